@@ -1,0 +1,57 @@
+package descent.engine.kernel;
+
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A run of float32 values in an ND4J buffer outside the Java heap, with its pointer and NIO view
+ * cached. Loops stage blocks of it into {@code float[]}; OpenBLAS reads it in place.
+ */
+public final class FloatMemory {
+  private final DataBuffer data;
+  private final FloatPointer pointer;
+  private final FloatBuffer buffer;
+  private final int length;
+
+  private FloatMemory(DataBuffer data, int length) {
+    this.data = data;
+    this.length = length;
+    this.pointer = (FloatPointer) data.addressPointer();
+    this.buffer = pointer.capacity(Math.max(1, length)).asBuffer();
+  }
+
+  /** Memory for {@code length} values, its content undefined. */
+  public static FloatMemory allocate(int length) {
+    return new FloatMemory(Nd4j.createBuffer(DataType.FLOAT, Math.max(1, length), false), length);
+  }
+
+  /** The ND4J buffer that owns the memory. */
+  public DataBuffer data() {
+    return data;
+  }
+
+  public FloatPointer pointer() {
+    return pointer;
+  }
+
+  public FloatBuffer buffer() {
+    return buffer;
+  }
+
+  public int length() {
+    return length;
+  }
+
+  /** Copies {@code count} values from {@code offset} of this memory to the heap. */
+  public void read(int offset, float[] out, int outOffset, int count) {
+    buffer.get(offset, out, outOffset, count);
+  }
+
+  /** Copies {@code count} values from the heap to {@code offset} of this memory. */
+  public void write(int offset, float[] in, int inOffset, int count) {
+    buffer.put(offset, in, inOffset, count);
+  }
+}

@@ -1,0 +1,140 @@
+package descent.engine.kernel;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deterministic fork-join. The caller cuts the work into tasks whose number does not depend on the
+ * number of threads; threads take tasks as they come. A result may therefore depend on the task
+ * index but never on which thread ran it, so any number of threads gives the same bits.
+ *
+ * <p>One thread at a time may call {@link #run}; a call from inside a task runs inline. Idle
+ * threads spin for a moment, since a training step has many short sections, and then park.
+ */
+public final class Workers implements AutoCloseable {
+  /** One piece of the work. */
+  @FunctionalInterface
+  public interface Body {
+    void run(int task, Scratch scratch);
+  }
+
+  private static final int SPINS = 20_000;
+
+  private final Thread[] threads;
+  private final Scratch[] scratches;
+  private final AtomicInteger nextTask = new AtomicInteger();
+  private final AtomicInteger running = new AtomicInteger();
+  private volatile int round;
+  private volatile boolean closed;
+  private int tasks;
+  private @Nullable Body body;
+  private volatile @Nullable Throwable failure;
+  private boolean inside;
+
+  /** Workers with {@code threadCount} threads, the caller's counted. */
+  public Workers(int threadCount) {
+    if (threadCount < 1) {
+      throw new IllegalArgumentException(
+          "Workers expected at least 1 thread but got " + threadCount);
+    }
+    threads = new Thread[threadCount - 1];
+    scratches = new Scratch[threadCount];
+    for (int i = 0; i < threadCount; i++) {
+      scratches[i] = new Scratch();
+    }
+    for (int i = 0; i < threads.length; i++) {
+      int id = i + 1;
+      threads[i] = new Thread(() -> loop(id), "descent-kernel-" + id);
+      threads[i].setDaemon(true);
+      threads[i].start();
+    }
+  }
+
+  /** The number of threads, the caller's counted. */
+  public int threadCount() {
+    return scratches.length;
+  }
+
+  /**
+   * Runs {@code body} for every task from 0 to {@code taskCount - 1} and returns when all are done.
+   */
+  public void run(int taskCount, Body taskBody) {
+    if (threads.length == 0 || taskCount < 2 || inside) {
+      Scratch scratch = inside ? new Scratch() : scratches[0];
+      for (int task = 0; task < taskCount; task++) {
+        taskBody.run(task, scratch);
+      }
+      return;
+    }
+    tasks = taskCount;
+    body = taskBody;
+    failure = null;
+    nextTask.set(0);
+    running.set(threads.length);
+    inside = true;
+    round++;
+    for (Thread thread : threads) {
+      LockSupport.unpark(thread);
+    }
+    work(scratches[0]);
+    for (int spin = 0; running.get() > 0; spin++) {
+      if (spin < SPINS) {
+        Thread.onSpinWait();
+      } else {
+        Thread.yield();
+      }
+    }
+    inside = false;
+    body = null;
+    Throwable thrown = failure;
+    if (thrown instanceof RuntimeException e) {
+      throw e;
+    } else if (thrown instanceof Error e) {
+      throw e;
+    }
+  }
+
+  private void loop(int id) {
+    int seen = 0;
+    while (true) {
+      for (int spin = 0; round == seen && !closed; spin++) {
+        if (spin < SPINS) {
+          Thread.onSpinWait();
+        } else {
+          LockSupport.park(this);
+        }
+      }
+      if (closed) {
+        return;
+      }
+      seen = round;
+      work(scratches[id]);
+      running.decrementAndGet();
+    }
+  }
+
+  private void work(Scratch scratch) {
+    Body current = body;
+    if (current == null) {
+      return;
+    }
+    try {
+      for (int task = nextTask.getAndIncrement(); task < tasks; task = nextTask.getAndIncrement()) {
+        current.run(task, scratch);
+      }
+    } catch (RuntimeException | Error e) {
+      failure = e;
+      nextTask.set(tasks);
+    }
+  }
+
+  /** Ends the threads. */
+  @Override
+  public void close() {
+    closed = true;
+    for (Thread thread : threads) {
+      LockSupport.unpark(thread);
+    }
+  }
+}

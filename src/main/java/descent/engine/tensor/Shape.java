@@ -1,0 +1,73 @@
+package descent.engine.tensor;
+
+import java.util.Arrays;
+
+/** Arithmetic on shapes, given as arrays of dimensions, row-major. */
+public final class Shape {
+  private Shape() {}
+
+  /** The number of elements; 1 for a scalar's empty shape. */
+  public static int size(int... shape) {
+    long size = 1;
+    for (int dimension : shape) {
+      if (dimension < 0) {
+        throw new IllegalArgumentException(
+            "A shape expected dimensions of at least 0 but is " + Arrays.toString(shape));
+      }
+      size *= dimension;
+    }
+    if (size > Integer.MAX_VALUE - 8L) {
+      throw new IllegalArgumentException(
+          "A tensor holds at most 2^31 - 9 elements but shape "
+              + Arrays.toString(shape)
+              + " has "
+              + size);
+    }
+    return (int) size;
+  }
+
+  /** Row-major strides in elements. */
+  public static int[] strides(int... shape) {
+    int[] strides = new int[shape.length];
+    int stride = 1;
+    for (int i = shape.length - 1; i >= 0; i--) {
+      strides[i] = stride;
+      stride *= shape[i];
+    }
+    return strides;
+  }
+
+  /** The shape that {@code a} and {@code b} broadcast to, by NumPy's and PyTorch's rule. */
+  public static int[] broadcast(int[] a, int[] b) {
+    int[] result = new int[Math.max(a.length, b.length)];
+    for (int i = 1; i <= result.length; i++) {
+      int x = i <= a.length ? a[a.length - i] : 1;
+      int y = i <= b.length ? b[b.length - i] : 1;
+      if (x != y && x != 1 && y != 1) {
+        throw new IllegalArgumentException(
+            "Shapes "
+                + Arrays.toString(a)
+                + " and "
+                + Arrays.toString(b)
+                + " do not broadcast: dimension "
+                + -i
+                + " is "
+                + x
+                + " against "
+                + y);
+      }
+      result[result.length - i] = x == 1 ? y : x;
+    }
+    return result;
+  }
+
+  /** A dimension counted from the end where negative, checked against {@code rank}. */
+  public static int dimension(int dimension, int rank) {
+    int index = dimension < 0 ? dimension + rank : dimension;
+    if (index < 0 || index >= rank) {
+      throw new IllegalArgumentException(
+          "Dimension expected between " + -rank + " and " + (rank - 1) + " but got " + dimension);
+    }
+    return index;
+  }
+}
