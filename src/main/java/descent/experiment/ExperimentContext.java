@@ -1,0 +1,14 @@
+package descent.experiment;
+
+import descent.engine.tensor.Device;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a run is given from outside.
+ *
+ * @param device of this run alone
+ * @param data the file or folder the user named, if any
+ * @param folders where data sets are looked for otherwise
+ */
+public record ExperimentContext(Device device, Optional<Path> data, DatasetFolders folders) {}

@@ -1,0 +1,31 @@
+package descent.experiment;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A subject with models to train: what it is called, what can be set, and how a run of it begins.
+ */
+public interface Topic {
+  /** The name on the command line and in run folders: "polynomial". */
+  String name();
+
+  /** The name on screen. */
+  String title();
+
+  /** One sentence on what can be learned from it. */
+  String summary();
+
+  SettingsSchema<? extends Record> settings();
+
+  List<Preset> presets();
+
+  /**
+   * Loads the data and builds the model. Runs on the training thread.
+   *
+   * @throws IOException if data is missing or damaged: a sentence with what was expected, found,
+   *     and where
+   * @throws SettingException if settings contradict each other or the data
+   */
+  Experiment open(ExperimentConfig config, ExperimentContext context) throws IOException;
+}

@@ -1,0 +1,61 @@
+package descent.experiment;
+
+import java.util.Map;
+
+/** What happens in a run, in the order it happens. */
+public sealed interface TrainingEvent {
+  /**
+   * A run (or a restarted or resumed one) is about to begin.
+   *
+   * @param step 0, or the step it resumes from
+   */
+  record Started(
+      ExperimentConfig config,
+      long step,
+      int stepsPerEpoch,
+      int epochs,
+      long parameterCount,
+      String dataFingerprint,
+      int threads)
+      implements TrainingEvent {}
+
+  record StateChanged(RunState state) implements TrainingEvent {}
+
+  /**
+   * One update was made.
+   *
+   * @param step counted from 1
+   * @param epoch the epoch it belongs to, counted from 1
+   */
+  record StepDone(long step, int epoch, double loss, Map<String, Double> metrics)
+      implements TrainingEvent {}
+
+  /**
+   * The model was measured on held-out data: at step 0 and after every epoch.
+   *
+   * @param epoch whole epochs done
+   * @param trainLoss mean over the epoch's steps; NaN at step 0
+   */
+  record Validated(long step, int epoch, double trainLoss, Map<String, Double> metrics)
+      implements TrainingEvent {}
+
+  record SnapshotTaken(long step, int epoch, Snapshot snapshot) implements TrainingEvent {}
+
+  /** A live setting changed; it holds from the step after {@code step}. */
+  record SettingChanged(long step, String name, Object value, ExperimentConfig config)
+      implements TrainingEvent {}
+
+  /** The validation loss is the lowest so far. */
+  record BestImproved(long step, int epoch, double validationLoss, ExperimentState model)
+      implements TrainingEvent {}
+
+  /** A state to resume from. */
+  record CheckpointTaken(long step, int epoch, ExperimentState state) implements TrainingEvent {}
+
+  /** The run stopped since {@code what} (the loss or a parameter's gradient) was {@code value}. */
+  record Diverged(long step, String what, double value) implements TrainingEvent {}
+
+  record RunFailed(Throwable cause) implements TrainingEvent {}
+
+  record Finished(RunSummary summary) implements TrainingEvent {}
+}

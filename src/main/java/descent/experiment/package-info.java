@@ -1,0 +1,8 @@
+/**
+ * The contract between a topic and everything that runs one: settings, experiments, snapshots,
+ * events. Uses {@code engine} only.
+ */
+@NullMarked
+package descent.experiment;
+
+import org.jspecify.annotations.NullMarked;
