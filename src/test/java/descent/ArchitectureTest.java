@@ -1,130 +1,52 @@
 package descent;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.util.function.Function;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The house rules: who may use whom. */
-@AnalyzeClasses(packages = "descent", importOptions = ImportOption.DoNotIncludeTests.class)
+/**
+ * The house keeps its rules; and a small house that breaks each of them (package broken) is caught.
+ */
 class ArchitectureTest {
-  /** A topic itself: its package, but not its view and command packages. */
-  private static final DescribedPredicate<JavaClass> TOPIC =
-      DescribedPredicate.describe(
-          "topic",
-          c -> c.getPackageName().matches("descent\\.topic\\.[a-z]+(\\.(?!view|command)[a-z]+)*"));
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("descent");
+  private static final JavaClasses BROKEN = new ClassFileImporter().importPackages("broken");
 
-  private static LayeredArchitecture layers() {
-    return com.tngtech.archunit.library.Architectures.layeredArchitecture()
-        .consideringOnlyDependenciesInLayers()
-        .withOptionalLayers(true);
+  @SuppressWarnings("unchecked")
+  static Named<Function<String, ArchRule>>[] rules() {
+    return new Named[] {
+      rule("dataFlowsOneWay", ArchitectureRules::dataFlowsOneWay),
+      rule("engineIsLayered", ArchitectureRules::engineIsLayered),
+      rule("onlyViewsKnowJavaFx", ArchitectureRules::onlyViewsKnowJavaFx),
+      rule("onlyTheEngineKnowsNd4j", ArchitectureRules::onlyTheEngineKnowsNd4j),
+      rule("topicsDoNotKnowEachOther", ArchitectureRules::topicsDoNotKnowEachOther),
+      rule("packagesAreFreeOfCycles", ArchitectureRules::packagesAreFreeOfCycles)
+    };
   }
 
-  @ArchTest
-  static final ArchRule dataFlowsOneWay =
-      layers()
-          .layer("engine")
-          .definedBy("descent.engine..")
-          .layer("experiment")
-          .definedBy("descent.experiment..")
-          .layer("training")
-          .definedBy("descent.training..")
-          .layer("run")
-          .definedBy("descent.run..")
-          .layer("topic")
-          .definedBy(TOPIC)
-          .layer("ui")
-          .definedBy("descent.ui..")
-          .layer("view")
-          .definedBy("descent.topic.*.view..")
-          .layer("command")
-          .definedBy("descent.topic.*.command..")
-          .layer("cli")
-          .definedBy("descent.cli..")
-          .layer("app")
-          .definedBy("descent.app..")
-          .whereLayer("engine")
-          .mayNotAccessAnyLayer()
-          .whereLayer("experiment")
-          .mayOnlyAccessLayers("engine")
-          .whereLayer("training")
-          .mayOnlyAccessLayers("experiment", "engine")
-          .whereLayer("run")
-          .mayOnlyAccessLayers("experiment", "engine")
-          .whereLayer("topic")
-          .mayOnlyAccessLayers("experiment", "engine")
-          .whereLayer("ui")
-          .mayOnlyAccessLayers("run", "training", "experiment")
-          .whereLayer("view")
-          .mayOnlyAccessLayers("topic", "ui", "experiment")
-          .whereLayer("command")
-          .mayOnlyAccessLayers("topic", "cli", "run", "training", "experiment")
-          .whereLayer("cli")
-          .mayOnlyAccessLayers("run", "training", "experiment")
-          .whereLayer("app")
-          .mayNotBeAccessedByAnyLayer();
+  private static Named<Function<String, ArchRule>> rule(
+      String name, Function<String, ArchRule> rule) {
+    return Named.of(name, rule);
+  }
 
-  @ArchTest
-  static final ArchRule engineIsLayered =
-      layers()
-          .layer("kernel")
-          .definedBy("descent.engine.kernel..")
-          .layer("tensor")
-          .definedBy("descent.engine.tensor..")
-          .layer("functional")
-          .definedBy("descent.engine.functional..")
-          .layer("nn")
-          .definedBy("descent.engine.nn..")
-          .layer("optim")
-          .definedBy("descent.engine.optim..")
-          .layer("data")
-          .definedBy("descent.engine.data..")
-          .layer("checkpoint")
-          .definedBy("descent.engine.checkpoint..")
-          .whereLayer("kernel")
-          .mayNotAccessAnyLayer()
-          .whereLayer("tensor")
-          .mayOnlyAccessLayers("kernel")
-          .whereLayer("functional")
-          .mayOnlyAccessLayers("tensor", "kernel")
-          .whereLayer("nn")
-          .mayOnlyAccessLayers("functional", "tensor")
-          .whereLayer("optim")
-          .mayOnlyAccessLayers("tensor", "kernel")
-          .whereLayer("data")
-          .mayOnlyAccessLayers("tensor")
-          .whereLayer("checkpoint")
-          .mayOnlyAccessLayers("tensor");
+  @ParameterizedTest
+  @MethodSource("rules")
+  void house_keepsTheRule(Function<String, ArchRule> rule) {
+    rule.apply("descent").allowEmptyShould(true).check(HOUSE);
+  }
 
-  @ArchTest
-  static final ArchRule onlyViewsKnowJavaFx =
-      noClasses()
-          .that()
-          .resideOutsideOfPackages("descent.ui..", "descent.topic.*.view..", "descent.app..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("javafx..");
-
-  @ArchTest
-  static final ArchRule onlyTheEngineKnowsNd4j =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage("descent.engine..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("org.nd4j..", "org.bytedeco..");
-
-  @ArchTest
-  static final ArchRule topicsDoNotKnowEachOther =
-      slices().matching("descent.topic.(*)..").should().notDependOnEachOther();
-
-  @ArchTest
-  static final ArchRule noPackageCycles =
-      slices().matching("descent.(**)").should().beFreeOfCycles();
+  @ParameterizedTest
+  @MethodSource("rules")
+  void brokenHouse_isCaught(Function<String, ArchRule> rule) {
+    assertTrue(rule.apply("broken").evaluate(BROKEN).hasViolation());
+  }
 }
