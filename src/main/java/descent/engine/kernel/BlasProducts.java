@@ -1,0 +1,87 @@
+package descent.engine.kernel;
+
+import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas.CblasTrans;
+import static org.bytedeco.openblas.global.openblas.blas_set_num_threads;
+import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
+
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * Products by OpenBLAS at one thread; the rows or columns of a large C are shared out over our own
+ * workers, since OpenBLAS's threads stall for milliseconds on a small machine.
+ */
+final class BlasProducts {
+  /** Multiplications that one task should have at least: about 10 microseconds. */
+  private static final long TASK_WORK = 1 << 19;
+
+  /** A task gets a multiple of so many rows or columns, which suits OpenBLAS's own tiles. */
+  private static final int GRAIN = 16;
+
+  /** More tasks than this gain nothing on the machines this program is for. */
+  private static final int MOST_TASKS = 32;
+
+  BlasProducts() {
+    blas_set_num_threads(1);
+  }
+
+  /** The whole product, shared out over the workers. */
+  void run(Workers workers, Product x) {
+    boolean byRows = x.m() >= x.n();
+    int size = byRows ? x.m() : x.n();
+    int tasks = (int) Math.min(MOST_TASKS, Math.max(1, x.work() / TASK_WORK));
+    int block = roundUp((size + tasks - 1) / tasks);
+    int blocks = (size + block - 1) / block;
+    if (blocks < 2) {
+      run(x);
+      return;
+    }
+    workers.run(
+        blocks,
+        (task, scratch) -> {
+          int from = task * block;
+          int count = Math.min(block, size - from);
+          if (byRows) {
+            run(x, from, count, 0, x.n());
+          } else {
+            run(x, 0, x.m(), from, count);
+          }
+        });
+  }
+
+  /** The whole product on this thread. */
+  void run(Product x) {
+    run(x, 0, x.m(), 0, x.n());
+  }
+
+  /**
+   * The block of C of {@code rows} rows from {@code row} and {@code cols} columns from {@code col}.
+   */
+  private static void run(Product x, int row, int rows, int col, int cols) {
+    cblas_sgemm(
+        CblasRowMajor,
+        x.transposeA() ? CblasTrans : CblasNoTrans,
+        x.transposeB() ? CblasTrans : CblasNoTrans,
+        rows,
+        cols,
+        x.k(),
+        x.alpha(),
+        at(x.a(), x.aOffset() + (x.transposeA() ? row : row * x.lda())),
+        x.lda(),
+        at(x.b(), x.bOffset() + (x.transposeB() ? col * x.ldb() : col)),
+        x.ldb(),
+        x.beta(),
+        at(x.c(), x.cOffset() + row * x.ldc() + col),
+        x.ldc());
+  }
+
+  private static FloatPointer at(FloatMemory memory, int offset) {
+    FloatPointer start = memory.pointer();
+    return offset == 0 ? start : new FloatPointer(start).position(start.position() + offset);
+  }
+
+  private static int roundUp(int size) {
+    return (size + GRAIN - 1) / GRAIN * GRAIN;
+  }
+}

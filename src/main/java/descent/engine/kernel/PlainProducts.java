@@ -1,0 +1,76 @@
+package descent.engine.kernel;
+
+import java.util.Arrays;
+
+/** Packing, and the product of packed operands, in plain Java. */
+interface PlainProducts extends MatrixKernels {
+  @Override
+  default void pack(
+      float[] b,
+      int bOffset,
+      int rowStride,
+      int columnStride,
+      int k,
+      int n,
+      float[] packed,
+      int packedOffset) {
+    int width = panelWidth();
+    for (int j = 0; j < n; j += width) {
+      int columns = Math.min(width, n - j);
+      int from = bOffset + j * columnStride;
+      int to = packedOffset + j * k;
+      for (int p = 0; p < k; p++, from += rowStride, to += width) {
+        if (columnStride == 1) {
+          System.arraycopy(b, from, packed, to, columns);
+        } else {
+          for (int q = 0; q < columns; q++) {
+            packed[to + q] = b[from + q * columnStride];
+          }
+        }
+        Arrays.fill(packed, to + columns, to + width, 0f);
+      }
+    }
+  }
+
+  @Override
+  default void multiplyPacked(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int[] aRows,
+      int aStep,
+      float[] b,
+      int bOffset,
+      int[] bRows,
+      int panelStride,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate) {
+    int width = panelWidth();
+    float[] row = new float[width];
+    for (int j = 0, panel = bOffset; j < n; j += width, panel += panelStride) {
+      int columns = Math.min(width, n - j);
+      for (int i = 0; i < m; i++) {
+        int to = cOffset + i * ldc + j;
+        Arrays.fill(row, 0f);
+        if (accumulate) {
+          System.arraycopy(c, to, row, 0, columns);
+        }
+        for (int p = 0, from = aOffset + aRows[i]; p < k; p++, from += aStep) {
+          addRow(row, a[from], b, panel + bRows[p]);
+        }
+        System.arraycopy(row, 0, c, to, columns);
+      }
+    }
+  }
+
+  /** row += factor * b[from ...]. */
+  private static void addRow(float[] row, float factor, float[] b, int from) {
+    for (int q = 0; q < row.length; q++) {
+      row[q] = Math.fma(factor, b[from + q], row[q]);
+    }
+  }
+}

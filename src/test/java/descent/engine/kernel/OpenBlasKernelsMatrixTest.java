@@ -1,0 +1,7 @@
+package descent.engine.kernel;
+
+class OpenBlasKernelsMatrixTest extends MatrixKernelsContract {
+  OpenBlasKernelsMatrixTest() {
+    super(new OpenBlasKernels());
+  }
+}
