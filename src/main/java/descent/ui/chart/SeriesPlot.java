@@ -1,0 +1,231 @@
+package descent.ui.chart;
+
+import descent.ui.chart.SeriesData.Extent;
+import descent.ui.theme.NumberFormats;
+import descent.ui.theme.Palette;
+import descent.ui.theme.Role;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jfree.chart.ChartRenderingInfo;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.DatasetRenderingOrder;
+import org.jfree.chart.plot.SeriesRenderingOrder;
+import org.jfree.chart.plot.ValueMarker;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.title.TextTitle;
+import org.jfree.chart.ui.HorizontalAlignment;
+import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleAnchor;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
+
+/** What a {@link SeriesChart} shows, and how JFreeChart draws it. Knows no JavaFX. */
+final class SeriesPlot {
+  private static final double PIXELS_BETWEEN_EPOCHS = 14;
+
+  /** A labelled horizontal line. */
+  private record Reference(double y, Role role) {}
+
+  /** A range that a person or a view has chosen. */
+  record Range(double lo, double hi) {}
+
+  final String title;
+  final String xLabel;
+  final String yLabel;
+  final List<Series> series = new ArrayList<>();
+  boolean logX;
+  boolean logY;
+  double smoothing;
+  double[] epochs = {};
+  double cursor = Double.NaN;
+  Optional<Range> zoomX = Optional.empty();
+  Optional<Range> zoomY = Optional.empty();
+  Optional<Range> fixedX = Optional.empty();
+  Optional<Range> fixedY = Optional.empty();
+
+  private final Map<String, Reference> references = new LinkedHashMap<>();
+  private final XYPlot plot = new XYPlot();
+  private final JFreeChart chart;
+  private final TextTitle heading;
+  private final TextTitle note = new TextTitle("");
+  private final ChartRenderingInfo info = new ChartRenderingInfo(null);
+  private final StepRange[] xSteps = {new StepRange(false), new StepRange(true)};
+  private final StepRange[] ySteps = {new StepRange(false), new StepRange(true)};
+
+  SeriesPlot(String title, String xLabel, String yLabel) {
+    this.title = title;
+    this.xLabel = xLabel;
+    this.yLabel = yLabel;
+    chart = new JFreeChart(title, JFreeChart.DEFAULT_TITLE_FONT, plot, true);
+    chart.setNotify(false);
+    heading = chart.getTitle();
+    note.setPosition(RectangleEdge.BOTTOM);
+    note.setHorizontalAlignment(HorizontalAlignment.RIGHT);
+    chart.addSubtitle(note);
+    plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
+    plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
+    plot.setDomainAxis(TickedAxis.linear(xLabel));
+    plot.setRangeAxis(TickedAxis.linear(yLabel));
+    plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+  }
+
+  void setReference(String label, double y, Role role) {
+    references.put(label, new Reference(y, role));
+  }
+
+  void removeReference(String label) {
+    references.remove(label);
+  }
+
+  void clearReferences() {
+    references.clear();
+  }
+
+  /** Starts the axes afresh at the next drawing. */
+  void resetRanges() {
+    for (int i = 0; i < 2; i++) {
+      xSteps[i].reset();
+      ySteps[i].reset();
+    }
+  }
+
+  List<Series> visible() {
+    return series.stream().filter(Series::isVisible).toList();
+  }
+
+  void draw(Graphics2D g, double w, double h, Palette palette, double em, boolean withTitle) {
+    heading.setVisible(withTitle);
+    setAxes(palette, em);
+    int columns = (int) Math.max(50, w);
+    List<SeriesLayers.Layer> layers =
+        new SeriesLayers(palette, logY, smoothing)
+            .of(visible(), plot.getDomainAxis().getRange(), plot.getRangeAxis(), columns);
+    for (int i = 0; i < layers.size(); i++) {
+      plot.setDataset(i, layers.get(i).data());
+      plot.setRenderer(i, layers.get(i).renderer());
+    }
+    ChartLook.apply(chart, palette, em);
+    plot.setDomainGridlinePaint(palette.grid());
+    plot.setRangeGridlinePaint(palette.grid());
+    plot.setDomainGridlineStroke(ChartLook.GRID);
+    plot.setRangeGridlineStroke(ChartLook.GRID);
+    setMarkers(palette, em, w);
+    String text = noteText();
+    note.setText(text);
+    note.setVisible(!text.isEmpty());
+    note.setFont(ChartLook.font(em * 0.85));
+    note.setPaint(palette.muted());
+    chart.draw(g, new Rectangle2D.Double(0, 0, w, h), null, info);
+  }
+
+  private String noteText() {
+    int omitted = logY ? SeriesData.nonPositive(visible()) : 0;
+    if (omitted > 0) {
+      return omitted == 1
+          ? "1 value at or below 0 is not on the log axis"
+          : NumberFormats.count(omitted) + " values at or below 0 are not on the log axis";
+    }
+    return smoothing > 0 ? "smoothed, raw values pale" : "";
+  }
+
+  private void setAxes(Palette palette, double em) {
+    List<Series> shown = visible();
+    Extent x = SeriesData.xExtent(shown, logX);
+    Extent y = SeriesData.yExtent(shown, logY);
+    for (Reference reference : references.values()) {
+      if (!logY || reference.y > 0) {
+        y = y.with(new Extent(reference.y, reference.y));
+      }
+    }
+    StepRange stepX = xSteps[logX ? 1 : 0];
+    StepRange stepY = ySteps[logY ? 1 : 0];
+    stepX.include(x.min(), x.max());
+    stepY.include(y.min(), y.max());
+    Range rangeX = zoomX.or(() -> fixedX).orElse(new Range(stepX.lo(), stepX.hi()));
+    Range rangeY = zoomY.or(() -> fixedY).orElse(new Range(stepY.lo(), stepY.hi()));
+    plot.setDomainAxis(axis(plot.getDomainAxis(), logX, xLabel, rangeX));
+    plot.setRangeAxis(axis(plot.getRangeAxis(), logY, yLabel, rangeY));
+    ChartLook.apply(plot.getDomainAxis(), palette, em);
+    ChartLook.apply(plot.getRangeAxis(), palette, em);
+  }
+
+  private static ValueAxis axis(ValueAxis old, boolean log, String label, Range range) {
+    boolean same = log == old instanceof org.jfree.chart.axis.LogAxis;
+    ValueAxis axis = same ? old : log ? TickedAxis.logarithmic(label) : TickedAxis.linear(label);
+    axis.setAutoRange(false);
+    axis.setRange(new org.jfree.data.Range(range.lo, range.hi), false, false);
+    return axis;
+  }
+
+  private void setMarkers(Palette palette, double em, double width) {
+    plot.clearDomainMarkers();
+    plot.clearRangeMarkers();
+    double perPixel = plot.getDomainAxis().getRange().getLength() / width;
+    double last = Double.NEGATIVE_INFINITY;
+    for (double epoch : epochs) {
+      if (epoch - last >= PIXELS_BETWEEN_EPOCHS * perPixel) {
+        last = epoch;
+        plot.addDomainMarker(
+            new ValueMarker(epoch, palette.epochLine(), ChartLook.GRID), Layer.BACKGROUND);
+      }
+    }
+    if (!Double.isNaN(cursor)) {
+      plot.addDomainMarker(
+          new ValueMarker(cursor, palette.foreground(), ChartLook.AXIS), Layer.FOREGROUND);
+    }
+    references.forEach(
+        (label, reference) -> plot.addRangeMarker(marker(label, reference, palette, em)));
+  }
+
+  private static ValueMarker marker(String label, Reference reference, Palette palette, double em) {
+    Role role = reference.role;
+    var stroke = role.dash().stroke(palette.lineWidth() * 0.75);
+    ValueMarker marker = new ValueMarker(reference.y, palette.line(role), stroke);
+    marker.setLabel(label + " " + NumberFormats.value(reference.y));
+    marker.setLabelFont(ChartLook.font(em * 0.88));
+    marker.setLabelPaint(role == Role.REFERENCE ? palette.muted() : palette.line(role));
+    marker.setLabelBackgroundColor(Palette.withAlpha(palette.background(), 0));
+    marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
+    marker.setLabelTextAnchor(TextAnchor.BOTTOM_RIGHT);
+    marker.setLabelOffset(new RectangleInsets(2, 4, 2, 4));
+    return marker;
+  }
+
+  /** Where the data were drawn last, in pixels. */
+  Rectangle2D dataArea() {
+    return info.getPlotInfo().getDataArea();
+  }
+
+  double xAt(double pixel) {
+    return plot.getDomainAxis().java2DToValue(pixel, dataArea(), RectangleEdge.BOTTOM);
+  }
+
+  double yAt(double pixel) {
+    return plot.getRangeAxis().java2DToValue(pixel, dataArea(), RectangleEdge.LEFT);
+  }
+
+  double pixelX(double x) {
+    return plot.getDomainAxis().valueToJava2D(x, dataArea(), RectangleEdge.BOTTOM);
+  }
+
+  double pixelY(double y) {
+    return plot.getRangeAxis().valueToJava2D(y, dataArea(), RectangleEdge.LEFT);
+  }
+
+  Range xRange() {
+    var range = plot.getDomainAxis().getRange();
+    return new Range(range.getLowerBound(), range.getUpperBound());
+  }
+
+  Range yRange() {
+    var range = plot.getRangeAxis().getRange();
+    return new Range(range.getLowerBound(), range.getUpperBound());
+  }
+}

@@ -1,0 +1,135 @@
+package descent.ui.figure;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.w3c.dom.Document;
+
+/**
+ * Writes figures as PNG, SVG and CSV. Each file is written under a temporary name and then renamed,
+ * so that a failure leaves no half-written file; an {@link IOException} says in one sentence what
+ * could not be written and why.
+ */
+public final class FigureExport {
+  /** Pixels of a saved PNG per pixel on screen. */
+  public static final int PNG_SCALE = 2;
+
+  private FigureExport() {}
+
+  /** The figure as pixels, {@code scale} times its size. */
+  public static BufferedImage image(Figure figure, double width, double height, int scale) {
+    int w = (int) Math.ceil(width * scale);
+    int h = (int) Math.ceil(height * scale);
+    BufferedImage image = new BufferedImage(w, h, BufferedImage.TYPE_INT_ARGB);
+    Graphics2D g = image.createGraphics();
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    g.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    g.scale(scale, scale);
+    figure.paint(g, width, height);
+    g.dispose();
+    return image;
+  }
+
+  /** Writes the figure as PNG at twice its size on screen. */
+  public static void png(Figure figure, Path file) throws IOException {
+    var size = figure.size();
+    BufferedImage image = image(figure, size.getWidth(), size.getHeight(), PNG_SCALE);
+    write(
+        file,
+        out -> {
+          if (!ImageIO.write(image, "png", out)) {
+            throw new IOException("this Java has no PNG writer");
+          }
+        });
+  }
+
+  /** Writes the figure as SVG in its size on screen. */
+  public static void svg(Figure figure, Path file) throws IOException {
+    var size = figure.size();
+    SVGGraphics2D g = new SVGGraphics2D(newDocument());
+    int width = (int) Math.ceil(size.getWidth());
+    int height = (int) Math.ceil(size.getHeight());
+    g.setSVGCanvasSize(new java.awt.Dimension(width, height));
+    g.setColor(Color.BLACK);
+    figure.paint(g, size.getWidth(), size.getHeight());
+    write(
+        file,
+        out -> {
+          try (Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
+            g.stream(writer, true);
+          }
+        });
+  }
+
+  /** Writes the figure's numbers as CSV in UTF-8. */
+  public static void csv(Figure figure, Path file) throws IOException {
+    csv(figure.numbers(), file);
+  }
+
+  /** Writes the table as CSV in UTF-8. */
+  public static void csv(DataTable table, Path file) throws IOException {
+    write(file, out -> out.write(table.toCsv().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Writes bytes to a stream. */
+  private interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private static void write(Path file, Content content) throws IOException {
+    Path target = file.toAbsolutePath();
+    Path folder = target.getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new IOException("Cannot write " + file + ": the folder does not exist.");
+    }
+    try {
+      Path part = Files.createTempFile(folder, "." + target.getFileName(), ".part");
+      try {
+        try (OutputStream out = Files.newOutputStream(part)) {
+          content.writeTo(out);
+        }
+        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw new IOException("Cannot write " + file + ": " + reason(e) + ".", e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof java.nio.file.AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof java.nio.file.FileSystemException f && f.getReason() != null) {
+      return f.getReason();
+    }
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  private static Document newDocument() {
+    try {
+      return DocumentBuilderFactory.newInstance()
+          .newDocumentBuilder()
+          .getDOMImplementation()
+          .createDocument("http://www.w3.org/2000/svg", "svg", null);
+    } catch (ParserConfigurationException e) {
+      throw new IllegalStateException("the XML library of this Java has no default parser", e);
+    }
+  }
+}

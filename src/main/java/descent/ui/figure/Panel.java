@@ -1,0 +1,247 @@
+package descent.ui.figure;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.Locale;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.event.Event;
+import javafx.event.EventType;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/**
+ * The frame of one view: title, one line that says how to read it, a menu (maximise, save, numbers,
+ * copy) and, before there is anything to see, what will appear and which button makes it appear.
+ *
+ * <p>Maximising is the container's business: the panel fires {@link #TOGGLE_MAXIMISED} and shows
+ * {@link #setMaximised} in its menu.
+ */
+public final class Panel extends BorderPane {
+  /** Fired when a person wants this panel maximised or restored. */
+  public static final EventType<Event> TOGGLE_MAXIMISED =
+      new EventType<>(Event.ANY, "PANEL_TOGGLE_MAXIMISED");
+
+  private final ViewContext context;
+  private final Figure figure;
+  private final Label title = new Label();
+  private final Label reading = new Label();
+  private final Label message = new Label();
+  private final Label empty = new Label();
+  private final HBox tools = new HBox();
+  private final MenuButton menu = new MenuButton();
+  private final MenuItem maximise = new MenuItem();
+  private final ReadOnlyBooleanWrapper maximised = new ReadOnlyBooleanWrapper();
+
+  /**
+   * @param context theme for the windows this panel opens
+   * @param figure what is shown
+   * @param readingAid one line that says how to read it; may be empty
+   */
+  public Panel(ViewContext context, Figure figure, String readingAid) {
+    this.context = context;
+    this.figure = figure;
+    getStyleClass().add("panel");
+    title.setText(figure.title());
+    title.getStyleClass().add("panel-title");
+    title.setMinWidth(USE_PREF_SIZE);
+    reading.setText(readingAid);
+    reading.getStyleClass().add("panel-reading");
+    reading.setTooltip(new Tooltip(readingAid));
+    setTop(header());
+    empty.getStyleClass().add("panel-empty");
+    empty.setWrapText(true);
+    empty.setVisible(false);
+    message.getStyleClass().add("panel-message");
+    message.setWrapText(true);
+    message.setVisible(false);
+    StackPane.setAlignment(message, Pos.BOTTOM_LEFT);
+    setCenter(new StackPane(figure.node(), empty, message));
+    setMinSize(120, 90);
+    fillMenu();
+  }
+
+  private Node header() {
+    tools.getStyleClass().add("panel-tools");
+    tools.getChildren().setAll(figure.tools());
+    menu.setGraphic(new FontIcon(Feather.MORE_HORIZONTAL));
+    menu.getStyleClass().addAll("panel-menu", "flat", "button-icon", "no-arrow");
+    menu.setAccessibleText("menu of " + title.getText());
+    menu.setTooltip(new Tooltip("Maximise, save, copy, numbers"));
+    HBox words = new HBox(title, reading);
+    words.getStyleClass().add("panel-words");
+    words.setOnMouseClicked(
+        e -> {
+          if (e.getClickCount() == 2) {
+            toggleMaximised();
+          }
+        });
+    HBox.setHgrow(words, Priority.ALWAYS);
+    HBox header = new HBox(words, tools, menu);
+    header.getStyleClass().add("panel-header");
+    return header;
+  }
+
+  private void fillMenu() {
+    maximise.setText("Maximise");
+    maximise.setOnAction(e -> toggleMaximised());
+    menu.getItems().add(maximise);
+    if (!figure.menuItems().isEmpty()) {
+      menu.getItems().add(new SeparatorMenuItem());
+      menu.getItems().addAll(figure.menuItems());
+    }
+    menu.getItems()
+        .addAll(
+            new SeparatorMenuItem(),
+            item("Save picture as PNG...", () -> save("PNG picture", "png")),
+            item("Save picture as SVG...", () -> save("SVG picture", "svg")),
+            item("Save numbers as CSV...", () -> save("Comma-separated values", "csv")),
+            new SeparatorMenuItem(),
+            item("Show numbers", this::showNumbers),
+            item("Copy picture", this::copyPicture),
+            item("Copy numbers", this::copyNumbers));
+  }
+
+  private static MenuItem item(String text, Runnable action) {
+    MenuItem item = new MenuItem(text);
+    item.setOnAction(e -> action.run());
+    return item;
+  }
+
+  public Figure figure() {
+    return figure;
+  }
+
+  /** The buttons in the header, left of the menu; a view may add its own. */
+  public javafx.collections.ObservableList<Node> tools() {
+    return tools.getChildren();
+  }
+
+  /** The entries of the menu; a view may add its own. */
+  public javafx.collections.ObservableList<MenuItem> menuItems() {
+    return menu.getItems();
+  }
+
+  public void setTitle(String text) {
+    title.setText(text);
+  }
+
+  public void setReadingAid(String text) {
+    reading.setText(text);
+    reading.setTooltip(new Tooltip(text));
+  }
+
+  /**
+   * Says what will appear and which button makes it appear, in place of the figure; the empty
+   * string shows the figure.
+   */
+  public void setEmptyText(String text) {
+    empty.setText(text);
+    empty.setVisible(!text.isEmpty());
+    figure.node().setVisible(text.isEmpty());
+  }
+
+  public ReadOnlyBooleanProperty maximisedProperty() {
+    return maximised.getReadOnlyProperty();
+  }
+
+  /** Tells the panel that its container has maximised or restored it. */
+  public void setMaximised(boolean value) {
+    maximised.set(value);
+    maximise.setText(value ? "Restore" : "Maximise");
+  }
+
+  private void toggleMaximised() {
+    fireEvent(new Event(this, this, TOGGLE_MAXIMISED));
+  }
+
+  private void save(String kind, String extension) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Save " + title.getText());
+    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(kind, "*." + extension));
+    chooser.setInitialFileName(fileName(title.getText()) + "." + extension);
+    File file = chooser.showSaveDialog(window());
+    if (file == null) {
+      return;
+    }
+    try {
+      switch (extension) {
+        case "png" -> FigureExport.png(figure, file.toPath());
+        case "svg" -> FigureExport.svg(figure, file.toPath());
+        default -> FigureExport.csv(figure, file.toPath());
+      }
+      say("");
+    } catch (IOException e) {
+      say(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Shows one sentence at the foot of the panel until it is clicked; empty hides it. */
+  public void say(String sentence) {
+    message.setText(sentence);
+    message.setVisible(!sentence.isEmpty());
+    message.setOnMouseClicked(e -> message.setVisible(false));
+  }
+
+  private void showNumbers() {
+    NumbersView view = new NumbersView(figure.numbers());
+    Button refresh = new Button("Refresh");
+    refresh.setOnAction(e -> view.show(figure.numbers()));
+    Button copy = new Button("Copy");
+    copy.setOnAction(e -> copyNumbers());
+    HBox bar = new HBox(refresh, copy);
+    bar.getStyleClass().add("panel-numbers-bar");
+    VBox box = new VBox(view, bar);
+    VBox.setVgrow(view, Priority.ALWAYS);
+    Stage stage = new Stage();
+    Scene scene = new Scene(box, 640, 420);
+    context.theme().apply(scene);
+    stage.initOwner(window());
+    stage.setTitle("Numbers: " + title.getText());
+    stage.setScene(scene);
+    stage.show();
+  }
+
+  private void copyPicture() {
+    var size = figure.size();
+    var image = FigureExport.image(figure, size.getWidth(), size.getHeight(), 2);
+    ClipboardContent content = new ClipboardContent();
+    content.putImage(SwingFXUtils.toFXImage(image, null));
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  private void copyNumbers() {
+    ClipboardContent content = new ClipboardContent();
+    content.putString(figure.numbers().toTsv());
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  private Window window() {
+    return getScene().getWindow();
+  }
+
+  private static String fileName(String title) {
+    String name = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    return name.isBlank() ? "figure" : name.replaceAll("^-|-$", "");
+  }
+}
