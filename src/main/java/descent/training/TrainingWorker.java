@@ -1,0 +1,370 @@
+package descent.training;
+
+import descent.experiment.DivergedException;
+import descent.experiment.Probe;
+import descent.experiment.RunState;
+import descent.experiment.SettingChange;
+import descent.experiment.Topic;
+import descent.experiment.TrainingEvent;
+import descent.experiment.TrainingListener;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The training thread: carries out commands in the order they came, and steps in between. All its
+ * methods but {@link #submit} and {@link #state} are called on that thread.
+ */
+final class TrainingWorker implements Runnable {
+  private static final long UNLIMITED = Long.MAX_VALUE;
+  private static final long FOREVER = Duration.ofDays(365).toNanos();
+  private static final long LARGEST_DELAY = Duration.ofMillis(50).toNanos();
+
+  private final Topic topic;
+  private final TrainingOptions options;
+  private final List<TrainingListener> listeners;
+  private final BlockingQueue<Command> commands = new LinkedBlockingQueue<>();
+  private final Consumer<SettingChange> onReplay;
+  private final Clock clock;
+  private final Pace snapshotPace;
+  private final Pace checkpointPace;
+  private final Pace epochCheckpointPace;
+  private volatile RunState state = RunState.READY;
+  private @Nullable TrainingSession session;
+  private @Nullable Throwable listenerFailure;
+  private long budget;
+  private long interval;
+  private long due;
+  private long lastMoment;
+  private boolean closing;
+  private boolean ended;
+
+  /** {@code onReplay} hears of the live changes that the plan makes again. */
+  TrainingWorker(
+      Topic topic,
+      TrainingOptions options,
+      List<TrainingListener> listeners,
+      Consumer<SettingChange> onReplay) {
+    this.onReplay = onReplay;
+    this.topic = topic;
+    this.options = options;
+    this.listeners = List.copyOf(listeners);
+    this.clock = options.clock();
+    this.snapshotPace = new Pace(options.snapshotInterval().orElse(Duration.ZERO).toNanos());
+    this.checkpointPace = new Pace(options.checkpointInterval().toNanos());
+    this.epochCheckpointPace = new Pace(options.checkpointInterval().toNanos() / 10);
+  }
+
+  /** Queues a command; from any thread. */
+  void submit(Command command) {
+    synchronized (commands) {
+      if (!ended) {
+        commands.add(command);
+        return;
+      }
+    }
+    command.cancel();
+  }
+
+  RunState state() {
+    return state;
+  }
+
+  @Override
+  public void run() {
+    while (!closing) {
+      try {
+        Command command = next();
+        if (command != null) {
+          command.run(this);
+        } else if (state == RunState.RUNNING) {
+          advance(open());
+        }
+        checkListeners();
+      } catch (Throwable e) { // a run that fails says so, whatever the cause
+        fail(e);
+      }
+    }
+    cancelCommands();
+    closeSession();
+  }
+
+  private void cancelCommands() {
+    List<Command> left = new ArrayList<>();
+    synchronized (commands) {
+      ended = true;
+      commands.drainTo(left);
+    }
+    left.forEach(Command::cancel);
+  }
+
+  private @Nullable Command next() throws InterruptedException {
+    if (state != RunState.RUNNING) {
+      return clock.poll(commands, FOREVER);
+    }
+    if (interval == 0 || !commands.isEmpty()) {
+      return commands.poll();
+    }
+    long wait = due - clock.nanoTime();
+    return wait > 0 ? clock.poll(commands, wait) : commands.poll();
+  }
+
+  private TrainingSession open() {
+    TrainingSession current = session;
+    if (current == null) {
+      throw new IllegalStateException("There is no open run; restart begins one");
+    }
+    return current;
+  }
+
+  // Commands.
+
+  /** Begins the run of {@code plan}, instead of any other. */
+  void begin(RunPlan plan) {
+    closeSession();
+    budget = 0;
+    try {
+      TrainingSession fresh = new TrainingSession(topic, plan, options, this::emit, onReplay);
+      session = fresh;
+      fresh.start();
+      setState(fresh.step() == 0 ? RunState.READY : RunState.PAUSED);
+      fresh.validateAtStart();
+      if (options.snapshotInterval().isPresent()) {
+        fresh.takeSnapshot();
+      }
+    } catch (DivergedException e) {
+      diverge(open(), e);
+    } catch (IOException e) {
+      fail(e);
+    }
+  }
+
+  void play() {
+    if (!state.isOver()) {
+      go(UNLIMITED);
+    }
+  }
+
+  void step(int steps) {
+    if (state == RunState.RUNNING) {
+      budget = budget == UNLIMITED ? UNLIMITED : budget + steps;
+    } else if (!state.isOver()) {
+      go(steps);
+    }
+  }
+
+  void stepEpoch() {
+    if (state == RunState.READY || state == RunState.PAUSED) {
+      go(open().stepsToEpochEnd());
+    }
+  }
+
+  private void go(long steps) {
+    TrainingSession current = open();
+    budget = steps;
+    if (state == RunState.RUNNING) {
+      return;
+    }
+    if (current.step() == 0) {
+      takeCheckpoint(current);
+    }
+    due = clock.nanoTime();
+    lastMoment = due;
+    setState(RunState.RUNNING);
+  }
+
+  void pause() {
+    if (state == RunState.RUNNING) {
+      TrainingSession current = open();
+      accountTime(current);
+      current.takeNewCheckpoint();
+      takeWantedSnapshot(current);
+      setState(RunState.PAUSED);
+    }
+  }
+
+  void stop() {
+    if (!state.isOver()) {
+      end(open(), RunState.STOPPED);
+    }
+  }
+
+  void setSpeed(double stepsPerSecond) {
+    interval = Double.isInfinite(stepsPerSecond) ? 0 : (long) (1e9 / stepsPerSecond);
+    due = clock.nanoTime();
+  }
+
+  void change(String name, Object value) {
+    if (session != null) {
+      open().change(name, value);
+    }
+  }
+
+  void snapshot() {
+    if (session != null) {
+      open().takeSnapshot();
+    }
+  }
+
+  void checkpoint() {
+    if (session != null && state != RunState.DIVERGED && state != RunState.FAILED) {
+      takeCheckpoint(open());
+    }
+  }
+
+  <R> void answer(Probe<R> probe, CompletableFuture<R> answer) {
+    try {
+      answer.complete(open().answer(probe));
+    } catch (Throwable e) { // belongs to whoever asked
+      answer.completeExceptionally(e);
+    }
+  }
+
+  /** Ends a run that has begun, so that nothing of it is lost, and then the thread. */
+  void close() {
+    closing = true;
+    if (session != null && (state == RunState.RUNNING || state == RunState.PAUSED)) {
+      stop();
+    }
+  }
+
+  // Between the commands.
+
+  private void advance(TrainingSession current) {
+    try {
+      if (current.outcome().isPresent()) {
+        end(current, current.outcome().get());
+        return;
+      }
+      current.advance();
+      due = Math.max(due + interval, interval == 0 ? 0 : clock.nanoTime() - LARGEST_DELAY);
+      budget = budget == UNLIMITED ? UNLIMITED : budget - 1;
+      if (current.outcome().isPresent()) {
+        end(current, current.outcome().get());
+      } else if (budget == 0) {
+        pause();
+      } else {
+        observe(current);
+      }
+    } catch (DivergedException e) {
+      diverge(current, e);
+    }
+  }
+
+  /** Snapshots and checkpoints of a run that goes on, at bounded rates. */
+  private void observe(TrainingSession current) {
+    long now = clock.nanoTime();
+    if (options.snapshotInterval().isPresent() && snapshotPace.isDue(now)) {
+      current.takeSnapshot();
+      snapshotPace.done(now, clock.nanoTime());
+    }
+    boolean atEpochEnd = current.isAtEpochEnd();
+    if ((atEpochEnd ? epochCheckpointPace : checkpointPace).isDue(now)) {
+      accountTime(current);
+      takeCheckpoint(current);
+    }
+  }
+
+  private void takeCheckpoint(TrainingSession current) {
+    long start = clock.nanoTime();
+    current.takeCheckpoint();
+    long end = clock.nanoTime();
+    checkpointPace.done(start, end);
+    epochCheckpointPace.done(start, end);
+  }
+
+  private void takeWantedSnapshot(TrainingSession current) {
+    if (options.snapshotInterval().isPresent()) {
+      current.takeNewSnapshot();
+    }
+  }
+
+  private void accountTime(TrainingSession current) {
+    if (state == RunState.RUNNING) {
+      long now = clock.nanoTime();
+      current.addTime(now - lastMoment);
+      lastMoment = now;
+    }
+  }
+
+  private void end(TrainingSession current, RunState outcome) {
+    try {
+      accountTime(current);
+      current.takeNewCheckpoint();
+      if (outcome == RunState.FINISHED) {
+        current.validateAtEnd();
+      }
+      takeWantedSnapshot(current);
+      accountTime(current);
+      setState(outcome);
+      emit(new TrainingEvent.Finished(current.summary(outcome)));
+    } catch (DivergedException e) {
+      diverge(current, e);
+    }
+  }
+
+  /** Ends the run; the last checkpoint, taken when all was finite, is kept. */
+  private void diverge(TrainingSession current, DivergedException e) {
+    accountTime(current);
+    emit(new TrainingEvent.Diverged(current.attempt(), e.what(), e.value()));
+    takeWantedSnapshot(current);
+    setState(RunState.DIVERGED);
+    emit(new TrainingEvent.Finished(current.summary(RunState.DIVERGED)));
+  }
+
+  private void fail(Throwable cause) {
+    emit(new TrainingEvent.RunFailed(cause));
+    TrainingSession current = session;
+    if (current != null) {
+      accountTime(current);
+    }
+    setState(RunState.FAILED);
+    if (current != null) {
+      emit(new TrainingEvent.Finished(current.summary(RunState.FAILED)));
+    }
+    if (listenerFailure != null && listenerFailure != cause) {
+      cause.addSuppressed(listenerFailure);
+    }
+    listenerFailure = null;
+  }
+
+  private void closeSession() {
+    TrainingSession old = session;
+    session = null;
+    if (old != null) {
+      old.close();
+    }
+  }
+
+  private void setState(RunState newState) {
+    state = newState;
+    emit(new TrainingEvent.StateChanged(newState));
+  }
+
+  /** Tells every listener, also if one of them fails. */
+  private void emit(TrainingEvent event) {
+    for (TrainingListener listener : listeners) {
+      try {
+        listener.on(event);
+      } catch (RuntimeException | Error e) {
+        if (listenerFailure == null) {
+          listenerFailure = e;
+        }
+      }
+    }
+  }
+
+  private void checkListeners() {
+    Throwable failure = listenerFailure;
+    if (failure != null) {
+      listenerFailure = null;
+      fail(failure);
+    }
+  }
+}
