@@ -47,7 +47,7 @@ public final class KernelLoader {
   }
 
   private static Kernels best() {
-    return new OpenBlasKernels();
+    return vectorModulePresent() ? vector() : new OpenBlasKernels();
   }
 
   /** By name, so that this class can be loaded where the module is missing. */

@@ -76,6 +76,29 @@ record Product(
         ldc);
   }
 
+  /** The part of the sum that runs over {@code count} values of k from {@code p} on. */
+  Product part(int p, int count, float beta) {
+    int aPart = aOffset + (transposeA ? p * lda : p);
+    int bPart = bOffset + (transposeB ? p : p * ldb);
+    return new Product(
+        transposeA,
+        transposeB,
+        m,
+        n,
+        count,
+        alpha,
+        a,
+        aPart,
+        lda,
+        b,
+        bPart,
+        ldb,
+        beta,
+        c,
+        cOffset,
+        ldc);
+  }
+
   /** Multiplications. */
   long work() {
     return (long) m * n * k;

@@ -1,0 +1,372 @@
+package descent.engine.kernel;
+
+import static descent.engine.kernel.VectorMath.LANES;
+import static descent.engine.kernel.VectorMath.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * The block loops on vectors. The last vector of a block is moved back so that it ends with the
+ * block: it is loaded before the loop, in case the block is its own result, and stored after it.
+ * Blocks shorter than a vector, and what is left of a reduction, go the plain way.
+ */
+interface VectorBlocks extends PlainBlocks {
+  private static FloatVector load(float[] x, int at) {
+    return FloatVector.fromArray(SPECIES, x, at);
+  }
+
+  @Override
+  default void exp(int n, float[] x, int xo, float[] y, int yo) {
+    int last = n - LANES;
+    if (last < 0) {
+      PlainBlocks.super.exp(n, x, xo, y, yo);
+      return;
+    }
+    FloatVector end = load(x, xo + last);
+    for (int i = 0; i < last; i += LANES) {
+      VectorMath.exp(load(x, xo + i)).intoArray(y, yo + i);
+    }
+    VectorMath.exp(end).intoArray(y, yo + last);
+  }
+
+  @Override
+  default void log(int n, float[] x, int xo, float[] y, int yo) {
+    int last = n - LANES;
+    if (last < 0) {
+      PlainBlocks.super.log(n, x, xo, y, yo);
+      return;
+    }
+    FloatVector end = load(x, xo + last);
+    for (int i = 0; i < last; i += LANES) {
+      VectorMath.log(load(x, xo + i)).intoArray(y, yo + i);
+    }
+    VectorMath.log(end).intoArray(y, yo + last);
+  }
+
+  @Override
+  default void sigmoid(int n, float[] x, int xo, float[] y, int yo) {
+    int last = n - LANES;
+    if (last < 0) {
+      PlainBlocks.super.sigmoid(n, x, xo, y, yo);
+      return;
+    }
+    FloatVector end = load(x, xo + last);
+    for (int i = 0; i < last; i += LANES) {
+      VectorMath.sigmoid(load(x, xo + i)).intoArray(y, yo + i);
+    }
+    VectorMath.sigmoid(end).intoArray(y, yo + last);
+  }
+
+  @Override
+  default void tanh(int n, float[] x, int xo, float[] y, int yo) {
+    int last = n - LANES;
+    if (last < 0) {
+      PlainBlocks.super.tanh(n, x, xo, y, yo);
+      return;
+    }
+    FloatVector end = load(x, xo + last);
+    for (int i = 0; i < last; i += LANES) {
+      VectorMath.tanh(load(x, xo + i)).intoArray(y, yo + i);
+    }
+    VectorMath.tanh(end).intoArray(y, yo + last);
+  }
+
+  @Override
+  default void gelu(int n, float[] x, int xo, float[] y, int yo) {
+    int last = n - LANES;
+    if (last < 0) {
+      PlainBlocks.super.gelu(n, x, xo, y, yo);
+      return;
+    }
+    FloatVector end = load(x, xo + last);
+    for (int i = 0; i < last; i += LANES) {
+      VectorMath.gelu(load(x, xo + i)).intoArray(y, yo + i);
+    }
+    VectorMath.gelu(end).intoArray(y, yo + last);
+  }
+
+  @Override
+  default void geluTanh(int n, float[] x, int xo, float[] y, int yo) {
+    int last = n - LANES;
+    if (last < 0) {
+      PlainBlocks.super.geluTanh(n, x, xo, y, yo);
+      return;
+    }
+    FloatVector end = load(x, xo + last);
+    for (int i = 0; i < last; i += LANES) {
+      VectorMath.geluTanh(load(x, xo + i)).intoArray(y, yo + i);
+    }
+    VectorMath.geluTanh(end).intoArray(y, yo + last);
+  }
+
+  @Override
+  default void relu(int n, float[] x, int xo, float[] y, int yo) {
+    int last = n - LANES;
+    if (last < 0) {
+      PlainBlocks.super.relu(n, x, xo, y, yo);
+      return;
+    }
+    FloatVector end = load(x, xo + last);
+    for (int i = 0; i < last; i += LANES) {
+      load(x, xo + i).max(0f).intoArray(y, yo + i);
+    }
+    end.max(0f).intoArray(y, yo + last);
+  }
+
+  @Override
+  default void sigmoidBackward(int n, float[] y, int yo, float[] dy, int dyo, float[] dx, int dxo) {
+    int last = n - LANES;
+    if (last < 0) {
+      PlainBlocks.super.sigmoidBackward(n, y, yo, dy, dyo, dx, dxo);
+      return;
+    }
+    FloatVector end = sigmoidBackward(load(y, yo + last), load(dy, dyo + last));
+    for (int i = 0; i < last; i += LANES) {
+      sigmoidBackward(load(y, yo + i), load(dy, dyo + i)).intoArray(dx, dxo + i);
+    }
+    end.intoArray(dx, dxo + last);
+  }
+
+  @Override
+  default void tanhBackward(int n, float[] y, int yo, float[] dy, int dyo, float[] dx, int dxo) {
+    int last = n - LANES;
+    if (last < 0) {
+      PlainBlocks.super.tanhBackward(n, y, yo, dy, dyo, dx, dxo);
+      return;
+    }
+    FloatVector end = tanhBackward(load(y, yo + last), load(dy, dyo + last));
+    for (int i = 0; i < last; i += LANES) {
+      tanhBackward(load(y, yo + i), load(dy, dyo + i)).intoArray(dx, dxo + i);
+    }
+    end.intoArray(dx, dxo + last);
+  }
+
+  @Override
+  default void reluBackward(int n, float[] y, int yo, float[] dy, int dyo, float[] dx, int dxo) {
+    int last = n - LANES;
+    if (last < 0) {
+      PlainBlocks.super.reluBackward(n, y, yo, dy, dyo, dx, dxo);
+      return;
+    }
+    FloatVector end = reluBackward(load(y, yo + last), load(dy, dyo + last));
+    for (int i = 0; i < last; i += LANES) {
+      reluBackward(load(y, yo + i), load(dy, dyo + i)).intoArray(dx, dxo + i);
+    }
+    end.intoArray(dx, dxo + last);
+  }
+
+  @Override
+  default void geluBackward(int n, float[] x, int xo, float[] dy, int dyo, float[] dx, int dxo) {
+    int last = n - LANES;
+    if (last < 0) {
+      PlainBlocks.super.geluBackward(n, x, xo, dy, dyo, dx, dxo);
+      return;
+    }
+    FloatVector end = VectorMath.geluDerivative(load(x, xo + last)).mul(load(dy, dyo + last));
+    for (int i = 0; i < last; i += LANES) {
+      VectorMath.geluDerivative(load(x, xo + i)).mul(load(dy, dyo + i)).intoArray(dx, dxo + i);
+    }
+    end.intoArray(dx, dxo + last);
+  }
+
+  @Override
+  default void geluTanhBackward(
+      int n, float[] x, int xo, float[] dy, int dyo, float[] dx, int dxo) {
+    int last = n - LANES;
+    if (last < 0) {
+      PlainBlocks.super.geluTanhBackward(n, x, xo, dy, dyo, dx, dxo);
+      return;
+    }
+    FloatVector end = VectorMath.geluTanhDerivative(load(x, xo + last)).mul(load(dy, dyo + last));
+    for (int i = 0; i < last; i += LANES) {
+      VectorMath.geluTanhDerivative(load(x, xo + i)).mul(load(dy, dyo + i)).intoArray(dx, dxo + i);
+    }
+    end.intoArray(dx, dxo + last);
+  }
+
+  private static FloatVector sigmoidBackward(FloatVector y, FloatVector dy) {
+    return dy.mul(y.mul(y.neg().add(1f)));
+  }
+
+  private static FloatVector tanhBackward(FloatVector y, FloatVector dy) {
+    return dy.mul(y.mul(y).neg().add(1f));
+  }
+
+  private static FloatVector reluBackward(FloatVector y, FloatVector dy) {
+    return FloatVector.zero(SPECIES).blend(dy, y.compare(VectorOperators.GT, 0f));
+  }
+
+  @Override
+  default void add(int n, float[] x, int xo, float[] y, int yo, float[] z, int zo) {
+    int last = n - LANES;
+    if (last < 0) {
+      PlainBlocks.super.add(n, x, xo, y, yo, z, zo);
+      return;
+    }
+    FloatVector end = load(x, xo + last).add(load(y, yo + last));
+    for (int i = 0; i < last; i += LANES) {
+      load(x, xo + i).add(load(y, yo + i)).intoArray(z, zo + i);
+    }
+    end.intoArray(z, zo + last);
+  }
+
+  @Override
+  default void sub(int n, float[] x, int xo, float[] y, int yo, float[] z, int zo) {
+    int last = n - LANES;
+    if (last < 0) {
+      PlainBlocks.super.sub(n, x, xo, y, yo, z, zo);
+      return;
+    }
+    FloatVector end = load(x, xo + last).sub(load(y, yo + last));
+    for (int i = 0; i < last; i += LANES) {
+      load(x, xo + i).sub(load(y, yo + i)).intoArray(z, zo + i);
+    }
+    end.intoArray(z, zo + last);
+  }
+
+  @Override
+  default void mul(int n, float[] x, int xo, float[] y, int yo, float[] z, int zo) {
+    int last = n - LANES;
+    if (last < 0) {
+      PlainBlocks.super.mul(n, x, xo, y, yo, z, zo);
+      return;
+    }
+    FloatVector end = load(x, xo + last).mul(load(y, yo + last));
+    for (int i = 0; i < last; i += LANES) {
+      load(x, xo + i).mul(load(y, yo + i)).intoArray(z, zo + i);
+    }
+    end.intoArray(z, zo + last);
+  }
+
+  @Override
+  default void div(int n, float[] x, int xo, float[] y, int yo, float[] z, int zo) {
+    int last = n - LANES;
+    if (last < 0) {
+      PlainBlocks.super.div(n, x, xo, y, yo, z, zo);
+      return;
+    }
+    FloatVector end = load(x, xo + last).div(load(y, yo + last));
+    for (int i = 0; i < last; i += LANES) {
+      load(x, xo + i).div(load(y, yo + i)).intoArray(z, zo + i);
+    }
+    end.intoArray(z, zo + last);
+  }
+
+  @Override
+  default void axpy(int n, float alpha, float[] x, int xo, float[] y, int yo) {
+    int last = n - LANES;
+    if (last < 0) {
+      PlainBlocks.super.axpy(n, alpha, x, xo, y, yo);
+      return;
+    }
+    FloatVector factor = FloatVector.broadcast(SPECIES, alpha);
+    FloatVector end = load(x, xo + last).fma(factor, load(y, yo + last));
+    for (int i = 0; i < last; i += LANES) {
+      load(x, xo + i).fma(factor, load(y, yo + i)).intoArray(y, yo + i);
+    }
+    end.intoArray(y, yo + last);
+  }
+
+  @Override
+  default void mulAdd(int n, float[] x, int xo, float[] y, int yo, float[] z, int zo) {
+    int last = n - LANES;
+    if (last < 0) {
+      PlainBlocks.super.mulAdd(n, x, xo, y, yo, z, zo);
+      return;
+    }
+    FloatVector end = load(x, xo + last).fma(load(y, yo + last), load(z, zo + last));
+    for (int i = 0; i < last; i += LANES) {
+      load(x, xo + i).fma(load(y, yo + i), load(z, zo + i)).intoArray(z, zo + i);
+    }
+    end.intoArray(z, zo + last);
+  }
+
+  @Override
+  default void scale(int n, float alpha, float beta, float[] x, int xo, float[] y, int yo) {
+    int last = n - LANES;
+    if (last < 0) {
+      PlainBlocks.super.scale(n, alpha, beta, x, xo, y, yo);
+      return;
+    }
+    FloatVector factor = FloatVector.broadcast(SPECIES, alpha);
+    FloatVector shift = FloatVector.broadcast(SPECIES, beta);
+    FloatVector end = load(x, xo + last).fma(factor, shift);
+    for (int i = 0; i < last; i += LANES) {
+      load(x, xo + i).fma(factor, shift).intoArray(y, yo + i);
+    }
+    end.intoArray(y, yo + last);
+  }
+
+  /** The sum of the lanes in order: reduceLanes may choose another order once it is compiled. */
+  private static double sumLanes(FloatVector x) {
+    float[] lanes = x.toArray();
+    double sum = 0;
+    for (float lane : lanes) {
+      sum += lane;
+    }
+    return sum;
+  }
+
+  @Override
+  default double sum(int n, float[] x, int xo) {
+    if (n < LANES) {
+      return PlainBlocks.super.sum(n, x, xo);
+    }
+    FloatVector s0 = FloatVector.zero(SPECIES);
+    FloatVector s1 = s0;
+    int i = 0;
+    for (; i <= n - 2 * LANES; i += 2 * LANES) {
+      s0 = s0.add(load(x, xo + i));
+      s1 = s1.add(load(x, xo + i + LANES));
+    }
+    for (; i <= n - LANES; i += LANES) {
+      s0 = s0.add(load(x, xo + i));
+    }
+    return sumLanes(s0) + sumLanes(s1) + PlainBlocks.super.sum(n - i, x, xo + i);
+  }
+
+  @Override
+  default double dot(int n, float[] x, int xo, float[] y, int yo) {
+    if (n < LANES) {
+      return PlainBlocks.super.dot(n, x, xo, y, yo);
+    }
+    FloatVector s0 = FloatVector.zero(SPECIES);
+    FloatVector s1 = s0;
+    int i = 0;
+    for (; i <= n - 2 * LANES; i += 2 * LANES) {
+      s0 = load(x, xo + i).fma(load(y, yo + i), s0);
+      s1 = load(x, xo + i + LANES).fma(load(y, yo + i + LANES), s1);
+    }
+    for (; i <= n - LANES; i += LANES) {
+      s0 = load(x, xo + i).fma(load(y, yo + i), s0);
+    }
+    return sumLanes(s0) + sumLanes(s1) + PlainBlocks.super.dot(n - i, x, xo + i, y, yo + i);
+  }
+
+  @Override
+  default double sumExp(int n, float shift, float[] x, int xo) {
+    if (n < LANES) {
+      return PlainBlocks.super.sumExp(n, shift, x, xo);
+    }
+    FloatVector sum = FloatVector.zero(SPECIES);
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      sum = sum.add(VectorMath.exp(load(x, xo + i).sub(shift)));
+    }
+    return sumLanes(sum) + PlainBlocks.super.sumExp(n - i, shift, x, xo + i);
+  }
+
+  @Override
+  default float max(int n, float[] x, int xo) {
+    int last = n - LANES;
+    if (last < 0) {
+      return PlainBlocks.super.max(n, x, xo);
+    }
+    FloatVector max = load(x, xo + last);
+    for (int i = 0; i < last; i += LANES) {
+      max = max.max(load(x, xo + i));
+    }
+    return max.reduceLanes(VectorOperators.MAX);
+  }
+}

@@ -1,0 +1,134 @@
+package descent.engine.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** {@link FloatMath}, lane by lane with the same steps and the same bits. */
+final class VectorMath {
+  static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  static final int LANES = SPECIES.length();
+
+  private VectorMath() {}
+
+  private static FloatVector all(float value) {
+    return FloatVector.broadcast(SPECIES, value);
+  }
+
+  static FloatVector exp(FloatVector x) {
+    FloatVector c = x.min(FloatMath.EXP_HIGHEST).max(FloatMath.EXP_LOWEST);
+    FloatVector shifted = c.fma(all(FloatMath.LOG2_E), all(FloatMath.ROUND));
+    FloatVector n = shifted.sub(FloatMath.ROUND);
+    FloatVector f = n.fma(all(-FloatMath.LN2_LOW), n.fma(all(-FloatMath.LN2_HIGH), c));
+    FloatVector y = all(FloatMath.EXP_0).fma(f, all(FloatMath.EXP_1));
+    y = y.fma(f, all(FloatMath.EXP_2));
+    y = y.fma(f, all(FloatMath.EXP_3));
+    y = y.fma(f, all(FloatMath.EXP_4));
+    y = y.fma(f, all(FloatMath.EXP_5));
+    y = y.fma(f.mul(f), f.add(1f));
+    IntVector exponent = shifted.reinterpretAsInts().sub(FloatMath.ROUND_BITS);
+    IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
+    return y.mul(power(half)).mul(power(exponent.sub(half)));
+  }
+
+  private static FloatVector power(IntVector exponent) {
+    return exponent.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+  }
+
+  static FloatVector log(FloatVector x) {
+    VectorMask<Float> subnormal = x.compare(VectorOperators.LT, Float.MIN_NORMAL);
+    FloatVector lifted = x.blend(x.mul(FloatMath.LOG_LIFT), subnormal);
+    IntVector bits = lifted.reinterpretAsInts().sub(FloatMath.LOG_BASE);
+    IntVector whole = bits.lanewise(VectorOperators.ASHR, 23);
+    FloatVector exponent = (FloatVector) whole.convert(VectorOperators.I2F, 0);
+    exponent = exponent.blend(exponent.sub(23f), subnormal);
+    FloatVector f =
+        bits.and(FloatMath.MANTISSA).add(FloatMath.LOG_BASE).reinterpretAsFloats().sub(1f);
+    FloatVector y = all(FloatMath.LOG_0).fma(f, all(FloatMath.LOG_1));
+    y = y.fma(f, all(FloatMath.LOG_2));
+    y = y.fma(f, all(FloatMath.LOG_3));
+    y = y.fma(f, all(FloatMath.LOG_4));
+    y = y.fma(f, all(FloatMath.LOG_5));
+    y = y.fma(f, all(FloatMath.LOG_6));
+    y = y.fma(f, all(FloatMath.LOG_7));
+    y = y.fma(f, all(FloatMath.LOG_8));
+    FloatVector square = f.mul(f);
+    y = exponent.fma(all(FloatMath.LN2_LOW), y.mul(f).mul(square));
+    y = square.fma(all(-0.5f), y);
+    y = exponent.fma(all(FloatMath.LN2_HIGH), f.add(y));
+    return y.blend(x, x.compare(VectorOperators.LT, Float.POSITIVE_INFINITY).not())
+        .blend(Float.NaN, x.compare(VectorOperators.LT, 0f))
+        .blend(Float.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0f));
+  }
+
+  static FloatVector sigmoid(FloatVector x) {
+    return all(1f).div(exp(x.neg()).add(1f));
+  }
+
+  static FloatVector tanh(FloatVector x) {
+    FloatVector a = x.abs();
+    FloatVector z = x.mul(x);
+    FloatVector y = all(FloatMath.TANH_0).fma(z, all(FloatMath.TANH_1));
+    y = y.fma(z, all(FloatMath.TANH_2));
+    y = y.fma(z, all(FloatMath.TANH_3));
+    y = y.fma(z, all(FloatMath.TANH_4));
+    FloatVector near = y.mul(z).fma(x, x);
+    FloatVector far = all(1f).sub(all(2f).div(exp(a.add(a)).add(1f)));
+    return signed(far, x).blend(near, a.compare(VectorOperators.LT, FloatMath.TANH_SPLIT));
+  }
+
+  /** A value of at least 0 with the sign of x. */
+  private static FloatVector signed(FloatVector value, FloatVector x) {
+    IntVector sign = x.reinterpretAsInts().and(Integer.MIN_VALUE);
+    return value.reinterpretAsInts().or(sign).reinterpretAsFloats();
+  }
+
+  private static FloatVector erf(FloatVector x) {
+    FloatVector a = x.abs().min(FloatMath.ERF_END);
+    FloatVector z = a.mul(a);
+    FloatVector near = all(FloatMath.ERF_0).fma(z, all(FloatMath.ERF_1));
+    near = near.fma(z, all(FloatMath.ERF_2));
+    near = near.fma(z, all(FloatMath.ERF_3));
+    near = near.fma(z, all(FloatMath.ERF_4));
+    near = near.fma(z, all(FloatMath.ERF_5));
+    near = near.fma(a, a);
+    FloatVector y = all(FloatMath.ERFC_0).fma(a, all(FloatMath.ERFC_1));
+    y = y.fma(a, all(FloatMath.ERFC_2));
+    y = y.fma(a, all(FloatMath.ERFC_3));
+    y = y.fma(a, all(FloatMath.ERFC_4));
+    y = y.fma(a, all(FloatMath.ERFC_5));
+    y = y.fma(a, all(FloatMath.ERFC_6));
+    FloatVector far = all(1f).sub(exp(y.fma(a, a.neg())));
+    return signed(far.blend(near, a.compare(VectorOperators.LT, FloatMath.ERF_SPLIT)), x);
+  }
+
+  private static FloatVector normal(FloatVector x) {
+    return erf(x.mul(FloatMath.ROOT_HALF)).fma(all(0.5f), all(0.5f));
+  }
+
+  static FloatVector gelu(FloatVector x) {
+    return x.mul(normal(x));
+  }
+
+  static FloatVector geluDerivative(FloatVector x) {
+    FloatVector density = exp(x.mul(-0.5f).mul(x)).mul(FloatMath.NORMAL_DENSITY);
+    return x.fma(density, normal(x));
+  }
+
+  static FloatVector geluTanh(FloatVector x) {
+    FloatVector inner = x.mul(FloatMath.GELU_CUBE).mul(x).fma(x, x).mul(FloatMath.GELU_SCALE);
+    return x.mul(0.5f).mul(tanh(inner).add(1f));
+  }
+
+  static FloatVector geluTanhDerivative(FloatVector x) {
+    FloatVector square = x.mul(x);
+    FloatVector inner = square.mul(FloatMath.GELU_CUBE).fma(x, x).mul(FloatMath.GELU_SCALE);
+    FloatVector t = tanh(inner);
+    FloatVector slope =
+        square.fma(all(3f * FloatMath.GELU_CUBE), all(1f)).mul(FloatMath.GELU_SCALE);
+    FloatVector half = t.add(1f).mul(0.5f);
+    return x.mul(0.5f).mul(slope).fma(all(1f).sub(t.mul(t)), half);
+  }
+}

@@ -1,0 +1,7 @@
+package descent.engine.kernel;
+
+class VectorKernelsMatrixTest extends MatrixKernelsContract {
+  VectorKernelsMatrixTest() {
+    super(new VectorKernels());
+  }
+}
