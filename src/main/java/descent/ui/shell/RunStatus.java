@@ -1,0 +1,173 @@
+package descent.ui.shell;
+
+import descent.experiment.RunState;
+import descent.experiment.RunSummary;
+import descent.experiment.TrainingEvent;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a run, gathered from its events. Knows no screen. */
+final class RunStatus {
+  private final RateMeter rate = new RateMeter();
+  private RunState state = RunState.READY;
+  private TrainingEvent.@Nullable Started started;
+  private TrainingEvent.@Nullable Diverged diverged;
+  private @Nullable Throwable failure;
+  private @Nullable RunSummary summary;
+  private long step;
+  private int epoch;
+  private double validationLoss = Double.NaN;
+  private double bestLoss = Double.NaN;
+  private int bestEpoch;
+
+  /** Takes in one event that arrived at {@code nanos}. */
+  void on(TrainingEvent event, long nanos) {
+    if (event instanceof TrainingEvent.Started begun) {
+      begin(begun);
+    } else if (event instanceof TrainingEvent.StateChanged changed) {
+      state = changed.state();
+      rate.clear();
+      if (state == RunState.RUNNING) {
+        rate.add(step, nanos);
+      }
+    } else if (event instanceof TrainingEvent.StepDone done) {
+      stepped(done.step(), done.epoch(), nanos);
+    } else if (event instanceof TrainingEvent.Validated validated) {
+      measured(validated);
+    } else if (event instanceof TrainingEvent.Diverged stopped) {
+      diverged = stopped;
+      state = RunState.DIVERGED;
+    } else if (event instanceof TrainingEvent.RunFailed failed) {
+      failure = failed.cause();
+      state = RunState.FAILED;
+    } else if (event instanceof TrainingEvent.Finished finished) {
+      summary = finished.summary();
+      state = finished.summary().outcome();
+    }
+  }
+
+  private void begin(TrainingEvent.Started begun) {
+    started = begun;
+    diverged = null;
+    failure = null;
+    summary = null;
+    step = begun.step();
+    epoch = begun.stepsPerEpoch() > 0 ? (int) (step / begun.stepsPerEpoch()) : 0;
+    validationLoss = Double.NaN;
+    bestLoss = Double.NaN;
+    bestEpoch = 0;
+    rate.clear();
+  }
+
+  private void measured(TrainingEvent.Validated validated) {
+    Double loss = validated.metrics().get("validationLoss");
+    if (loss != null) {
+      validationLoss = loss;
+      if (!(loss >= bestLoss)) {
+        bestLoss = loss;
+        bestEpoch = validated.epoch();
+      }
+    }
+  }
+
+  /** {@code newStep} was made at {@code nanos}. */
+  void stepped(long newStep, int newEpoch, long nanos) {
+    step = newStep;
+    epoch = newEpoch;
+    if (state == RunState.RUNNING) {
+      rate.add(newStep, nanos);
+    }
+  }
+
+  /** Data or model of a run are being made: nothing is known yet. */
+  void opening() {
+    started = null;
+    diverged = null;
+    failure = null;
+    summary = null;
+    state = RunState.READY;
+    step = 0;
+    epoch = 0;
+    validationLoss = Double.NaN;
+    bestLoss = Double.NaN;
+    rate.clear();
+  }
+
+  RunState state() {
+    return state;
+  }
+
+  /** Whether data and model are there. */
+  boolean isOpen() {
+    return started != null;
+  }
+
+  /** Whether a step has been made. */
+  boolean hasBegun() {
+    return step > 0;
+  }
+
+  Optional<TrainingEvent.Started> started() {
+    return Optional.ofNullable(started);
+  }
+
+  Optional<TrainingEvent.Diverged> diverged() {
+    return Optional.ofNullable(diverged);
+  }
+
+  Optional<Throwable> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  Optional<RunSummary> summary() {
+    return Optional.ofNullable(summary);
+  }
+
+  long step() {
+    return step;
+  }
+
+  int epoch() {
+    return epoch;
+  }
+
+  double validationLoss() {
+    return validationLoss;
+  }
+
+  double bestLoss() {
+    return bestLoss;
+  }
+
+  int bestEpoch() {
+    return bestEpoch;
+  }
+
+  /** Steps per second while it runs; NaN otherwise. */
+  double stepsPerSecond() {
+    return state == RunState.RUNNING ? rate.perSecond() : Double.NaN;
+  }
+
+  private long totalSteps() {
+    return started == null ? 0 : (long) started.stepsPerEpoch() * started.epochs();
+  }
+
+  /** The share of the planned steps that is made, in [0, 1]. */
+  double progress() {
+    long total = totalSteps();
+    return total == 0 ? 0 : Math.min(1, (double) step / total);
+  }
+
+  /** How long the rest will take at this rate. */
+  Optional<Duration> timeLeft() {
+    double perSecond = stepsPerSecond();
+    if (!(perSecond > 0)) {
+      return Optional.empty();
+    }
+    double seconds = (totalSteps() - step) / perSecond;
+    return seconds < 0 || seconds > 1e8
+        ? Optional.empty()
+        : Optional.of(Duration.ofMillis((long) (1000 * seconds)));
+  }
+}

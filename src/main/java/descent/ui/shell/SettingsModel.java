@@ -1,0 +1,260 @@
+package descent.ui.shell;
+
+import descent.experiment.SettingException;
+import descent.experiment.SettingSpec;
+import descent.experiment.SettingsSchema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The settings of a topic as they are edited: what was typed, what of it is wrong and why, what
+ * holds, and what waits for a yes because it starts the run again. Knows no screen.
+ */
+final class SettingsModel {
+  /** Hears what changes. */
+  interface Listener {
+    /** {@code live} settings that hold from now on, by name. */
+    void applied(Record settings, List<String> live);
+
+    /** Settings to begin the run anew with. */
+    void restart(Record settings);
+
+    /** Texts, errors or the question have changed. */
+    void refreshed();
+  }
+
+  private final SettingsSchema<? extends Record> schema;
+  private final Supplier<Boolean> begun;
+  private final Listener listener;
+  private final Map<String, String> drafts = new LinkedHashMap<>();
+  private final Map<String, String> errors = new LinkedHashMap<>();
+  private final Map<String, Object> waiting = new LinkedHashMap<>();
+  private Record current;
+
+  /**
+   * @param begun whether the run has made a step
+   */
+  SettingsModel(
+      SettingsSchema<? extends Record> schema,
+      Record initial,
+      Supplier<Boolean> begun,
+      Listener listener) {
+    this.schema = schema;
+    this.current = initial;
+    this.begun = begun;
+    this.listener = listener;
+  }
+
+  List<SettingSpec> specs() {
+    return schema.settings();
+  }
+
+  /** The settings that hold. */
+  Record current() {
+    return current;
+  }
+
+  /** What the setting's field shows: what was typed last, right or wrong. */
+  String text(String name) {
+    Object waits = waiting.get(name);
+    String draft = drafts.get(name);
+    return draft != null ? draft : waits != null ? SettingSpec.typed(waits) : held(name);
+  }
+
+  private String held(String name) {
+    return SettingSpec.typed(value(name));
+  }
+
+  private Object value(String name) {
+    Object value = schema.values(current).get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "Settings expected one of " + schema.values(current).keySet() + " but got " + name);
+    }
+    return value;
+  }
+
+  boolean isDefault(String name) {
+    return text(name).equals(SettingSpec.typed(schema.setting(name).defaultValue()));
+  }
+
+  /** Why the typed value is refused. */
+  Optional<String> error(String name) {
+    return Optional.ofNullable(errors.get(name));
+  }
+
+  boolean hasErrors() {
+    return !errors.isEmpty();
+  }
+
+  /** The labels of the changes that wait for a yes. */
+  List<String> waiting() {
+    return waiting.keySet().stream().map(name -> schema.setting(name).label()).toList();
+  }
+
+  /** One setting was typed. */
+  void edit(String name, String typed) {
+    edit(Map.of(name, typed));
+  }
+
+  /** Several settings were typed together. */
+  void edit(Map<String, String> typed) {
+    typed.forEach(
+        (name, text) -> {
+          drafts.put(name, text);
+          waiting.remove(name);
+        });
+    settle();
+  }
+
+  /** All settings go back to {@code settings}, as if typed. */
+  void editAll(Record settings) {
+    Map<String, String> typed = new LinkedHashMap<>();
+    schema.values(settings).forEach((name, value) -> typed.put(name, SettingSpec.typed(value)));
+    edit(typed);
+  }
+
+  /** Takes over what holds from elsewhere: a run that was resumed, a change made by a view. */
+  void show(Record settings) {
+    current = settings;
+    drafts.clear();
+    errors.clear();
+    waiting.clear();
+    listener.refreshed();
+  }
+
+  /** Yes: what waits starts the run again. */
+  void confirm() {
+    if (!waiting.isEmpty()) {
+      Map<String, Object> values = new LinkedHashMap<>(schema.values(current));
+      values.putAll(waiting);
+      waiting.clear();
+      current = schema.build(values);
+      listener.restart(current);
+      listener.refreshed();
+    }
+  }
+
+  /** No: what waits is forgotten. */
+  void revert() {
+    waiting.clear();
+    settle();
+  }
+
+  private void settle() {
+    errors.clear();
+    Map<String, Object> changes = parsedDrafts();
+    changes.putAll(missing(waiting, changes));
+    Record next = consistent(changes);
+    drafts.keySet().removeIf(name -> !errors.containsKey(name));
+    apply(next, changes);
+    listener.refreshed();
+  }
+
+  /**
+   * The settings with {@code changes}, from which those that contradict others are taken out and
+   * marked.
+   */
+  private Record consistent(Map<String, Object> changes) {
+    while (!changes.isEmpty()) {
+      try {
+        return schema.build(merged(changes));
+      } catch (SettingException e) {
+        List<String> named = List.of(e.setting().strip().split("\\s*,\\s*"));
+        named.forEach(name -> errors.put(name, e.getMessage()));
+        if (!changes.keySet().removeAll(named)) {
+          changes.keySet().forEach(name -> errors.put(name, e.getMessage()));
+          changes.clear();
+        }
+      }
+    }
+    return current;
+  }
+
+  private Map<String, Object> parsedDrafts() {
+    Map<String, Object> parsed = new LinkedHashMap<>();
+    drafts.forEach(
+        (name, text) -> {
+          try {
+            parsed.put(name, schema.setting(name).parse(text));
+          } catch (SettingException e) {
+            errors.put(name, e.getMessage());
+          }
+        });
+    return parsed;
+  }
+
+  private static Map<String, Object> missing(Map<String, Object> from, Map<String, Object> in) {
+    Map<String, Object> rest = new LinkedHashMap<>(from);
+    rest.keySet().removeAll(in.keySet());
+    return rest;
+  }
+
+  private Map<String, Object> merged(Map<String, Object> changes) {
+    Map<String, Object> values = new LinkedHashMap<>(schema.values(current));
+    values.putAll(changes);
+    return values;
+  }
+
+  private void apply(Record next, Map<String, Object> changes) {
+    List<String> live = new ArrayList<>();
+    Map<String, Object> restarting = new LinkedHashMap<>();
+    changes.forEach(
+        (name, value) -> {
+          if (value.equals(value(name))) {
+            waiting.remove(name);
+          } else if (schema.setting(name).live()) {
+            live.add(name);
+          } else {
+            restarting.put(name, value);
+          }
+        });
+    waiting.putAll(restarting);
+    if (restarting.isEmpty()) {
+      applyLive(next, live);
+    } else if (!begun.get()) {
+      waiting.clear();
+      current = next;
+      listener.restart(next);
+    } else if (!live.isEmpty()) {
+      applyLiveAlone(live, changes);
+    }
+  }
+
+  private void applyLive(Record next, List<String> live) {
+    if (!live.isEmpty()) {
+      current = next;
+      listener.applied(next, live);
+    }
+  }
+
+  /** Live changes hold at once while others wait, unless they are only valid together. */
+  private void applyLiveAlone(List<String> live, Map<String, Object> changes) {
+    Map<String, Object> alone = new LinkedHashMap<>(changes);
+    alone.keySet().retainAll(live);
+    try {
+      current = schema.build(merged(alone));
+      listener.applied(current, live);
+    } catch (SettingException e) {
+      waiting.putAll(alone);
+    }
+  }
+
+  /** How the settings differ from the defaults, as typed. */
+  Map<String, String> differences() {
+    Map<String, String> differences = new LinkedHashMap<>();
+    schema
+        .values(current)
+        .forEach(
+            (name, value) -> {
+              if (!value.equals(schema.setting(name).defaultValue())) {
+                differences.put(name, SettingSpec.typed(value));
+              }
+            });
+    return differences;
+  }
+}
