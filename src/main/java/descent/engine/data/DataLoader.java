@@ -1,0 +1,158 @@
+package descent.engine.data;
+
+import descent.engine.tensor.Device;
+import descent.engine.tensor.Generator;
+import java.util.Arrays;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/**
+ * Deals a dataset in batches, epoch by epoch. The order of epoch e, and the random stream of each
+ * of its batches, depend on the seed and e alone, so a position is two numbers and resuming is
+ * exact. A batch's tensors belong to the scope that is open when it is taken.
+ *
+ * <p>A batch that holds the whole of an unchanging dataset is in the dataset's own order even when
+ * shuffling, and is handed out without a copy.
+ */
+public final class DataLoader {
+  /**
+   * How a dataset is dealt.
+   *
+   * @param batchSize samples per batch, at least 1; may exceed the dataset
+   * @param shuffle a new random order for each epoch
+   * @param dropLast leave out the last batch of an epoch where it is not full
+   * @param seed of the orders and of the batches' random streams
+   */
+  public record Options(int batchSize, boolean shuffle, boolean dropLast, long seed) {
+    public Options {
+      if (batchSize < 1) {
+        throw new IllegalArgumentException(
+            "DataLoader expected a batch size of at least 1 but got " + batchSize);
+      }
+    }
+
+    /** In order, the last batch kept: for evaluation. */
+    public static Options inOrder(int batchSize) {
+      return new Options(batchSize, false, false, 0);
+    }
+
+    /** Shuffled, the last batch kept. */
+    public static Options shuffled(int batchSize, long seed) {
+      return new Options(batchSize, true, false, seed);
+    }
+  }
+
+  /**
+   * A place between two batches.
+   *
+   * @param epoch from 0
+   * @param batch the number of batches of the epoch already dealt
+   */
+  public record Position(long epoch, int batch) {}
+
+  private final Dataset dataset;
+  private final Device device;
+  private final Options options;
+  private final int batchesPerEpoch;
+  private final Optional<Batch> whole;
+  private int[] order;
+  private long epoch;
+  private int batch;
+
+  /** A loader at the start of epoch 0. */
+  public DataLoader(Dataset dataset, Device device, Options options) {
+    int size = dataset.size();
+    if (options.dropLast() && size > 0 && options.batchSize() > size) {
+      throw new IllegalArgumentException(
+          "DataLoader that drops the last batch expected a batch size of at most the "
+              + size
+              + " samples but got "
+              + options.batchSize());
+    }
+    this.dataset = dataset;
+    this.device = device;
+    this.options = options;
+    int batchSize = options.batchSize();
+    this.batchesPerEpoch =
+        options.dropLast() ? size / batchSize : (int) (((long) size + batchSize - 1) / batchSize);
+    this.whole = batchSize >= size && size > 0 ? dataset.whole(device) : Optional.empty();
+    this.order = orderOf(0);
+  }
+
+  /** The number of batches in each epoch. */
+  public int batchesPerEpoch() {
+    return batchesPerEpoch;
+  }
+
+  public Options options() {
+    return options;
+  }
+
+  /** Where the next batch is; give it to {@link #seek} to continue from here. */
+  public Position position() {
+    return new Position(epoch, batch);
+  }
+
+  /** Continues from a position of a loader of the same dataset and options. */
+  public void seek(Position position) {
+    if (position.epoch() < 0 || position.batch() < 0 || position.batch() > batchesPerEpoch) {
+      throw new IllegalArgumentException(
+          "DataLoader of " + batchesPerEpoch + " batches per epoch cannot seek " + position);
+    }
+    if (position.epoch() != epoch) {
+      order = orderOf(position.epoch());
+    }
+    epoch = position.epoch();
+    batch = position.batch();
+  }
+
+  /** To the start of an epoch. */
+  public void startEpoch(long number) {
+    seek(new Position(number, 0));
+  }
+
+  /** To the start of the next epoch. */
+  public void nextEpoch() {
+    startEpoch(epoch + 1);
+  }
+
+  /** True if this epoch has another batch. */
+  public boolean hasNext() {
+    return batch < batchesPerEpoch;
+  }
+
+  /**
+   * The next batch of this epoch.
+   *
+   * @throws NoSuchElementException at the end of the epoch, see {@link #nextEpoch}
+   */
+  public Batch next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException(
+          "Epoch " + epoch + " has no more than " + batchesPerEpoch + " batches");
+    }
+    int number = batch++;
+    if (whole.isPresent()) {
+      return whole.get();
+    }
+    Generator random = Generator.of(options.seed(), "batch " + epoch + " " + number);
+    return dataset.get(device, indices(number), random);
+  }
+
+  private int[] indices(int number) {
+    int from = number * options.batchSize();
+    int count = Math.min(options.batchSize(), order.length - from);
+    return Arrays.copyOfRange(order, from, from + count);
+  }
+
+  private int[] orderOf(long number) {
+    if (options.shuffle() && whole.isEmpty()) {
+      return Generator.of(options.seed(), "epoch " + number).permutation(dataset.size());
+    }
+    int[] same = new int[dataset.size()];
+    for (int i = 0; i < same.length; i++) {
+      same[i] = i;
+    }
+    return same;
+  }
+}
