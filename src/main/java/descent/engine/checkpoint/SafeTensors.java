@@ -66,20 +66,21 @@ public final class SafeTensors {
       throw new IllegalArgumentException(
           "No array may be called " + SafeTensorsHeader.METADATA + " in a safetensors file");
     }
-    List<String> inFileOrder =
+    List<Map.Entry<String, NamedArray>> inFileOrder =
         content.arrays().entrySet().stream()
-            .sorted(Comparator.comparingInt(entry -> -entry.getValue().type().bytes()))
-            .map(Map.Entry::getKey)
+            .sorted(
+                Comparator.comparingInt(
+                    (Map.Entry<String, NamedArray> entry) -> -entry.getValue().type().bytes()))
             .toList();
-    byte[] header = header(content, begins(content.arrays(), inFileOrder));
+    byte[] header = header(content, begins(inFileOrder));
     AtomicFile.write(
         path,
         out -> {
           out.write(
               ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).array());
           out.write(header);
-          for (String name : inFileOrder) {
-            copy(content.arrays().get(name).data(), out);
+          for (Map.Entry<String, NamedArray> entry : inFileOrder) {
+            copy(entry.getValue().data(), out);
           }
         });
   }
@@ -94,12 +95,12 @@ public final class SafeTensors {
   }
 
   /** Where each array begins; wide elements come first, which keeps all of them aligned. */
-  private static Map<String, Long> begins(Map<String, NamedArray> arrays, List<String> names) {
+  private static Map<String, Long> begins(List<Map.Entry<String, NamedArray>> inFileOrder) {
     Map<String, Long> begins = new HashMap<>();
     long end = 0;
-    for (String name : names) {
-      begins.put(name, end);
-      end += arrays.get(name).data().remaining();
+    for (Map.Entry<String, NamedArray> entry : inFileOrder) {
+      begins.put(entry.getKey(), end);
+      end += entry.getValue().data().remaining();
     }
     return begins;
   }

@@ -2,7 +2,7 @@ package descent.engine.data;
 
 import descent.engine.tensor.Device;
 import descent.engine.tensor.Generator;
-import descent.engine.tensor.Rows;
+import descent.engine.tensor.RowCopy;
 import descent.engine.tensor.Tensor;
 import java.util.Optional;
 
@@ -30,10 +30,10 @@ public final class TensorDataset implements Dataset {
 
   @Override
   public Batch get(Device device, int[] indices, Generator random) {
-    Tensor inputs = Rows.gather(device, all.inputs(), indices);
+    Tensor inputs = RowCopy.gather(device, all.inputs(), indices);
     return all.hasLabels()
         ? Batch.of(inputs, takeLabels(indices))
-        : Batch.of(inputs, Rows.gather(device, all.targets(), indices));
+        : Batch.of(inputs, RowCopy.gather(device, all.targets(), indices));
   }
 
   @Override

@@ -3,8 +3,8 @@ package descent.engine.tensor;
 import java.util.Arrays;
 
 /** Copies of chosen rows of a tensor, a row being everything at one index of dimension 0. */
-public final class Rows {
-  private Rows() {}
+public final class RowCopy {
+  private RowCopy() {}
 
   /**
    * The rows of these indices in this order, not differentiable.
@@ -15,7 +15,8 @@ public final class Rows {
    */
   public static Tensor gather(Device device, Tensor source, int[] indices) {
     if (source.dim() == 0) {
-      throw new IllegalArgumentException("Rows expected at least one dimension but got a scalar");
+      throw new IllegalArgumentException(
+          "RowCopy expected at least one dimension but got a scalar");
     }
     int[] shape = source.shape();
     for (int index : indices) {
