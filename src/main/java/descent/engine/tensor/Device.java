@@ -18,6 +18,9 @@ public final class Device implements AutoCloseable {
    */
   public static final int BLOCK = 4096;
 
+  /** Below this many elements, handing work to other threads costs more than it gains. */
+  private static final int FEW_ELEMENTS = 4 * BLOCK;
+
   /** Work on one block of elements. */
   @FunctionalInterface
   public interface BlockBody {
@@ -62,10 +65,27 @@ public final class Device implements AutoCloseable {
 
   /** Runs {@code body} over {@code size} elements in blocks of {@link #BLOCK}. */
   public void forBlocks(int size, BlockBody body) {
-    int tasks = (size + BLOCK - 1) / BLOCK;
-    workers.run(
-        tasks,
+    forTasks(
+        blocks(size),
+        size,
         (task, scratch) -> body.run(task * BLOCK, Math.min(BLOCK, size - task * BLOCK), scratch));
+  }
+
+  /**
+   * Runs {@code body} for the tasks 0 to {@code tasks - 1}, which touch {@code elements} elements
+   * in all: shared out over the workers unless they are few.
+   */
+  public void forTasks(int tasks, long elements, Workers.Body body) {
+    if (elements < FEW_ELEMENTS) {
+      workers.runInline(tasks, body);
+    } else {
+      workers.run(tasks, body);
+    }
+  }
+
+  /** The number of blocks of {@link #forBlocks}; block {@code from / BLOCK} starts at from. */
+  public static int blocks(int size) {
+    return size / BLOCK + (size % BLOCK == 0 ? 0 : 1);
   }
 
   /** Everything created until the scope is closed goes back to the pool then, and off the tape. */

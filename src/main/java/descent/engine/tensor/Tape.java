@@ -1,7 +1,6 @@
 package descent.engine.tensor;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -20,6 +19,8 @@ public final class Tape {
     }
   }
 
+  private static final Node WALKED = new Node(new Tensor[0], () -> {});
+
   private final List<Node> nodes = new ArrayList<>();
 
   Tape() {}
@@ -37,18 +38,17 @@ public final class Tape {
 
   /** Walks back from the last operation; those that were walked are forgotten, others stay. */
   void backward() {
-    List<Node> rest = new ArrayList<>();
     for (int i = nodes.size() - 1; i >= 0; i--) {
       Node node = nodes.get(i);
       if (node.reached()) {
         node.backward.run();
-      } else {
-        rest.add(node);
+        for (Tensor output : node.outputs) {
+          output.markConsumed();
+        }
+        nodes.set(i, WALKED);
       }
     }
-    Collections.reverse(rest);
-    nodes.clear();
-    nodes.addAll(rest);
+    nodes.removeIf(node -> node == WALKED);
   }
 
   int size() {

@@ -25,8 +25,10 @@ public final class Tensor {
   private boolean released;
   private boolean requiresGrad;
   private boolean computed;
+  private boolean consumed;
   private @Nullable Tensor grad;
   private boolean gradPresent;
+  private boolean gradShared;
 
   private Tensor(
       Device device,
@@ -81,6 +83,15 @@ public final class Tensor {
 
   public boolean hasShape(int... expected) {
     return Arrays.equals(shape, expected);
+  }
+
+  public boolean hasShapeOf(Tensor other) {
+    return Arrays.equals(shape, other.shape);
+  }
+
+  /** A tensor of the same type and shape with undefined content, see {@link Device#empty}. */
+  public Tensor emptyLike() {
+    return device.empty(dtype, shape);
   }
 
   /** The memory of a float32 tensor; may be longer than {@link #size()}. */
@@ -310,7 +321,7 @@ public final class Tensor {
     }
     checkCount(contribution.size);
     if (gradPresent) {
-      gradient().addInPlace(contribution);
+      gradForWrite().addInPlace(contribution);
     } else {
       gradForWrite().copyFrom(contribution);
     }
@@ -318,13 +329,31 @@ public final class Tensor {
 
   /** Adds a contribution that nobody else will use or change, and may keep it without a copy. */
   public void accumulateOwnedGrad(Tensor contribution) {
-    if (requiresGrad && computed && !gradPresent) {
-      checkCount(contribution.size);
-      grad = contribution.hasShape(shape) ? contribution : contribution.view(shape);
-      gradPresent = true;
-    } else {
+    if (!keep(contribution, false)) {
       accumulateGrad(contribution);
     }
+  }
+
+  /**
+   * Adds a contribution that others may read but nobody will change, and may keep it without a
+   * copy: it is copied only where more must be added to it.
+   */
+  public void accumulateSharedGrad(Tensor contribution) {
+    if (!keep(contribution, true)) {
+      accumulateGrad(contribution);
+    }
+  }
+
+  private boolean keep(Tensor contribution, boolean shared) {
+    if (!requiresGrad || !computed || gradPresent) {
+      return false;
+    }
+    checkCount(contribution.size);
+    checkNotConsumed();
+    grad = contribution.hasShape(shape) ? contribution : contribution.view(shape);
+    gradPresent = true;
+    gradShared = shared;
+    return true;
   }
 
   /**
@@ -333,13 +362,33 @@ public final class Tensor {
    * content.
    */
   public Tensor gradForWrite() {
+    checkNotConsumed();
     Tensor buffer = grad;
-    if (buffer == null) {
+    if (buffer == null || gradShared) {
+      Tensor shared = buffer;
       buffer = computed ? device.empty(dtype, shape) : device.retainedZeros(dtype, shape);
+      if (shared != null && gradPresent) {
+        buffer.copyFrom(shared);
+      }
       grad = buffer;
+      gradShared = false;
     }
     gradPresent = true;
     return buffer;
+  }
+
+  private void checkNotConsumed() {
+    if (consumed) {
+      throw new IllegalStateException(
+          "backward reached tensor "
+              + Arrays.toString(shape)
+              + " a second time: its part of the tape was consumed by an earlier backward; add the"
+              + " losses and call backward once");
+    }
+  }
+
+  void markConsumed() {
+    consumed = true;
   }
 
   /** Adds a tensor of the same size and type. */
@@ -351,9 +400,7 @@ public final class Tensor {
           if (dtype == DType.FLOAT32) {
             float[] sum = stage(from, count, scratch, 0);
             float[] term = other.stage(from, count, scratch, 1);
-            for (int i = 0; i < count; i++) {
-              sum[i] += term[i];
-            }
+            device.kernels().add(count, sum, 0, term, 0, sum, 0);
             floats().write(from, sum, 0, count);
           } else {
             double[] sum = stageDoubles(from, count, scratch, 0);
@@ -392,6 +439,9 @@ public final class Tensor {
       return;
     }
     released = true;
+    if (!computed && grad != null) {
+      grad.release(pool);
+    }
     if (owner) {
       if (floats != null) {
         pool.give(floats);

@@ -3,44 +3,55 @@ package descent.engine.tensor;
 import descent.engine.kernel.DoubleMemory;
 import descent.engine.kernel.FloatMemory;
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Memory that training steps give back and take again, by size class (four classes to each power of
  * two), so that steps of varying shapes settle on a bounded set of buffers.
  */
 final class TensorPool {
-  private final Map<Integer, ArrayDeque<FloatMemory>> floats = new HashMap<>();
-  private final Map<Integer, ArrayDeque<DoubleMemory>> doubles = new HashMap<>();
+  private static final int CLASSES = 128;
+
+  private final List<ArrayDeque<FloatMemory>> floats = new ArrayList<>(CLASSES);
+  private final List<ArrayDeque<DoubleMemory>> doubles = new ArrayList<>(CLASSES);
   private long allocatedBytes;
 
-  FloatMemory takeFloats(int size) {
-    int length = sizeClass(size);
-    ArrayDeque<FloatMemory> free = floats.get(length);
-    if (free != null && !free.isEmpty()) {
-      return free.pop();
+  TensorPool() {
+    for (int i = 0; i < CLASSES; i++) {
+      floats.add(new ArrayDeque<>(0));
+      doubles.add(new ArrayDeque<>(0));
     }
+  }
+
+  FloatMemory takeFloats(int size) {
+    int index = classIndex(size);
+    FloatMemory free = floats.get(index).pollFirst();
+    if (free != null) {
+      return free;
+    }
+    int length = classLength(index);
     allocatedBytes += 4L * length;
     return FloatMemory.allocate(length);
   }
 
   DoubleMemory takeDoubles(int size) {
-    int length = sizeClass(size);
-    ArrayDeque<DoubleMemory> free = doubles.get(length);
-    if (free != null && !free.isEmpty()) {
-      return free.pop();
+    int index = classIndex(size);
+    DoubleMemory free = doubles.get(index).pollFirst();
+    if (free != null) {
+      return free;
     }
+    int length = classLength(index);
     allocatedBytes += 8L * length;
     return DoubleMemory.allocate(length);
   }
 
   void give(FloatMemory memory) {
-    floats.computeIfAbsent(memory.length(), key -> new ArrayDeque<>()).push(memory);
+    floats.get(classIndex(memory.length())).addFirst(memory);
   }
 
   void give(DoubleMemory memory) {
-    doubles.computeIfAbsent(memory.length(), key -> new ArrayDeque<>()).push(memory);
+    doubles.get(classIndex(memory.length())).addFirst(memory);
   }
 
   /** All bytes ever allocated through the pool: it stops growing in the steady state. */
@@ -48,11 +59,20 @@ final class TensorPool {
     return allocatedBytes;
   }
 
-  static int sizeClass(int size) {
+  /** The class of the smallest length that holds {@code size}: 16, 20, 24, 28, 32, 40, ... */
+  static int classIndex(int size) {
     if (size <= 16) {
-      return 16;
+      return 0;
     }
-    int step = Math.max(4, Integer.highestOneBit(size - 1) >> 2);
-    return (int) Math.min(Integer.MAX_VALUE - 8L, ((long) size + step - 1) / step * step);
+    int exponent = 31 - Integer.numberOfLeadingZeros(size - 1);
+    int quarter = (size - 1) >>> (exponent - 2) & 3;
+    return (exponent - 4) * 4 + quarter + 1;
+  }
+
+  /** The length of the buffers of a class. */
+  static int classLength(int index) {
+    int exponent = index / 4 + 4;
+    long length = (4L + index % 4) << (exponent - 2);
+    return (int) Math.min(Integer.MAX_VALUE - 8L, length);
   }
 }

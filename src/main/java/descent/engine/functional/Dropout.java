@@ -1,0 +1,47 @@
+package descent.engine.functional;
+
+import descent.engine.tensor.Device;
+import descent.engine.tensor.Generator;
+import descent.engine.tensor.Tensor;
+import java.util.Arrays;
+
+/** Dropout (Srivastava et al., 2014), differentiable. */
+public final class Dropout {
+  private Dropout() {}
+
+  /**
+   * While training, sets each element to 0 with probability {@code p} and multiplies the others by
+   * 1 / (1 - p); otherwise x itself. Each block of elements draws from a stream of its own, so the
+   * mask does not depend on the number of threads.
+   *
+   * @param p from 0 to 1
+   */
+  public static Tensor dropout(Tensor x, double p, boolean training, Generator generator) {
+    if (!(p >= 0 && p <= 1)) {
+      throw new IllegalArgumentException("dropout expected p from 0 to 1 but got " + p);
+    }
+    if (!training || p == 0) {
+      return x;
+    }
+    Tensor mask = x.emptyLike();
+    Generator[] streams = new Generator[Device.blocks(x.size())];
+    Arrays.setAll(streams, block -> generator.split());
+    draw(Loops.of(x), mask, p, streams);
+    return Arithmetic.mul(x, mask);
+  }
+
+  private static <A> void draw(Loops<A> loops, Tensor mask, double p, Generator... streams) {
+    double kept = p == 1 ? 0 : 1 / (1 - p);
+    mask.device()
+        .forBlocks(
+            mask.size(),
+            (from, n, scratch) -> {
+              A block = loops.array(scratch, 0, n);
+              Generator stream = streams[from / Device.BLOCK];
+              for (int i = 0; i < n; i++) {
+                loops.put(block, i, stream.nextDouble() < p ? 0 : kept);
+              }
+              loops.write(mask, from, block, 0, n);
+            });
+  }
+}

@@ -1,0 +1,136 @@
+package descent.engine.functional;
+
+import descent.engine.kernel.Scratch;
+import descent.engine.tensor.DType;
+import descent.engine.tensor.Device;
+import descent.engine.tensor.Tensor;
+
+/**
+ * Loops over staged blocks of one element type, so that an operation is written once: {@code
+ * float[]} on the device's kernels, {@code double[]} (gradient checks) on plain Java. Signatures
+ * are those of {@link descent.engine.kernel.BlockKernels}: {@code n} values of x from {@code xo},
+ * the result in the last array, which may be an argument's block.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+interface Loops<A> {
+  static Loops<?> of(Tensor tensor) {
+    return of(tensor.device(), tensor.dtype());
+  }
+
+  static Loops<?> of(Device device, DType dtype) {
+    return dtype == DType.FLOAT32 ? new FloatLoops(device.kernels()) : DoubleLoops.INSTANCE;
+  }
+
+  /** The scratch array of a slot. */
+  A array(Scratch scratch, int slot, int size);
+
+  /** Copies {@code n} values of the tensor from {@code from}. */
+  void read(Tensor x, int from, A block, int offset, int n);
+
+  /** Overwrites {@code n} values of the tensor from {@code from}. */
+  void write(Tensor x, int from, A block, int offset, int n);
+
+  /** One value of the tensor itself. */
+  double get(Tensor x, int index);
+
+  /** Overwrites one value of the tensor itself. */
+  void set(Tensor x, int index, double value);
+
+  double at(A x, int i);
+
+  void put(A x, int i, double value);
+
+  void copy(int n, A x, int xo, A y, int yo);
+
+  /** y_i = x_(xo + i step). */
+  void pick(int n, A x, int xo, int step, A y, int yo);
+
+  void fill(int n, double value, A y, int yo);
+
+  void add(int n, A x, int xo, A y, int yo, A z, int zo);
+
+  void sub(int n, A x, int xo, A y, int yo, A z, int zo);
+
+  void mul(int n, A x, int xo, A y, int yo, A z, int zo);
+
+  void div(int n, A x, int xo, A y, int yo, A z, int zo);
+
+  /** z = the larger of x and y, NaN where one is. */
+  void maximum(int n, A x, int xo, A y, int yo, A z, int zo);
+
+  /** z = dz times 1 where x is above y, 1/2 where they are equal, else 0. */
+  void maximumBackward(int n, A x, int xo, A y, int yo, A dz, int dzo, A z, int zo);
+
+  /** y += alpha x. */
+  void axpy(int n, double alpha, A x, int xo, A y, int yo);
+
+  /** y = alpha x + beta. */
+  void scale(int n, double alpha, double beta, A x, int xo, A y, int yo);
+
+  double sum(int n, A x, int xo);
+
+  double dot(int n, A x, int xo, A y, int yo);
+
+  /** The index in the block of the first of the largest values, or of the first NaN. */
+  int argmax(int n, A x, int xo);
+
+  void exp(int n, A x, int xo, A y, int yo);
+
+  void log(int n, A x, int xo, A y, int yo);
+
+  void sqrt(int n, A x, int xo, A y, int yo);
+
+  /** dx = dy / (2 y). */
+  void sqrtBackward(int n, A y, int yo, A dy, int dyo, A dx, int dxo);
+
+  void abs(int n, A x, int xo, A y, int yo);
+
+  /** dx = dy times the sign of x. */
+  void absBackward(int n, A x, int xo, A dy, int dyo, A dx, int dxo);
+
+  /** y = x^exponent. */
+  void pow(int n, double exponent, A x, int xo, A y, int yo);
+
+  /** y = x limited to low and high. */
+  void clamp(int n, double low, double high, A x, int xo, A y, int yo);
+
+  /** dx = dy where x is within low and high, else 0. */
+  void clampBackward(int n, double low, double high, A x, int xo, A dy, int dyo, A dx, int dxo);
+
+  void sigmoid(int n, A x, int xo, A y, int yo);
+
+  void sigmoidBackward(int n, A y, int yo, A dy, int dyo, A dx, int dxo);
+
+  /**
+   * y = ln(1 + e^x), exact where e^x is tiny and without overflow; {@code spare} holds 2 n values
+   * and is lost.
+   */
+  void softplus(int n, A x, int xo, A y, int yo, A spare);
+
+  void tanh(int n, A x, int xo, A y, int yo);
+
+  void tanhBackward(int n, A y, int yo, A dy, int dyo, A dx, int dxo);
+
+  void relu(int n, A x, int xo, A y, int yo);
+
+  void reluBackward(int n, A y, int yo, A dy, int dyo, A dx, int dxo);
+
+  void gelu(int n, A x, int xo, A y, int yo);
+
+  void geluBackward(int n, A x, int xo, A dy, int dyo, A dx, int dxo);
+
+  void geluTanh(int n, A x, int xo, A y, int yo);
+
+  void geluTanhBackward(int n, A x, int xo, A dy, int dyo, A dx, int dxo);
+
+  /** Softmax of each of {@code rows} contiguous rows of {@code cols} values. */
+  void softmax(int rows, int cols, A x, int xo, A y, int yo);
+
+  void softmaxBackward(int rows, int cols, A y, int yo, A dy, int dyo, A dx, int dxo);
+
+  /** Logarithm of {@link #softmax}. */
+  void logSoftmax(int rows, int cols, A x, int xo, A y, int yo);
+
+  void logSoftmaxBackward(int rows, int cols, A y, int yo, A dy, int dyo, A dx, int dxo);
+}

@@ -1,0 +1,74 @@
+package descent.engine.functional;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import descent.engine.tensor.DType;
+import descent.engine.tensor.Device;
+import descent.engine.tensor.Tensor;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Values and gradients of every operation against the numbers of PyTorch. */
+@TestInstance(Lifecycle.PER_CLASS)
+class PyTorchReferenceTest {
+  /** Of the largest magnitude among the expected numbers. */
+  private static final double FLOAT_TOLERANCE = 1e-5;
+
+  private static final double DOUBLE_TOLERANCE = 1e-8;
+
+  private final Device device = new Device(1);
+
+  static Stream<ReferenceCase> cases() {
+    return ReferenceCase.all();
+  }
+
+  @AfterAll
+  void closeDevice() {
+    device.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void float32_agreesWithPyTorch(ReferenceCase reference) {
+    check(reference, DType.FLOAT32, FLOAT_TOLERANCE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void float64_agreesWithPyTorch(ReferenceCase reference) {
+    check(reference, DType.FLOAT64, DOUBLE_TOLERANCE);
+  }
+
+  private void check(ReferenceCase reference, DType dtype, double tolerance) {
+    try (Device.Scope step = device.scope()) {
+      Tensor[] inputs = reference.inputs(device, dtype);
+      Tensor y = reference.run(inputs);
+      assertArrayEquals(reference.outputShape(), y.shape());
+      assertClose(reference.output(), y.toDoubles(), tolerance, "value");
+
+      y.backward(device.tensor(dtype, reference.seed(), y.shape()));
+      for (int i = 0; i < inputs.length; i++) {
+        if (reference.hasGradient(i)) {
+          double[] expected = reference.gradient(i);
+          assertClose(expected, inputs[i].gradient().toDoubles(), tolerance, "gradient " + i);
+        }
+      }
+    }
+  }
+
+  private static void assertClose(
+      double[] expected, double[] actual, double tolerance, String what) {
+    assertEquals(expected.length, actual.length, what);
+    double largest =
+        Arrays.stream(expected).filter(Double::isFinite).map(Math::abs).max().orElse(0);
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals(expected[i], actual[i], Math.max(tolerance * largest, 1e-12), what + " at " + i);
+    }
+  }
+}
