@@ -145,6 +145,23 @@ public final class SeriesChart extends DrawnView implements Figure {
     repaint();
   }
 
+  /** Renames the x axis, as when the data turns out to have a name for it. */
+  public void setXLabel(String label) {
+    plot.xLabel = label;
+    relabelled();
+  }
+
+  /** Renames the y axis. */
+  public void setYLabel(String label) {
+    plot.yLabel = label;
+    relabelled();
+  }
+
+  private void relabelled() {
+    setAccessibleText(plot.title + ": " + plot.yLabel + " over " + plot.xLabel);
+    repaint();
+  }
+
   public BooleanProperty logYProperty() {
     return logY;
   }

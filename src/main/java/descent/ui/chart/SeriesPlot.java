@@ -37,8 +37,8 @@ final class SeriesPlot {
   record Range(double lo, double hi) {}
 
   final String title;
-  final String xLabel;
-  final String yLabel;
+  String xLabel;
+  String yLabel;
   final List<Series> series = new ArrayList<>();
   boolean logX;
   boolean logY;
@@ -159,6 +159,7 @@ final class SeriesPlot {
   private static ValueAxis axis(ValueAxis old, boolean log, String label, Range range) {
     boolean same = log == old instanceof org.jfree.chart.axis.LogAxis;
     ValueAxis axis = same ? old : log ? TickedAxis.logarithmic(label) : TickedAxis.linear(label);
+    axis.setLabel(label);
     axis.setAutoRange(false);
     axis.setRange(new org.jfree.data.Range(range.lo, range.hi), false, false);
     return axis;

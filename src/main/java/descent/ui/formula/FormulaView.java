@@ -119,7 +119,7 @@ public final class FormulaView extends Region {
   }
 
   /** The formula; where it is wrong, what is wrong with it, in plain letters. */
-  private static TeXIcon build(String source, float size) {
+  static TeXIcon build(String source, float size) {
     TeXFormula formula;
     try {
       formula = new TeXFormula(source);

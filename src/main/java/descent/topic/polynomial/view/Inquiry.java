@@ -1,0 +1,120 @@
+package descent.topic.polynomial.view;
+
+import descent.experiment.Probe;
+import descent.ui.shell.TopicRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.animation.PauseTransition;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question that a view asks the run again whenever its answer may have changed: one at a time,
+ * never more often than a pause allows, and once more after the last step. FX thread only.
+ *
+ * @param <R> the answer
+ */
+final class Inquiry<R> {
+  private static final long ONCE = Long.MAX_VALUE;
+
+  private final TopicRun run;
+  private final Supplier<Optional<? extends Probe<R>>> question;
+  private final long pauseNanos;
+  private final PauseTransition later = new PauseTransition();
+  private final List<Consumer<? super R>> listeners = new ArrayList<>();
+  private @Nullable R answer;
+  private boolean pending;
+  private boolean stale = true;
+  private long askedStep = -1;
+  private long askedAt;
+  private int generation;
+
+  private Inquiry(TopicRun run, Supplier<Optional<? extends Probe<R>>> question, long pauseNanos) {
+    this.run = run;
+    this.question = question;
+    this.pauseNanos = pauseNanos;
+    later.setOnFinished(e -> update());
+  }
+
+  /** A question whose answer is the same throughout a run. */
+  static <R> Inquiry<R> once(TopicRun run, Supplier<Optional<? extends Probe<R>>> question) {
+    return new Inquiry<>(run, question, ONCE);
+  }
+
+  /**
+   * A question whose answer changes with every step.
+   *
+   * @param question empty while there is nothing to ask
+   * @param perSecond how often it may be asked
+   */
+  static <R> Inquiry<R> repeated(
+      TopicRun run, Supplier<Optional<? extends Probe<R>>> question, double perSecond) {
+    return new Inquiry<>(run, question, (long) (1e9 / perSecond));
+  }
+
+  /** Calls {@code listener} with every answer. */
+  Inquiry<R> onAnswer(Consumer<? super R> listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  /** The latest answer of this run. */
+  Optional<R> answer() {
+    return Optional.ofNullable(answer);
+  }
+
+  /** Asks if something may have changed since the last time. */
+  void update() {
+    if (pending || run.started().isEmpty()) {
+      return;
+    }
+    boolean moved = run.step() != askedStep && (pauseNanos != ONCE || answer == null);
+    if (!moved && !stale) {
+      return;
+    }
+    long wait = pauseNanos == ONCE || stale ? 0 : askedAt + pauseNanos - System.nanoTime();
+    if (wait > 0) {
+      later.setDuration(Duration.millis(wait / 1e6 + 1));
+      later.playFromStart();
+      return;
+    }
+    question.get().ifPresent(this::ask);
+  }
+
+  /** Asks anew although no step was made, as when the question is another now. */
+  void refresh() {
+    stale = true;
+    update();
+  }
+
+  /** Forgets the answer: another run begins. */
+  void reset() {
+    generation++;
+    later.stop();
+    answer = null;
+    pending = false;
+    stale = true;
+    askedStep = -1;
+  }
+
+  private void ask(Probe<R> probe) {
+    int asked = generation;
+    pending = true;
+    stale = false;
+    askedStep = run.step();
+    askedAt = System.nanoTime();
+    run.probe(
+        probe,
+        found -> {
+          if (asked == generation) {
+            pending = false;
+            answer = found;
+            listeners.forEach(listener -> listener.accept(found));
+            update();
+          }
+        });
+  }
+}

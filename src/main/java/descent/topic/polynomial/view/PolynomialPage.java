@@ -1,0 +1,11 @@
+package descent.topic.polynomial.view;
+
+import descent.ui.shell.ViewPage;
+
+/** A page and what it needs to hear from its run. */
+interface PolynomialPage {
+  ViewPage page();
+
+  /** Another run begins: what was gathered of the one before is void. */
+  void clear();
+}

@@ -1,0 +1,204 @@
+package descent.ui.figure;
+
+import descent.ui.theme.ColorMap;
+import descent.ui.theme.NumberFormats;
+import descent.ui.theme.Palette;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import javafx.scene.Node;
+
+/**
+ * A small table as a picture: as many rows as there is room for, numbers with 4 significant digits,
+ * chosen columns shaded by sign and size. All rows and digits are in {@link #numbers}.
+ */
+public final class TableFigure extends DrawnView implements Figure {
+  private static final double ROW = 1.65;
+  private static final double GAP = 1.1;
+  private static final double LEAST_SCALE = 0.72;
+
+  private final String title;
+  private DataTable table = DataTable.empty();
+  private Set<Integer> shaded = Set.of();
+  private double largest;
+
+  /**
+   * @param context theme and frames
+   * @param title what is shown
+   */
+  public TableFigure(ViewContext context, String title) {
+    super(context);
+    this.title = title;
+    getStyleClass().add("table-figure");
+    setAccessibleText(title);
+  }
+
+  /** Replaces what is shown. */
+  public void show(DataTable next) {
+    show(next, Set.of());
+  }
+
+  /**
+   * Replaces what is shown.
+   *
+   * @param shadedColumns indices of the columns whose numbers are also shown as colours, negative
+   *     blue and positive orange, of one range
+   */
+  public void show(DataTable next, Set<Integer> shadedColumns) {
+    table = next;
+    shaded = Set.copyOf(shadedColumns);
+    largest = 0;
+    for (List<Object> row : next.rows()) {
+      for (int column : shaded) {
+        if (row.get(column) instanceof Number number) {
+          largest = Math.max(largest, Math.abs(number.doubleValue()));
+        }
+      }
+    }
+    setAccessibleText(title + ": " + next.rows().size() + " rows of " + next.columns());
+    repaint();
+  }
+
+  @Override
+  protected void draw(Graphics2D g, double width, double height) {
+    draw(g, 0, width, height);
+  }
+
+  private void draw(Graphics2D g, double top, double width, double height) {
+    if (table.columns().isEmpty()) {
+      return;
+    }
+    int visible = (int) Math.max(1, Math.floor((height - top) / (ROW * em())) - 1);
+    boolean cut = visible < table.rows().size();
+    int rows = cut ? Math.max(0, visible - 1) : table.rows().size();
+    double[] widths = widths(g, em(), rows);
+    double total = Arrays.stream(widths).sum();
+    double scale = Math.max(LEAST_SCALE, Math.min(1, width / total));
+    double size = em() * scale;
+    double stretch = Math.min(1.6, Math.max(1, width / (total * scale))) * scale;
+    for (int i = 0; i < widths.length; i++) {
+      widths[i] *= stretch;
+    }
+    double y = top;
+    g.setFont(font(size, Font.BOLD));
+    line(g, header(), widths, y, palette().muted());
+    y += ROW * em();
+    g.setPaint(palette().grid());
+    g.draw(new Line2D.Double(0, y, Math.min(width, Arrays.stream(widths).sum()), y));
+    g.setFont(font(size, Font.PLAIN));
+    for (int i = 0; i < rows; i++) {
+      shade(g, table.rows().get(i), widths, y);
+      line(g, table.rows().get(i), widths, y, palette().foreground());
+      y += ROW * em();
+    }
+    if (cut) {
+      g.setPaint(palette().muted());
+      String rest = NumberFormats.count(table.rows().size() - rows) + " more rows: Show numbers";
+      g.drawString(rest, (float) (GAP * size / 2), (float) (y + 1.15 * em()));
+    }
+  }
+
+  private List<Object> header() {
+    return List.copyOf(table.columns());
+  }
+
+  private static Font font(double size, int style) {
+    return new Font(Font.SANS_SERIF, style, 1).deriveFont((float) size);
+  }
+
+  private double[] widths(Graphics2D g, double size, int rows) {
+    FontMetrics bold = g.getFontMetrics(font(size, Font.BOLD));
+    FontMetrics plain = g.getFontMetrics(font(size, Font.PLAIN));
+    double[] widths = new double[table.columns().size()];
+    for (int j = 0; j < widths.length; j++) {
+      widths[j] = bold.stringWidth(table.columns().get(j));
+      for (int i = 0; i < rows; i++) {
+        widths[j] = Math.max(widths[j], plain.stringWidth(text(table.rows().get(i).get(j))));
+      }
+      widths[j] += GAP * size;
+    }
+    return widths;
+  }
+
+  private void line(Graphics2D g, List<Object> cells, double[] widths, double y, Color color) {
+    FontMetrics metrics = g.getFontMetrics();
+    double x = 0;
+    for (int j = 0; j < widths.length; j++) {
+      String text = text(cells.get(j));
+      boolean right = isNumeric(j);
+      double half = GAP * em() / 2;
+      double at = right ? x + widths[j] - half - metrics.stringWidth(text) : x + half;
+      g.setPaint(shaded.contains(j) && cells.get(j) instanceof Number n ? ink(n) : color);
+      g.drawString(text, (float) at, (float) (y + 1.15 * em()));
+      x += widths[j];
+    }
+  }
+
+  private boolean isNumeric(int column) {
+    return table.rows().stream().anyMatch(row -> row.get(column) instanceof Number);
+  }
+
+  private void shade(Graphics2D g, List<Object> cells, double[] widths, double y) {
+    double x = 0;
+    for (int j = 0; j < widths.length; j++) {
+      if (shaded.contains(j) && cells.get(j) instanceof Number number) {
+        g.setPaint(color(number));
+        g.fill(new Rectangle2D.Double(x + 1, y + 1, widths[j] - 2, ROW * em() - 2));
+      }
+      x += widths[j];
+    }
+  }
+
+  private Color color(Number number) {
+    ColorMap map = palette().signed();
+    double share = largest == 0 ? 0 : number.doubleValue() / largest;
+    return new Color(map.argb(share, -1, 1));
+  }
+
+  private Color ink(Number number) {
+    Color ground = color(number);
+    Color text = palette().foreground();
+    boolean readable = Palette.contrast(text, ground) >= 4.5;
+    return readable ? text : palette().isDark() ? Color.BLACK : Color.WHITE;
+  }
+
+  private static String text(Object cell) {
+    if (cell instanceof Integer || cell instanceof Long) {
+      return NumberFormats.count(((Number) cell).longValue());
+    }
+    return cell instanceof Number number
+        ? NumberFormats.value(number.doubleValue())
+        : cell.toString();
+  }
+
+  @Override
+  public Node node() {
+    return this;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public void paint(Graphics2D g, double width, double height) {
+    g.setPaint(palette().background());
+    g.fill(new Rectangle2D.Double(0, 0, width, height));
+    g.setFont(font(em() * 1.1, Font.BOLD));
+    g.setPaint(palette().foreground());
+    g.drawString(title, (float) (GAP * em() / 2), (float) (1.3 * em()));
+    draw(g, 2 * em(), width, height);
+  }
+
+  @Override
+  public DataTable numbers() {
+    return table;
+  }
+}
