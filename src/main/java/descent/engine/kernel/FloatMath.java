@@ -158,7 +158,7 @@ final class FloatMath {
       y = Math.fma(y, z, TANH_2);
       y = Math.fma(y, z, TANH_3);
       y = Math.fma(y, z, TANH_4);
-      return Math.fma(y * z, x, x);
+      return Math.copySign(Math.fma(y * z, a, a), x);
     }
     return Math.copySign(1f - 2f / (exp(a + a) + 1f), x);
   }

@@ -74,9 +74,9 @@ final class VectorMath {
     y = y.fma(z, all(FloatMath.TANH_2));
     y = y.fma(z, all(FloatMath.TANH_3));
     y = y.fma(z, all(FloatMath.TANH_4));
-    FloatVector near = y.mul(z).fma(x, x);
+    FloatVector near = y.mul(z).fma(a, a);
     FloatVector far = all(1f).sub(all(2f).div(exp(a.add(a)).add(1f)));
-    return signed(far, x).blend(near, a.compare(VectorOperators.LT, FloatMath.TANH_SPLIT));
+    return signed(far.blend(near, a.compare(VectorOperators.LT, FloatMath.TANH_SPLIT)), x);
   }
 
   /** A value of at least 0 with the sign of x. */

@@ -1,0 +1,7 @@
+package descent.engine.kernel;
+
+class OpenBlasKernelsBlockTest extends BlockKernelsContract {
+  OpenBlasKernelsBlockTest() {
+    super(new OpenBlasKernels());
+  }
+}

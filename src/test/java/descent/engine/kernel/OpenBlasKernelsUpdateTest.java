@@ -1,0 +1,7 @@
+package descent.engine.kernel;
+
+class OpenBlasKernelsUpdateTest extends UpdateKernelsContract {
+  OpenBlasKernelsUpdateTest() {
+    super(new OpenBlasKernels());
+  }
+}

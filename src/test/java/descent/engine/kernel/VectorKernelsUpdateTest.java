@@ -1,0 +1,7 @@
+package descent.engine.kernel;
+
+class VectorKernelsUpdateTest extends UpdateKernelsContract {
+  VectorKernelsUpdateTest() {
+    super(new VectorKernels());
+  }
+}
