@@ -1,6 +1,6 @@
 /**
- * Small dense linear algebra in float64: singular values, least squares, symmetric eigenvalues.
- * Meant for matrices of few columns, where accuracy matters more than speed. Uses nothing of ours.
+ * Dense linear algebra in float64 on LAPACK: singular values, least squares, symmetric eigenvalues.
+ * Uses nothing of ours.
  */
 @NullMarked
 package descent.engine.linalg;

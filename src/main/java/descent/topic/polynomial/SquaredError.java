@@ -21,8 +21,8 @@ final class SquaredError implements Objective {
   SquaredError(DesignMatrix x, double[] y) {
     this.x = x;
     this.y = y;
-    SingularValues svd = SingularValues.of(x.values(), x.rows(), x.columns(), y);
-    this.solution = svd.solve();
+    SingularValues svd = SingularValues.of(x.values(), x.rows(), x.columns());
+    this.solution = svd.solve(y);
     this.rank = svd.rank();
     this.minimum = meanSquare(residual(solution));
     this.hessian = x.gram();
