@@ -108,7 +108,7 @@ public record BiasVariance(PolynomialConfig config, long seed, int maxDegree, in
 
     void add(Points points, int degree) {
       DesignMatrix x = DesignMatrix.of(points, degree, false);
-      double[] weights = SingularValues.of(x.values(), x.rows(), x.columns(), points.y()).solve();
+      double[] weights = SingularValues.of(x.values(), x.rows(), x.columns()).solve(points.y());
       Polynomial fit = new Polynomial(weights);
       count++;
       for (int i = 0; i < grid.length; i++) {
