@@ -2,7 +2,6 @@ package descent.ui.chart;
 
 import descent.ui.theme.Palette;
 import java.awt.BasicStroke;
-import java.awt.Font;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.Axis;
 import org.jfree.chart.block.BlockBorder;
@@ -23,10 +22,6 @@ final class ChartLook {
 
   private ChartLook() {}
 
-  static Font font(double size) {
-    return new Font(Font.SANS_SERIF, Font.PLAIN, 1).deriveFont((float) size);
-  }
-
   static void apply(JFreeChart chart, Palette palette, double em) {
     chart.setBackgroundPaint(null);
     chart.setPadding(new RectangleInsets(2, 2, 2, 0));
@@ -37,7 +32,7 @@ final class ChartLook {
     plot.setInsets(new RectangleInsets(0.4 * em, 0, 0, 1.6 * em));
     TextTitle title = chart.getTitle();
     if (title != null) {
-      title.setFont(font(em * 1.1).deriveFont(Font.BOLD));
+      title.setFont(ChartFonts.bold(em * 1.1));
       title.setPaint(palette.foreground());
       title.setHorizontalAlignment(HorizontalAlignment.LEFT);
       title.setPadding(2, 4, 4, 2);
@@ -46,7 +41,7 @@ final class ChartLook {
     if (legend != null) {
       legend.setBackgroundPaint(null);
       legend.setFrame(BlockBorder.NONE);
-      legend.setItemFont(font(em * LABEL_SIZE));
+      legend.setItemFont(ChartFonts.plain(em * LABEL_SIZE));
       legend.setItemPaint(palette.foreground());
       legend.setPosition(RectangleEdge.TOP);
       legend.setHorizontalAlignment(HorizontalAlignment.LEFT);
@@ -56,9 +51,9 @@ final class ChartLook {
   }
 
   static void apply(Axis axis, Palette palette, double em) {
-    axis.setLabelFont(font(em * LABEL_SIZE));
+    axis.setLabelFont(ChartFonts.plain(em * LABEL_SIZE));
     axis.setLabelPaint(palette.muted());
-    axis.setTickLabelFont(font(em * TICK_SIZE));
+    axis.setTickLabelFont(ChartFonts.plain(em * TICK_SIZE));
     axis.setTickLabelPaint(palette.muted());
     axis.setTickMarksVisible(false);
     axis.setAxisLineVisible(false);

@@ -1,5 +1,6 @@
 package descent.ui.chart;
 
+import descent.ui.figure.ReadingBox;
 import descent.ui.theme.NumberFormats;
 import descent.ui.theme.Palette;
 import descent.ui.theme.Theme;
@@ -11,7 +12,6 @@ import javafx.scene.control.Label;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
-import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
@@ -28,7 +28,7 @@ final class ChartPointer {
   private final Pane overlay;
   private final Theme theme;
   private final Line crosshair = new Line();
-  private final VBox box = new VBox();
+  private final ReadingBox box;
   private final Rectangle zoom = new Rectangle();
   private final List<Circle> dots = new ArrayList<>();
   private double startX;
@@ -43,13 +43,13 @@ final class ChartPointer {
     this.plot = plot;
     this.overlay = overlay;
     this.theme = theme;
+    this.box = new ReadingBox(overlay);
   }
 
   void install() {
     crosshair.getStyleClass().add("crosshair");
-    box.getStyleClass().add("reading-box");
     zoom.getStyleClass().add("zoom-rectangle");
-    overlay.getChildren().addAll(crosshair, zoom, box);
+    overlay.getChildren().addAll(crosshair, zoom);
     hide();
     zoom.setVisible(false);
     chart.setOnMouseMoved(e -> hover(e.getX(), e.getY()));
@@ -105,7 +105,7 @@ final class ChartPointer {
 
   private void hide() {
     crosshair.setVisible(false);
-    box.setVisible(false);
+    box.hide();
     overlay.getChildren().removeAll(dots);
     dots.clear();
   }
@@ -126,13 +126,7 @@ final class ChartPointer {
     crosshair.setStartY(area.getMinY());
     crosshair.setEndY(area.getMaxY());
     crosshair.setVisible(at >= area.getMinX() && at <= area.getMaxX());
-    fillBox(readings);
-    box.autosize();
-    double right = px + 14 + box.getWidth();
-    box.relocate(
-        right < overlay.getWidth() ? px + 14 : Math.max(0, px - 14 - box.getWidth()),
-        clamp(py + 12, 0, Math.max(0, overlay.getHeight() - box.getHeight())));
-    box.setVisible(true);
+    box.show(px, py, lines(readings));
   }
 
   private List<Reading> readings(double px, double py) {
@@ -161,8 +155,8 @@ final class ChartPointer {
     return best;
   }
 
-  private void fillBox(List<Reading> readings) {
-    box.getChildren().clear();
+  private List<Label> lines(List<Reading> readings) {
+    List<Label> lines = new ArrayList<>();
     Palette palette = theme.palette();
     double shownX = Double.NaN;
     for (Reading reading : readings) {
@@ -171,14 +165,15 @@ final class ChartPointer {
       if (x != shownX) {
         Label head = new Label(name(plot.xLabel) + " " + NumberFormats.shortest(x));
         head.getStyleClass().add("reading-head");
-        box.getChildren().add(head);
+        lines.add(head);
         shownX = x;
       }
-      box.getChildren().add(label(s, reading.index, palette));
+      lines.add(label(s, reading.index, palette));
       if (s.kind() != Series.Kind.BAND && !(plot.logY && s.y(reading.index) <= 0)) {
         dot(plot.pixelX(x), plot.pixelY(s.y(reading.index)), palette, s);
       }
     }
+    return lines;
   }
 
   private static Label label(Series s, int i, Palette palette) {
@@ -206,7 +201,7 @@ final class ChartPointer {
       circle.setFill(Palette.fx(palette.line(s.style().role())));
       circle.setStroke(Palette.fx(palette.background()));
       dots.add(circle);
-      overlay.getChildren().add(1, circle);
+      overlay.getChildren().add(circle);
     }
   }
 

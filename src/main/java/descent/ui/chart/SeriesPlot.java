@@ -120,7 +120,7 @@ final class SeriesPlot {
     String text = noteText();
     note.setText(text);
     note.setVisible(!text.isEmpty());
-    note.setFont(ChartLook.font(em * 0.85));
+    note.setFont(ChartFonts.plain(em * 0.85));
     note.setPaint(palette.muted());
     chart.draw(g, new Rectangle2D.Double(0, 0, w, h), null, info);
   }
@@ -190,7 +190,7 @@ final class SeriesPlot {
     var stroke = role.dash().stroke(palette.lineWidth() * 0.75);
     ValueMarker marker = new ValueMarker(reference.y, palette.line(role), stroke);
     marker.setLabel(label + " " + NumberFormats.value(reference.y));
-    marker.setLabelFont(ChartLook.font(em * 0.88));
+    marker.setLabelFont(ChartFonts.plain(em * 0.88));
     marker.setLabelPaint(role == Role.REFERENCE ? palette.muted() : palette.line(role));
     marker.setLabelBackgroundColor(Palette.withAlpha(palette.background(), 0));
     marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
