@@ -28,4 +28,9 @@ public interface Topic {
    * @throws SettingException if settings contradict each other or the data
    */
   Experiment open(ExperimentConfig config, ExperimentContext context) throws IOException;
+
+  /** What {@code bench} can measure of it. */
+  default List<Benchmark> benchmarks() {
+    return List.of();
+  }
 }

@@ -1,0 +1,210 @@
+package descent.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import descent.experiment.ExperimentConfig;
+import descent.experiment.ResumePoint;
+import descent.experiment.RunState;
+import descent.experiment.SettingChange;
+import descent.experiment.SettingSpec;
+import descent.experiment.Topic;
+import descent.experiment.TrainingEvent;
+import descent.experiment.TrainingListener;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Writes one run into its folder: {@code run.json}, {@code metrics.csv}, {@code best.safetensors},
+ * {@code last.safetensors}. Cheap on the training thread; a thread of its own does the writing.
+ */
+public final class RunFolder implements TrainingListener, AutoCloseable {
+  private static final long FLUSH_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final Path folder;
+  private final Topic topic;
+  private final Optional<Path> data;
+  private final RunEnvironment environment;
+  private final RunWriter writer;
+  private final ObjectNode manifest = RunJson.object();
+  private final List<SettingChange> changes = new ArrayList<>();
+  private final List<SettingChange> changesToCome = new ArrayList<>();
+  private MetricsChunk chunk = new MetricsChunk();
+  private long handedOver = System.nanoTime();
+
+  /**
+   * A new run in an empty folder.
+   *
+   * @param data the file or folder the user named; only its name is written down
+   * @param problems hears one sentence for each file that cannot be written
+   */
+  public RunFolder(
+      Path folder,
+      Topic topic,
+      Optional<Path> data,
+      RunEnvironment environment,
+      Consumer<String> problems) {
+    this.folder = folder;
+    this.topic = topic;
+    this.data = data;
+    this.environment = environment;
+    this.writer = new RunWriter(folder, problems);
+    manifest.put("format", RunManifest.FORMAT);
+  }
+
+  /** Goes on with the folder of an interrupted run, from {@code point}. */
+  public static RunFolder resume(
+      Path folder,
+      ResumePoint point,
+      Topic topic,
+      Optional<Path> data,
+      RunEnvironment environment,
+      Consumer<String> problems)
+      throws IOException {
+    MetricsFile.cutAfter(folder, point.step());
+    RunFolder resumed = new RunFolder(folder, topic, data, environment, problems);
+    resumed.changes.addAll(point.changesMade());
+    resumed.changesToCome.addAll(point.changesToCome());
+    resumed.configuration(point.config());
+    return resumed;
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  @Override
+  public void on(TrainingEvent event) {
+    if (event instanceof TrainingEvent.StepDone done) {
+      add(done.step(), done.epoch(), "loss", done.loss());
+      addAll(done.step(), done.epoch(), done.metrics());
+      if (System.nanoTime() - handedOver > FLUSH_NANOS) {
+        handOver();
+      }
+    } else if (event instanceof TrainingEvent.Validated done) {
+      if (!Double.isNaN(done.trainLoss())) {
+        add(done.step(), done.epoch(), "trainLoss", done.trainLoss());
+      }
+      addAll(done.step(), done.epoch(), done.metrics());
+    } else if (event instanceof TrainingEvent.BestImproved improved) {
+      writer.best(improved.model());
+    } else if (event instanceof TrainingEvent.CheckpointTaken taken) {
+      writer.last(taken.state());
+    } else {
+      describe(event);
+    }
+  }
+
+  /** What changes {@code run.json}. */
+  private void describe(TrainingEvent event) {
+    if (event instanceof TrainingEvent.Started started) {
+      started(started);
+    } else if (event instanceof TrainingEvent.StateChanged changed) {
+      handOver();
+      manifest.put("outcome", RunJson.outcome(changed.state()));
+    } else if (event instanceof TrainingEvent.SettingChanged changed) {
+      settingChanged(changed);
+    } else if (event instanceof TrainingEvent.Diverged diverged) {
+      manifest.put(
+          "reason", diverged.what() + " is " + diverged.value() + " at step " + diverged.step());
+    } else if (event instanceof TrainingEvent.RunFailed failed) {
+      manifest.put("reason", String.valueOf(failed.cause().getMessage()));
+    } else if (event instanceof TrainingEvent.Finished finished) {
+      ObjectNode summary = RunJson.object();
+      RunJson.put(summary, finished.summary());
+      manifest.set("summary", summary);
+    } else {
+      return;
+    }
+    writeManifest();
+  }
+
+  private void started(TrainingEvent.Started started) {
+    if (!manifest.has("topic")) {
+      configuration(started.config());
+    }
+    ObjectNode read = RunJson.object();
+    data.map(Path::getFileName).ifPresent(name -> read.put("file", name.toString()));
+    read.put("fingerprint", started.dataFingerprint());
+    manifest.set("data", read);
+    manifest.put("parameters", started.parameterCount());
+    manifest.put("stepsPerEpoch", started.stepsPerEpoch());
+    manifest.put("started", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    ObjectNode versions = RunJson.object();
+    versions.put("descent", environment.descent());
+    versions.put("java", environment.java());
+    versions.put("nd4j", environment.nd4j());
+    manifest.set("versions", versions);
+    ObjectNode machine = RunJson.object();
+    machine.put("system", environment.operatingSystem());
+    machine.put("architecture", environment.architecture());
+    machine.put("processors", environment.processors());
+    machine.put("threads", started.threads());
+    machine.put("kernels", environment.kernels());
+    manifest.set("machine", machine);
+    manifest.put("outcome", RunJson.outcome(RunState.READY));
+  }
+
+  private void configuration(ExperimentConfig config) {
+    manifest.put("topic", config.topic());
+    manifest.put("preset", config.preset());
+    manifest.put("seed", config.seed());
+    manifest.set("settings", RunJson.value(topic.settings().values(config.settings())));
+  }
+
+  private void settingChanged(TrainingEvent.SettingChanged changed) {
+    SettingChange change =
+        new SettingChange(changed.step(), changed.name(), SettingSpec.typed(changed.value()));
+    if (!changesToCome.isEmpty() && changesToCome.get(0).equals(change)) {
+      changesToCome.remove(0);
+    }
+    changes.add(change);
+  }
+
+  private void writeManifest() {
+    List<SettingChange> all = new ArrayList<>(changes);
+    all.addAll(changesToCome);
+    manifest.set("changes", RunManifest.json(all));
+    writer.manifest(manifest.deepCopy());
+  }
+
+  private void addAll(long step, int epoch, Map<String, Double> metrics) {
+    for (Map.Entry<String, Double> metric : metrics.entrySet()) {
+      add(step, epoch, metric.getKey(), metric.getValue());
+    }
+  }
+
+  private void add(long step, int epoch, String name, double value) {
+    chunk.add(step, epoch, name, value);
+    if (chunk.isFull()) {
+      handOver();
+    }
+  }
+
+  private void handOver() {
+    handedOver = System.nanoTime();
+    if (chunk.size > 0) {
+      writer.metrics(chunk);
+      chunk = new MetricsChunk();
+    }
+  }
+
+  /** Waits until everything so far is on the disk; on the training thread, or after its end. */
+  public void flush() {
+    handOver();
+    writer.flush();
+  }
+
+  /** Writes what is left and ends the writing; after the training thread's end. */
+  @Override
+  public void close() {
+    handOver();
+    writer.close();
+  }
+}
