@@ -25,8 +25,7 @@ public final class Linear extends Module {
   private final @Nullable Tensor bias;
 
   /** A float32 layer; the weight is drawn first, then the bias. */
-  public Linear(
-      Device device, int inFeatures, int outFeatures, boolean bias, Generator generator) {
+  public Linear(Device device, int inFeatures, int outFeatures, boolean bias, Generator generator) {
     this(device, DType.FLOAT32, inFeatures, outFeatures, bias, generator);
   }
 
@@ -44,8 +43,7 @@ public final class Linear extends Module {
     }
     this.inFeatures = inFeatures;
     this.outFeatures = outFeatures;
-    this.weight =
-        registerParameter("weight", device.retainedZeros(dtype, outFeatures, inFeatures));
+    this.weight = registerParameter("weight", device.retainedZeros(dtype, outFeatures, inFeatures));
     Init.defaultUniform(weight, inFeatures, generator);
     this.bias = bias ? registerParameter("bias", device.retainedZeros(dtype, outFeatures)) : null;
     if (this.bias != null) {

@@ -11,8 +11,8 @@ package descent.engine.optim;
  * </pre>
  *
  * The same as PyTorch's SequentialLR of LinearLR(start_factor=f, total_iters=W) and
- * CosineAnnealingLR(T_max=T-W, eta_min=min), which after T would climb again. Reference: Loshchilov,
- * Hutter, "SGDR: stochastic gradient descent with warm restarts", 2017.
+ * CosineAnnealingLR(T_max=T-W, eta_min=min), which after T would climb again. Reference:
+ * Loshchilov, Hutter, "SGDR: stochastic gradient descent with warm restarts", 2017.
  */
 public final class CosineAnnealing extends LRScheduler {
   private final long totalSteps;

@@ -73,8 +73,7 @@ public final class ReduceLROnPlateau {
   public ReduceLROnPlateau(Optimizer optimizer, Options options) {
     this.optimizer = optimizer;
     this.options = options;
-    this.best =
-        options.mode() == Mode.MIN ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+    this.best = options.mode() == Mode.MIN ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
   }
 
   /**
