@@ -16,8 +16,8 @@ abstract class AxesRaster extends RasterView {
   private static final double EMS_BETWEEN_X = 5.5;
   private static final double EMS_BETWEEN_Y = 2.6;
 
-  private final String xLabel;
-  private final String yLabel;
+  private String xLabel;
+  private String yLabel;
   private double xLo;
   private double xHi = 1;
   private double yLo;
@@ -28,6 +28,14 @@ abstract class AxesRaster extends RasterView {
     this.xLabel = xLabel;
     this.yLabel = yLabel;
     setAccessibleText(title + ": " + yLabel + " over " + xLabel);
+  }
+
+  /** Renames the axes, as when other quantities are chosen for them. */
+  public final void setLabels(String x, String y) {
+    xLabel = x;
+    yLabel = y;
+    setAccessibleText(title() + ": " + y + " over " + x);
+    repaint();
   }
 
   final void setBounds(Grid2d grid) {

@@ -1,5 +1,6 @@
 package descent.topic.polynomial.view;
 
+import descent.topic.polynomial.SpectrumProbe;
 import descent.ui.figure.ViewContext;
 import descent.ui.shell.TopicRun;
 import descent.ui.shell.TopicView;
@@ -9,6 +10,9 @@ import java.util.Optional;
 
 /** Everything that the polynomial tab shows. */
 public final class PolynomialView implements TopicView {
+  private static final String LIMIT = "2/\u03bb max";
+
+  private final TopicRun run;
   private final Inquiries inquiries;
   private final List<PolynomialPage> pages;
 
@@ -17,14 +21,42 @@ public final class PolynomialView implements TopicView {
    * @param context theme and frames
    */
   public PolynomialView(TopicRun run, ViewContext context) {
+    this.run = run;
     inquiries = Inquiries.of(run);
-    pages = List.of(new FitPage(context, run, inquiries));
+    pages =
+        List.of(
+            new FitPage(context, run, inquiries),
+            new SurfacePage(context, run, inquiries),
+            new GradientPage(context, run, inquiries),
+            new SpectrumPage(context, run, inquiries),
+            new BiasPage(context, run, inquiries),
+            new OverfittingPage(context, run, inquiries),
+            new ClassificationPage(context, run, inquiries));
+    inquiries.spectrum().onAnswer(this::mark);
     run.configProperty().addListener((property, old, config) -> inquiries.settingsChanged());
+  }
+
+  /** The stability limit on the learning rate's slider, where it is one. */
+  private void mark(SpectrumProbe.Spectrum spectrum) {
+    run.mark("learningRate", spectrum.applies() ? spectrum.stabilityLimit() : Double.NaN, LIMIT);
   }
 
   @Override
   public List<ViewPage> pages() {
-    return pages.stream().map(PolynomialPage::page).toList();
+    return pages.stream().map(PolynomialPage::page).map(this::withMark).toList();
+  }
+
+  /** The mark is kept up to date whichever page is in sight. */
+  private ViewPage withMark(ViewPage page) {
+    return new ViewPage(
+        page.id(),
+        page.title(),
+        page.content(),
+        page.explanation(),
+        () -> {
+          inquiries.spectrum().update();
+          page.update().run();
+        });
   }
 
   @Override

@@ -2,11 +2,14 @@ package descent.topic.polynomial.view;
 
 import descent.ui.theme.NumberFormats;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.DoubleFunction;
 
 /** Numbers as LaTeX. Pure. */
 final class Tex {
+  private static final int MOST_COLUMNS = 6;
+
   private Tex() {}
 
   /** A number with 4 significant digits; powers of ten are written as such. */
@@ -17,6 +20,14 @@ final class Tex {
   /** A number as short as its value allows: 0.01, 500. */
   static String shortest(double x) {
     return plain(NumberFormats.shortest(x));
+  }
+
+  /** A parameter's name: w3 becomes w_{3}, words stay words. */
+  static String name(String name) {
+    if (name.matches("w_?\\w+")) {
+      return "w_{" + name.substring(1).replace("_", "") + "}";
+    }
+    return name.length() == 1 ? name : "\\text{" + name.replace("_", " ") + "}";
   }
 
   /** A count with thousands set apart. */
@@ -64,47 +75,56 @@ final class Tex {
     return k == 0 ? " " : k == 1 ? "\\,z " : "\\,z^{" + k + "} ";
   }
 
-  /** A column vector; of more than {@code most} entries the first ones and dots. */
+  /** A column vector; of more than {@code most} entries the first ones, dots and the last. */
   static String column(double[] values, int most, DoubleFunction<String> text) {
-    return matrix(rows(values), most, text, false);
+    List<List<String>> rows = new ArrayList<>();
+    for (double value : values) {
+      rows.add(List.of(text.apply(value)));
+    }
+    if (rows.size() > most) {
+      rows.subList(most - 2, rows.size() - 1).clear();
+      rows.add(most - 2, List.of("\\vdots"));
+    }
+    return array(rows);
   }
 
-  /** A column vector of which more entries exist than are given. */
-  static String openColumn(double[] values, DoubleFunction<String> text) {
-    return matrix(rows(values), Integer.MAX_VALUE, text, true);
-  }
-
-  private static List<double[]> rows(double[] values) {
+  /** A column vector, followed by dots if it goes on. */
+  static String openColumn(double[] values, boolean open, DoubleFunction<String> text) {
     List<double[]> rows = new ArrayList<>();
     for (double value : values) {
       rows.add(new double[] {value});
     }
-    return rows;
+    return matrix(rows, text, open);
   }
 
   /**
-   * A matrix.
+   * A matrix; of more than {@value #MOST_COLUMNS} columns the first ones, dots and the last.
    *
-   * @param most rows written out; dots stand for the rest
    * @param open whether rows follow that are not given
    */
-  static String matrix(List<double[]> rows, int most, DoubleFunction<String> text, boolean open) {
-    List<String> lines = new ArrayList<>();
-    int columns = rows.isEmpty() ? 1 : rows.get(0).length;
-    for (int i = 0; i < Math.min(most, rows.size()); i++) {
+  static String matrix(List<double[]> rows, DoubleFunction<String> text, boolean open) {
+    List<List<String>> lines = new ArrayList<>();
+    for (double[] row : rows) {
       List<String> cells = new ArrayList<>();
-      for (double value : rows.get(i)) {
+      for (double value : row) {
         cells.add(text.apply(value));
       }
-      lines.add(String.join(" & ", cells));
+      if (cells.size() > MOST_COLUMNS) {
+        cells.subList(MOST_COLUMNS - 2, cells.size() - 1).clear();
+        cells.add(MOST_COLUMNS - 2, "\\cdots");
+      }
+      lines.add(cells);
     }
-    if (open || rows.size() > most) {
-      lines.add(String.join(" & ", java.util.Collections.nCopies(columns, "\\vdots")));
+    if (open && !lines.isEmpty()) {
+      lines.add(Collections.nCopies(lines.get(0).size(), "\\vdots"));
     }
-    return "\\left[\\begin{array}{"
-        + "r".repeat(columns)
-        + "}"
-        + String.join(" \\\\ ", lines)
-        + "\\end{array}\\right]";
+    return array(lines);
+  }
+
+  private static String array(List<List<String>> lines) {
+    int columns = lines.isEmpty() ? 1 : lines.get(0).size();
+    List<String> rows = lines.stream().map(line -> String.join(" & ", line)).toList();
+    return "\\left[\\begin{array}{%s}%s\\end{array}\\right]"
+        .formatted("r".repeat(columns), String.join(" \\\\ ", rows));
   }
 }
