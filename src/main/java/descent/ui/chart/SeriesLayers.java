@@ -14,7 +14,7 @@ import org.jfree.data.xy.DefaultIntervalXYDataset;
 import org.jfree.data.xy.DefaultXYDataset;
 import org.jfree.data.xy.XYDataset;
 
-/** Turns series into JFreeChart's data and renderers: bands below, lines above, points on top. */
+/** Turns series into JFreeChart's data and renderers: bands below, points above, lines on top. */
 final class SeriesLayers {
   /** The most points drawn of a set of points. */
   static final int MOST_POINTS = 4000;
@@ -38,7 +38,7 @@ final class SeriesLayers {
 
   List<Layer> of(List<Series> series, Range x, ValueAxis yAxis, int columns) {
     return List.of(
-        bands(series, yAxis.getRange()), lines(series, x, columns), points(series, columns));
+        bands(series, yAxis.getRange()), points(series, columns), lines(series, x, columns));
   }
 
   private Layer bands(List<Series> series, Range y) {
@@ -120,7 +120,7 @@ final class SeriesLayers {
     SeriesStyle style = s.style();
     int i = data.getSeriesCount();
     data.addSeries(key, xy);
-    renderer.setSeriesPaint(i, palette.line(style.role(), pale ? PALE : 1));
+    renderer.setSeriesPaint(i, palette.line(style.role(), pale ? PALE : style.alpha()));
     double width = palette.lineWidth() * style.width();
     renderer.setSeriesStroke(i, pale ? Dash.SOLID.stroke(1) : style.dash().stroke(width));
     boolean shapes = style.marker() != Marker.NONE && !pale;
@@ -141,8 +141,8 @@ final class SeriesLayers {
         double[] y = logY ? SeriesData.positive(s.ys(), s.size()) : s.ys();
         int most = Math.max(columns, MOST_POINTS);
         data.addSeries(key(s, i), SeriesData.thinned(s.xs(), y, s.size(), most));
-        renderer.setSeriesPaint(i, palette.line(s.style().role(), 0.75));
-        renderer.setSeriesOutlinePaint(i, palette.line(s.style().role()));
+        renderer.setSeriesPaint(i, palette.line(s.style().role(), 0.75 * s.style().alpha()));
+        renderer.setSeriesOutlinePaint(i, palette.line(s.style().role(), s.style().alpha()));
         renderer.setSeriesOutlineStroke(i, Dash.SOLID.stroke(0.8));
         renderer.setSeriesShape(i, s.style().marker().shape(markerSize(s.style())));
         renderer.setSeriesVisibleInLegend(i, !s.name().isEmpty());

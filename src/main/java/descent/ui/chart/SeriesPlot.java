@@ -181,8 +181,49 @@ final class SeriesPlot {
       plot.addDomainMarker(
           new ValueMarker(cursor, palette.foreground(), ChartLook.AXIS), Layer.FOREGROUND);
     }
-    references.forEach(
-        (label, reference) -> plot.addRangeMarker(marker(label, reference, palette, em)));
+    setReferences(palette, em);
+  }
+
+  /** Labels of lines that lie close together go above, below and to the other side. */
+  private void setReferences(Palette palette, double em) {
+    List<String> labels = new ArrayList<>(references.keySet());
+    labels.sort((a, b) -> Double.compare(reference(b).y, reference(a).y));
+    double lastShare = Double.NEGATIVE_INFINITY;
+    int crowd = 0;
+    double height = Math.max(60, dataArea().getHeight());
+    for (String label : labels) {
+      double share = share(reference(label).y);
+      crowd = lastShare - share < 1.5 * em / height ? crowd + 1 : 0;
+      lastShare = share;
+      ValueMarker marker = marker(label, reference(label), palette, em);
+      place(marker, crowd);
+      plot.addRangeMarker(marker);
+    }
+  }
+
+  private Reference reference(String label) {
+    return java.util.Objects.requireNonNull(references.get(label));
+  }
+
+  /** How far up the axis a value lies, 0 to 1. */
+  private double share(double y) {
+    var range = plot.getRangeAxis().getRange();
+    double lo = range.getLowerBound();
+    double hi = range.getUpperBound();
+    return logY ? Math.log(y / lo) / Math.log(hi / lo) : (y - lo) / (hi - lo);
+  }
+
+  private static void place(ValueMarker marker, int crowd) {
+    boolean right = crowd < 2;
+    boolean above = crowd % 2 == 0;
+    marker.setLabelAnchor(
+        above
+            ? right ? RectangleAnchor.TOP_RIGHT : RectangleAnchor.TOP_LEFT
+            : right ? RectangleAnchor.BOTTOM_RIGHT : RectangleAnchor.BOTTOM_LEFT);
+    marker.setLabelTextAnchor(
+        above
+            ? right ? TextAnchor.BOTTOM_RIGHT : TextAnchor.BOTTOM_LEFT
+            : right ? TextAnchor.TOP_RIGHT : TextAnchor.TOP_LEFT);
   }
 
   private static ValueMarker marker(String label, Reference reference, Palette palette, double em) {
@@ -192,9 +233,7 @@ final class SeriesPlot {
     marker.setLabel(label + " " + NumberFormats.value(reference.y));
     marker.setLabelFont(ChartFonts.plain(em * 0.88));
     marker.setLabelPaint(role == Role.REFERENCE ? palette.muted() : palette.line(role));
-    marker.setLabelBackgroundColor(Palette.withAlpha(palette.background(), 0));
-    marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
-    marker.setLabelTextAnchor(TextAnchor.BOTTOM_RIGHT);
+    marker.setLabelBackgroundColor(Palette.withAlpha(palette.background(), 0.7));
     marker.setLabelOffset(new RectangleInsets(2, 4, 2, 4));
     return marker;
   }

@@ -13,6 +13,9 @@ final class FrameBudget {
 
   private static final double SMOOTHING = 0.2;
 
+  /** However dear a frame is, as on a cold start, the next one comes within this time. */
+  private static final double MAXIMUM_INTERVAL = 250e6;
+
   private final double minimumInterval;
   private final double costFactor;
   private double averageCost;
@@ -41,6 +44,6 @@ final class FrameBudget {
 
   /** Nanoseconds from the start of one frame to the start of the next. */
   double interval() {
-    return Math.max(minimumInterval, averageCost * costFactor);
+    return Math.max(minimumInterval, Math.min(MAXIMUM_INTERVAL, averageCost * costFactor));
   }
 }

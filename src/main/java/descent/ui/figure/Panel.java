@@ -84,6 +84,7 @@ public final class Panel extends BorderPane {
   private Node header() {
     tools.getStyleClass().add("panel-tools");
     tools.getChildren().setAll(figure.tools());
+    tools.setMinWidth(USE_PREF_SIZE);
     menu.setGraphic(new FontIcon(Feather.MORE_HORIZONTAL));
     menu.getStyleClass().addAll("panel-menu", "flat", "button-icon", "no-arrow");
     menu.setAccessibleText("menu of " + title.getText());

@@ -23,10 +23,14 @@ public final class TableFigure extends DrawnView implements Figure {
   private static final double GAP = 1.1;
   private static final double LEAST_SCALE = 0.72;
 
+  /** The share of the colour map that is used, so that the numbers stay readable. */
+  private static final double STRENGTH = 0.5;
+
   private final String title;
   private DataTable table = DataTable.empty();
   private Set<Integer> shaded = Set.of();
   private double largest;
+  private long allRows;
 
   /**
    * @param context theme and frames
@@ -52,6 +56,7 @@ public final class TableFigure extends DrawnView implements Figure {
    */
   public void show(DataTable next, Set<Integer> shadedColumns) {
     table = next;
+    allRows = next.rows().size();
     shaded = Set.copyOf(shadedColumns);
     largest = 0;
     for (List<Object> row : next.rows()) {
@@ -65,6 +70,12 @@ public final class TableFigure extends DrawnView implements Figure {
     repaint();
   }
 
+  /** Says that the rows shown are the first of so many. */
+  public void setAllRows(long count) {
+    allRows = count;
+    repaint();
+  }
+
   @Override
   protected void draw(Graphics2D g, double width, double height) {
     draw(g, 0, width, height);
@@ -75,8 +86,8 @@ public final class TableFigure extends DrawnView implements Figure {
       return;
     }
     int visible = (int) Math.max(1, Math.floor((height - top) / (ROW * em())) - 1);
-    boolean cut = visible < table.rows().size();
-    int rows = cut ? Math.max(0, visible - 1) : table.rows().size();
+    boolean cut = Math.min(visible, table.rows().size()) < allRows;
+    int rows = Math.min(table.rows().size(), cut ? Math.max(0, visible - 1) : visible);
     double[] widths = widths(g, em(), rows);
     double total = Arrays.stream(widths).sum();
     double scale = Math.max(LEAST_SCALE, Math.min(1, width / total));
@@ -99,7 +110,7 @@ public final class TableFigure extends DrawnView implements Figure {
     }
     if (cut) {
       g.setPaint(palette().muted());
-      String rest = NumberFormats.count(table.rows().size() - rows) + " more rows: Show numbers";
+      String rest = "and " + NumberFormats.count(allRows - rows) + " more rows";
       g.drawString(rest, (float) (GAP * size / 2), (float) (y + 1.15 * em()));
     }
   }
@@ -157,7 +168,7 @@ public final class TableFigure extends DrawnView implements Figure {
 
   private Color color(Number number) {
     ColorMap map = palette().signed();
-    double share = largest == 0 ? 0 : number.doubleValue() / largest;
+    double share = largest == 0 ? 0 : STRENGTH * number.doubleValue() / largest;
     return new Color(map.argb(share, -1, 1));
   }
 

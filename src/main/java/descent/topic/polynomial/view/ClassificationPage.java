@@ -150,12 +150,13 @@ final class ClassificationPage implements PolynomialPage {
 
   private void show(DecisionProbe.Decisions found) {
     Task task = Inquiries.settings(run).task();
-    if (!task.isClassification() || found.probabilities().length != task.classes()) {
+    Panel panel = panels.get(task);
+    RegionPlot plot = plots.get(task);
+    if (panel == null || plot == null || found.probabilities().length != task.classes()) {
       return;
     }
-    Panel panel = panels.get(task);
     panel.setEmptyText("");
-    plots.get(task).setRegions(grids(found));
+    plot.setRegions(grids(found));
     panel.setReadingAid(
         "accuracy %s train, %s validation"
             .formatted(

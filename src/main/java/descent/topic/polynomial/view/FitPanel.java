@@ -30,8 +30,10 @@ final class FitPanel {
     chart = new SeriesChart(context, "Fit", "z", "y");
     chart.offerLog(false);
     chart.offerSmoothing(false);
-    train = chart.points("train", SeriesStyle.points(Role.SKY).withMarkerSize(4));
-    validation = chart.points("validation", SeriesStyle.points(Role.VALIDATION).withMarkerSize(4));
+    train = chart.points("train", SeriesStyle.points(Role.TRAIN).withMarkerSize(5).withAlpha(0.45));
+    validation =
+        chart.points(
+            "validation", SeriesStyle.points(Role.VALIDATION).withMarkerSize(4).withAlpha(0.6));
     truth = chart.line("truth", SeriesStyle.line(Role.TRUTH));
     closedForm = chart.line("closed form", SeriesStyle.line(Role.REFERENCE).withWidth(1.2));
     model = chart.line("model", SeriesStyle.line(Role.TRAIN).withWidth(1.7));

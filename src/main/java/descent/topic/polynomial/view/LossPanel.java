@@ -29,7 +29,7 @@ final class LossPanel {
   LossPanel(ViewContext context, TopicRun run, Inquiries inquiries) {
     this.run = run;
     chart = new SeriesChart(context, "Loss", "step", "mean squared error");
-    batch = chart.line("batch", SeriesStyle.line(Role.SKY).withWidth(0.6));
+    batch = chart.line("batch", SeriesStyle.line(Role.SKY).withWidth(0.5).withAlpha(0.35));
     train = chart.line("train", Role.TRAIN);
     validation = chart.line("validation", Role.VALIDATION);
     chart.setLogY(true);
@@ -100,13 +100,12 @@ final class LossPanel {
     data.truth()
         .filter(truth -> truth.noise() > 0)
         .ifPresent(
-            truth ->
-                chart.setReference("noise floor \u03c3\u00b2", truth.noiseVariance(), Role.TRUTH));
+            truth -> chart.setReference("noise \u03c3\u00b2", truth.noiseVariance(), Role.TRUTH));
     Optional<ClosedForm> fit = data.closedForm();
     fit.ifPresent(
         form -> {
-          chart.setReference("closed form, train", form.trainLoss());
-          chart.setReference("closed form, validation", form.validationLoss());
+          chart.setReference("least squares, train", form.trainLoss());
+          chart.setReference("validation", form.validationLoss());
         });
   }
 

@@ -82,6 +82,7 @@ final class NumbersPanel {
       panel.setTitle("Design matrix");
       panel.setReadingAid(Tables.shape(data));
       table.show(Tables.designMatrix(data), columns(data));
+      table.setAllRows(data.rows());
     }
   }
 
