@@ -188,7 +188,7 @@ final class SeriesPlot {
   private void setReferences(Palette palette, double em) {
     List<String> labels = new ArrayList<>(references.keySet());
     labels.sort((a, b) -> Double.compare(reference(b).y, reference(a).y));
-    double lastShare = Double.NEGATIVE_INFINITY;
+    double lastShare = Double.POSITIVE_INFINITY;
     int crowd = 0;
     double height = Math.max(60, dataArea().getHeight());
     for (String label : labels) {
@@ -214,8 +214,8 @@ final class SeriesPlot {
   }
 
   private static void place(ValueMarker marker, int crowd) {
-    boolean right = crowd < 2;
-    boolean above = crowd % 2 == 0;
+    boolean right = crowd % 2 == 0;
+    boolean above = crowd < 2;
     marker.setLabelAnchor(
         above
             ? right ? RectangleAnchor.TOP_RIGHT : RectangleAnchor.TOP_LEFT

@@ -33,7 +33,7 @@ final class LossPanel {
     train = chart.line("train", Role.TRAIN);
     validation = chart.line("validation", Role.VALIDATION);
     chart.setLogY(true);
-    panel = new Panel(context, chart, "lower is better; grey: what least squares reaches");
+    panel = new Panel(context, chart, "lower is better; grey: least squares; green: noise");
     panel.setEmptyText(
         "The training and validation loss appear here. Press Play or Step to train.");
     inquiries.data().onAnswer(this::showFloors);
@@ -93,19 +93,18 @@ final class LossPanel {
     panel.setReadingAid(
         data.task().isClassification()
             ? "lower is better"
-            : "lower is better; grey: what least squares reaches");
+            : "lower is better; grey: least squares; green: noise");
     if (data.task().isClassification()) {
       return;
     }
     data.truth()
         .filter(truth -> truth.noise() > 0)
-        .ifPresent(
-            truth -> chart.setReference("noise \u03c3\u00b2", truth.noiseVariance(), Role.TRUTH));
+        .ifPresent(truth -> chart.setReference("\u03c3\u00b2", truth.noiseVariance(), Role.TRUTH));
     Optional<ClosedForm> fit = data.closedForm();
     fit.ifPresent(
         form -> {
-          chart.setReference("least squares, train", form.trainLoss());
-          chart.setReference("validation", form.validationLoss());
+          chart.setReference("best train", form.trainLoss());
+          chart.setReference("best val.", form.validationLoss());
         });
   }
 

@@ -41,19 +41,19 @@ final class SpectrumPage implements PolynomialPage {
   SpectrumPage(ViewContext context, TopicRun run, Inquiries inquiries) {
     this.run = run;
     this.inquiries = inquiries;
-    eigenvalues = new SeriesChart(context, "Eigenvalues", "direction i", "eigenvalue \u03bb\u1d62");
+    eigenvalues = new SeriesChart(context, "Eigenvalues", "direction i", "eigenvalue \u03bb");
     eigenvalues.offerSmoothing(false);
     eigenvalues.setLogY(true);
     values =
         eigenvalues.line(
             "eigenvalues of the Hessian",
             SeriesStyle.line(Role.TRAIN).withMarker(Marker.CIRCLE).withMarkerSize(8));
-    factors = new BarsChart(context, "Contraction", "direction i", "1 \u2212 \u03b7 \u03bb\u1d62");
+    factors = new BarsChart(context, "Contraction", "direction i", "1 \u2212 \u03b7\u03bb");
     table = new TableFigure(context, "Spectrum");
     valuesPanel = new Panel(context, eigenvalues, "the curvature of the loss along each direction");
     factorsPanel = new Panel(context, factors, "");
     factorsPanel.tools().add(regimes());
-    tablePanel = new Panel(context, table, "one line for each direction");
+    tablePanel = new Panel(context, table, "half-life in steps");
     for (Panel panel : List.of(valuesPanel, factorsPanel, tablePanel)) {
       panel.setEmptyText("The spectrum appears here as soon as the data is made.");
     }
@@ -68,7 +68,7 @@ final class SpectrumPage implements PolynomialPage {
   }
 
   private MenuButton regimes() {
-    MenuButton menu = new MenuButton("Learning rate for");
+    MenuButton menu = new MenuButton("Make it");
     menu.setId("regimes");
     for (Regime regime : Regime.values()) {
       MenuItem item = new MenuItem(regime.word());
@@ -135,9 +135,11 @@ final class SpectrumPage implements PolynomialPage {
     factors.setCategories(names(n));
     factors.setBars("factor of one step", Role.TRAIN, spectrum.factors());
     Regime regime = Regime.of(spectrum);
-    String words = regime.word() + ": " + regime.sentence();
+    factorsPanel.setTitle("Contraction: " + regime.word());
     factorsPanel.setReadingAid(
-        spectrum.applies() ? words : words + " (for plain descent on the full batch)");
+        spectrum.applies()
+            ? regime.sentence()
+            : regime.sentence() + " (with plain descent on the full batch)");
     table.show(table(spectrum));
   }
 
@@ -151,12 +153,7 @@ final class SpectrumPage implements PolynomialPage {
 
   static DataTable table(SpectrumProbe.Spectrum spectrum) {
     DataTable.Builder table =
-        DataTable.columns(
-            "i",
-            "\u03bb\u1d62",
-            "2 / \u03bb\u1d62",
-            "1 \u2212 \u03b7 \u03bb\u1d62",
-            "half-life, steps");
+        DataTable.columns("i", "\u03bb", "2 / \u03bb", "1 \u2212 \u03b7\u03bb", "half-life, steps");
     for (int i = 0; i < spectrum.eigenvalues().length; i++) {
       double value = spectrum.eigenvalues()[i];
       table.row(i + 1, value, 2 / value, spectrum.factors()[i], spectrum.halfLives()[i]);
@@ -168,7 +165,7 @@ final class SpectrumPage implements PolynomialPage {
     return new Explanation(
         "How large may a step be?",
         "Along each eigenvector of the Hessian one step of plain full-batch descent multiplies the"
-            + " distance to the optimum by 1 \u2212 \u03b7\u03bb. Beyond 2/\u03bb_max the largest"
+            + " distance to the optimum by 1 \u2212 \u03b7\u03bb. Beyond 2/\u03bbmax the largest"
             + " factor leaves [\u22121, 1] and the run diverges; small eigenvalues make the rest"
             + " slow.",
         List.of(
