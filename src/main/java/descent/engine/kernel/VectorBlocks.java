@@ -7,97 +7,125 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The block loops on vectors. The last vector of a block is moved back so that it ends with the
- * block: it is loaded before the loop, in case the block is its own result, and stored after it.
- * Blocks shorter than a vector, and what is left of a reduction, go the plain way.
+ * The block loops on vectors. The last vector of a simple loop is moved back so that it ends with
+ * the block: it is loaded before the loop, in case the block is its own result, and stored after
+ * it. Blocks shorter than a vector, and what is left of a reduction, go the plain way.
  */
 interface VectorBlocks extends PlainBlocks {
+  /** A loop over whole vectors. */
+  @FunctionalInterface
+  interface Loop {
+    void run(int n, float[] x, int xo, float[] y, int yo);
+  }
+
+  /**
+   * Runs a loop over a block and what is left of it, in a vector of its own. The loop has one call
+   * of its function, since the compiler's limits do not let it inline a long one twice.
+   */
+  private static void blocks(Loop loop, int n, float[] x, int xo, float[] y, int yo) {
+    int whole = n / LANES * LANES;
+    int left = n - whole;
+    loop.run(whole, x, xo, y, yo);
+    if (left > 0) {
+      float[] end = new float[LANES];
+      System.arraycopy(x, xo + whole, end, 0, left);
+      loop.run(LANES, end, 0, end, 0);
+      System.arraycopy(end, 0, y, yo + whole, left);
+    }
+  }
+
   private static FloatVector load(float[] x, int at) {
     return FloatVector.fromArray(SPECIES, x, at);
   }
 
   @Override
   default void exp(int n, float[] x, int xo, float[] y, int yo) {
-    int last = n - LANES;
-    if (last < 0) {
+    if (n < LANES) {
       PlainBlocks.super.exp(n, x, xo, y, yo);
-      return;
+    } else {
+      blocks(VectorBlocks::exps, n, x, xo, y, yo);
     }
-    FloatVector end = load(x, xo + last);
-    for (int i = 0; i < last; i += LANES) {
+  }
+
+  private static void exps(int n, float[] x, int xo, float[] y, int yo) {
+    for (int i = 0; i < n; i += LANES) {
       VectorMath.exp(load(x, xo + i)).intoArray(y, yo + i);
     }
-    VectorMath.exp(end).intoArray(y, yo + last);
   }
 
   @Override
   default void log(int n, float[] x, int xo, float[] y, int yo) {
-    int last = n - LANES;
-    if (last < 0) {
+    if (n < LANES) {
       PlainBlocks.super.log(n, x, xo, y, yo);
-      return;
+    } else {
+      blocks(VectorBlocks::logs, n, x, xo, y, yo);
     }
-    FloatVector end = load(x, xo + last);
-    for (int i = 0; i < last; i += LANES) {
+  }
+
+  private static void logs(int n, float[] x, int xo, float[] y, int yo) {
+    for (int i = 0; i < n; i += LANES) {
       VectorMath.log(load(x, xo + i)).intoArray(y, yo + i);
     }
-    VectorMath.log(end).intoArray(y, yo + last);
   }
 
   @Override
   default void sigmoid(int n, float[] x, int xo, float[] y, int yo) {
-    int last = n - LANES;
-    if (last < 0) {
+    if (n < LANES) {
       PlainBlocks.super.sigmoid(n, x, xo, y, yo);
-      return;
+    } else {
+      blocks(VectorBlocks::sigmoids, n, x, xo, y, yo);
     }
-    FloatVector end = load(x, xo + last);
-    for (int i = 0; i < last; i += LANES) {
+  }
+
+  private static void sigmoids(int n, float[] x, int xo, float[] y, int yo) {
+    for (int i = 0; i < n; i += LANES) {
       VectorMath.sigmoid(load(x, xo + i)).intoArray(y, yo + i);
     }
-    VectorMath.sigmoid(end).intoArray(y, yo + last);
   }
 
   @Override
   default void tanh(int n, float[] x, int xo, float[] y, int yo) {
-    int last = n - LANES;
-    if (last < 0) {
+    if (n < LANES) {
       PlainBlocks.super.tanh(n, x, xo, y, yo);
-      return;
+    } else {
+      blocks(VectorBlocks::tanhs, n, x, xo, y, yo);
     }
-    FloatVector end = load(x, xo + last);
-    for (int i = 0; i < last; i += LANES) {
+  }
+
+  private static void tanhs(int n, float[] x, int xo, float[] y, int yo) {
+    for (int i = 0; i < n; i += LANES) {
       VectorMath.tanh(load(x, xo + i)).intoArray(y, yo + i);
     }
-    VectorMath.tanh(end).intoArray(y, yo + last);
   }
 
   @Override
   default void gelu(int n, float[] x, int xo, float[] y, int yo) {
-    int last = n - LANES;
-    if (last < 0) {
+    if (n < LANES) {
       PlainBlocks.super.gelu(n, x, xo, y, yo);
-      return;
+    } else {
+      blocks(VectorBlocks::gelus, n, x, xo, y, yo);
     }
-    FloatVector end = load(x, xo + last);
-    for (int i = 0; i < last; i += LANES) {
+  }
+
+  private static void gelus(int n, float[] x, int xo, float[] y, int yo) {
+    for (int i = 0; i < n; i += LANES) {
       VectorMath.gelu(load(x, xo + i)).intoArray(y, yo + i);
     }
-    VectorMath.gelu(end).intoArray(y, yo + last);
   }
 
   @Override
   default void geluTanh(int n, float[] x, int xo, float[] y, int yo) {
-    int last = n - LANES;
-    if (last < 0) {
+    if (n < LANES) {
       PlainBlocks.super.geluTanh(n, x, xo, y, yo);
-      return;
+    } else {
+      blocks(VectorBlocks::geluTanhs, n, x, xo, y, yo);
     }
-    FloatVector end = load(x, xo + last);
-    for (int i = 0; i < last; i += LANES) {
+  }
+
+  private static void geluTanhs(int n, float[] x, int xo, float[] y, int yo) {
+    for (int i = 0; i < n; i += LANES) {
       VectorMath.geluTanh(load(x, xo + i)).intoArray(y, yo + i);
     }
-    VectorMath.geluTanh(end).intoArray(y, yo + last);
   }
 
   @Override
@@ -158,31 +186,23 @@ interface VectorBlocks extends PlainBlocks {
 
   @Override
   default void geluBackward(int n, float[] x, int xo, float[] dy, int dyo, float[] dx, int dxo) {
-    int last = n - LANES;
-    if (last < 0) {
-      PlainBlocks.super.geluBackward(n, x, xo, dy, dyo, dx, dxo);
-      return;
+    int whole = n / LANES * LANES;
+    for (int i = 0; i < whole; i += LANES) {
+      FloatVector slope = VectorMath.geluDerivative(load(x, xo + i));
+      slope.mul(load(dy, dyo + i)).intoArray(dx, dxo + i);
     }
-    FloatVector end = VectorMath.geluDerivative(load(x, xo + last)).mul(load(dy, dyo + last));
-    for (int i = 0; i < last; i += LANES) {
-      VectorMath.geluDerivative(load(x, xo + i)).mul(load(dy, dyo + i)).intoArray(dx, dxo + i);
-    }
-    end.intoArray(dx, dxo + last);
+    PlainBlocks.super.geluBackward(n - whole, x, xo + whole, dy, dyo + whole, dx, dxo + whole);
   }
 
   @Override
   default void geluTanhBackward(
       int n, float[] x, int xo, float[] dy, int dyo, float[] dx, int dxo) {
-    int last = n - LANES;
-    if (last < 0) {
-      PlainBlocks.super.geluTanhBackward(n, x, xo, dy, dyo, dx, dxo);
-      return;
+    int whole = n / LANES * LANES;
+    for (int i = 0; i < whole; i += LANES) {
+      FloatVector slope = VectorMath.geluTanhDerivative(load(x, xo + i));
+      slope.mul(load(dy, dyo + i)).intoArray(dx, dxo + i);
     }
-    FloatVector end = VectorMath.geluTanhDerivative(load(x, xo + last)).mul(load(dy, dyo + last));
-    for (int i = 0; i < last; i += LANES) {
-      VectorMath.geluTanhDerivative(load(x, xo + i)).mul(load(dy, dyo + i)).intoArray(dx, dxo + i);
-    }
-    end.intoArray(dx, dxo + last);
+    PlainBlocks.super.geluTanhBackward(n - whole, x, xo + whole, dy, dyo + whole, dx, dxo + whole);
   }
 
   private static FloatVector sigmoidBackward(FloatVector y, FloatVector dy) {
