@@ -204,7 +204,7 @@ final class FloatMath {
 
   static float geluTanhDerivative(float x) {
     float square = x * x;
-    float t = tanh(GELU_SCALE * Math.fma(GELU_CUBE * square, x, x));
+    float t = tanh(GELU_SCALE * Math.fma(GELU_CUBE * x * x, x, x));
     float slope = GELU_SCALE * Math.fma(3f * GELU_CUBE, square, 1f);
     return Math.fma(0.5f * x * slope, 1f - t * t, 0.5f * (1f + t));
   }

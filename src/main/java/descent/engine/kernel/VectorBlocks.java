@@ -29,8 +29,9 @@ interface VectorBlocks extends PlainBlocks {
     if (left > 0) {
       float[] end = new float[LANES];
       System.arraycopy(x, xo + whole, end, 0, left);
-      loop.run(LANES, end, 0, end, 0);
-      System.arraycopy(end, 0, y, yo + whole, left);
+      float[] result = new float[LANES];
+      loop.run(LANES, end, 0, result, 0);
+      System.arraycopy(result, 0, y, yo + whole, left);
     }
   }
 
@@ -43,13 +44,7 @@ interface VectorBlocks extends PlainBlocks {
     if (n < LANES) {
       PlainBlocks.super.exp(n, x, xo, y, yo);
     } else {
-      blocks(VectorBlocks::exps, n, x, xo, y, yo);
-    }
-  }
-
-  private static void exps(int n, float[] x, int xo, float[] y, int yo) {
-    for (int i = 0; i < n; i += LANES) {
-      VectorMath.exp(load(x, xo + i)).intoArray(y, yo + i);
+      blocks(VectorFunctions::exps, n, x, xo, y, yo);
     }
   }
 
@@ -58,13 +53,7 @@ interface VectorBlocks extends PlainBlocks {
     if (n < LANES) {
       PlainBlocks.super.log(n, x, xo, y, yo);
     } else {
-      blocks(VectorBlocks::logs, n, x, xo, y, yo);
-    }
-  }
-
-  private static void logs(int n, float[] x, int xo, float[] y, int yo) {
-    for (int i = 0; i < n; i += LANES) {
-      VectorMath.log(load(x, xo + i)).intoArray(y, yo + i);
+      blocks(VectorFunctions::logs, n, x, xo, y, yo);
     }
   }
 
@@ -73,13 +62,7 @@ interface VectorBlocks extends PlainBlocks {
     if (n < LANES) {
       PlainBlocks.super.sigmoid(n, x, xo, y, yo);
     } else {
-      blocks(VectorBlocks::sigmoids, n, x, xo, y, yo);
-    }
-  }
-
-  private static void sigmoids(int n, float[] x, int xo, float[] y, int yo) {
-    for (int i = 0; i < n; i += LANES) {
-      VectorMath.sigmoid(load(x, xo + i)).intoArray(y, yo + i);
+      blocks(VectorFunctions::sigmoids, n, x, xo, y, yo);
     }
   }
 
@@ -88,13 +71,7 @@ interface VectorBlocks extends PlainBlocks {
     if (n < LANES) {
       PlainBlocks.super.tanh(n, x, xo, y, yo);
     } else {
-      blocks(VectorBlocks::tanhs, n, x, xo, y, yo);
-    }
-  }
-
-  private static void tanhs(int n, float[] x, int xo, float[] y, int yo) {
-    for (int i = 0; i < n; i += LANES) {
-      VectorMath.tanh(load(x, xo + i)).intoArray(y, yo + i);
+      blocks(VectorFunctions::tanhs, n, x, xo, y, yo);
     }
   }
 
@@ -103,13 +80,7 @@ interface VectorBlocks extends PlainBlocks {
     if (n < LANES) {
       PlainBlocks.super.gelu(n, x, xo, y, yo);
     } else {
-      blocks(VectorBlocks::gelus, n, x, xo, y, yo);
-    }
-  }
-
-  private static void gelus(int n, float[] x, int xo, float[] y, int yo) {
-    for (int i = 0; i < n; i += LANES) {
-      VectorMath.gelu(load(x, xo + i)).intoArray(y, yo + i);
+      blocks(VectorFunctions::gelus, n, x, xo, y, yo);
     }
   }
 
@@ -118,13 +89,9 @@ interface VectorBlocks extends PlainBlocks {
     if (n < LANES) {
       PlainBlocks.super.geluTanh(n, x, xo, y, yo);
     } else {
-      blocks(VectorBlocks::geluTanhs, n, x, xo, y, yo);
-    }
-  }
-
-  private static void geluTanhs(int n, float[] x, int xo, float[] y, int yo) {
-    for (int i = 0; i < n; i += LANES) {
-      VectorMath.geluTanh(load(x, xo + i)).intoArray(y, yo + i);
+      float[] result = new float[n];
+      blocks(VectorFunctions::geluTanhs, n, x, xo, result, 0);
+      System.arraycopy(result, 0, y, yo, n);
     }
   }
 
@@ -186,23 +153,25 @@ interface VectorBlocks extends PlainBlocks {
 
   @Override
   default void geluBackward(int n, float[] x, int xo, float[] dy, int dyo, float[] dx, int dxo) {
-    int whole = n / LANES * LANES;
-    for (int i = 0; i < whole; i += LANES) {
-      FloatVector slope = VectorMath.geluDerivative(load(x, xo + i));
-      slope.mul(load(dy, dyo + i)).intoArray(dx, dxo + i);
+    if (n < LANES) {
+      PlainBlocks.super.geluBackward(n, x, xo, dy, dyo, dx, dxo);
+      return;
     }
-    PlainBlocks.super.geluBackward(n - whole, x, xo + whole, dy, dyo + whole, dx, dxo + whole);
+    float[] slope = new float[n];
+    blocks(VectorFunctions::geluSlopes, n, x, xo, slope, 0);
+    mul(n, slope, 0, dy, dyo, dx, dxo);
   }
 
   @Override
   default void geluTanhBackward(
       int n, float[] x, int xo, float[] dy, int dyo, float[] dx, int dxo) {
-    int whole = n / LANES * LANES;
-    for (int i = 0; i < whole; i += LANES) {
-      FloatVector slope = VectorMath.geluTanhDerivative(load(x, xo + i));
-      slope.mul(load(dy, dyo + i)).intoArray(dx, dxo + i);
+    if (n < LANES) {
+      PlainBlocks.super.geluTanhBackward(n, x, xo, dy, dyo, dx, dxo);
+      return;
     }
-    PlainBlocks.super.geluTanhBackward(n - whole, x, xo + whole, dy, dyo + whole, dx, dxo + whole);
+    float[] slope = new float[n];
+    blocks(VectorFunctions::geluTanhSlopes, n, x, xo, slope, 0);
+    mul(n, slope, 0, dy, dyo, dx, dxo);
   }
 
   private static FloatVector sigmoidBackward(FloatVector y, FloatVector dy) {

@@ -6,7 +6,11 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** {@link FloatMath}, lane by lane with the same steps and the same bits. */
+/**
+ * {@link FloatMath}, lane by lane with the same steps and the same bits. A function that needs an
+ * exponential takes it as an argument: the compiler inlines exp into a loop, but not into a long
+ * function that is inlined in turn, and a vector passed to a call is boxed.
+ */
 final class VectorMath {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   static final int LANES = SPECIES.length();
@@ -67,7 +71,13 @@ final class VectorMath {
     return all(1f).div(exp(x.neg()).add(1f));
   }
 
-  static FloatVector tanh(FloatVector x) {
+  /** e to this is the second argument of {@link #tanh}. */
+  static FloatVector tanhExponent(FloatVector x) {
+    FloatVector a = x.abs();
+    return a.add(a);
+  }
+
+  static FloatVector tanh(FloatVector x, FloatVector exponential) {
     FloatVector a = x.abs();
     FloatVector z = x.mul(x);
     FloatVector y = all(FloatMath.TANH_0).fma(z, all(FloatMath.TANH_1));
@@ -75,7 +85,7 @@ final class VectorMath {
     y = y.fma(z, all(FloatMath.TANH_3));
     y = y.fma(z, all(FloatMath.TANH_4));
     FloatVector near = y.mul(z).fma(a, a);
-    FloatVector far = all(1f).sub(all(2f).div(exp(a.add(a)).add(1f)));
+    FloatVector far = all(1f).sub(all(2f).div(exponential.add(1f)));
     return signed(far.blend(near, a.compare(VectorOperators.LT, FloatMath.TANH_SPLIT)), x);
   }
 
@@ -85,8 +95,26 @@ final class VectorMath {
     return value.reinterpretAsInts().or(sign).reinterpretAsFloats();
   }
 
-  private static FloatVector erf(FloatVector x) {
-    FloatVector a = x.abs().min(FloatMath.ERF_END);
+  /** The argument of erf whose magnitude counts, |x| / sqrt 2 up to where erf is 1. */
+  private static FloatVector erfMagnitude(FloatVector x) {
+    return x.mul(FloatMath.ROOT_HALF).abs().min(FloatMath.ERF_END);
+  }
+
+  /** e to this is the second argument of {@link #normal}. */
+  static FloatVector normalExponent(FloatVector x) {
+    FloatVector a = erfMagnitude(x);
+    FloatVector y = all(FloatMath.ERFC_0).fma(a, all(FloatMath.ERFC_1));
+    y = y.fma(a, all(FloatMath.ERFC_2));
+    y = y.fma(a, all(FloatMath.ERFC_3));
+    y = y.fma(a, all(FloatMath.ERFC_4));
+    y = y.fma(a, all(FloatMath.ERFC_5));
+    y = y.fma(a, all(FloatMath.ERFC_6));
+    return y.fma(a, a.neg());
+  }
+
+  /** The normal distribution function. */
+  static FloatVector normal(FloatVector x, FloatVector exponential) {
+    FloatVector a = erfMagnitude(x);
     FloatVector z = a.mul(a);
     FloatVector near = all(FloatMath.ERF_0).fma(z, all(FloatMath.ERF_1));
     near = near.fma(z, all(FloatMath.ERF_2));
@@ -94,40 +122,30 @@ final class VectorMath {
     near = near.fma(z, all(FloatMath.ERF_4));
     near = near.fma(z, all(FloatMath.ERF_5));
     near = near.fma(a, a);
-    FloatVector y = all(FloatMath.ERFC_0).fma(a, all(FloatMath.ERFC_1));
-    y = y.fma(a, all(FloatMath.ERFC_2));
-    y = y.fma(a, all(FloatMath.ERFC_3));
-    y = y.fma(a, all(FloatMath.ERFC_4));
-    y = y.fma(a, all(FloatMath.ERFC_5));
-    y = y.fma(a, all(FloatMath.ERFC_6));
-    FloatVector far = all(1f).sub(exp(y.fma(a, a.neg())));
-    return signed(far.blend(near, a.compare(VectorOperators.LT, FloatMath.ERF_SPLIT)), x);
+    FloatVector far = all(1f).sub(exponential);
+    FloatVector erf = far.blend(near, a.compare(VectorOperators.LT, FloatMath.ERF_SPLIT));
+    return signed(erf, x).fma(all(0.5f), all(0.5f));
   }
 
-  private static FloatVector normal(FloatVector x) {
-    return erf(x.mul(FloatMath.ROOT_HALF)).fma(all(0.5f), all(0.5f));
+  /** The slope of GELU from x, its normal distribution function and e^(-x^2 / 2). */
+  static FloatVector geluSlope(FloatVector x, FloatVector normal, FloatVector exponential) {
+    return x.fma(exponential.mul(FloatMath.NORMAL_DENSITY), normal);
   }
 
-  static FloatVector gelu(FloatVector x) {
-    return x.mul(normal(x));
+  /** What GELU's tanh form takes the tanh of. */
+  static FloatVector geluInner(FloatVector x) {
+    return x.mul(FloatMath.GELU_CUBE).mul(x).fma(x, x).mul(FloatMath.GELU_SCALE);
   }
 
-  static FloatVector geluDerivative(FloatVector x) {
-    FloatVector density = exp(x.mul(-0.5f).mul(x)).mul(FloatMath.NORMAL_DENSITY);
-    return x.fma(density, normal(x));
+  /** GELU's tanh form from x and the tanh. */
+  static FloatVector geluTanh(FloatVector x, FloatVector t) {
+    return x.mul(0.5f).mul(t.add(1f));
   }
 
-  static FloatVector geluTanh(FloatVector x) {
-    FloatVector inner = x.mul(FloatMath.GELU_CUBE).mul(x).fma(x, x).mul(FloatMath.GELU_SCALE);
-    return x.mul(0.5f).mul(tanh(inner).add(1f));
-  }
-
-  static FloatVector geluTanhDerivative(FloatVector x) {
-    FloatVector square = x.mul(x);
-    FloatVector inner = square.mul(FloatMath.GELU_CUBE).fma(x, x).mul(FloatMath.GELU_SCALE);
-    FloatVector t = tanh(inner);
+  /** The slope of GELU's tanh form from x and the tanh. */
+  static FloatVector geluTanhSlope(FloatVector x, FloatVector t) {
     FloatVector slope =
-        square.fma(all(3f * FloatMath.GELU_CUBE), all(1f)).mul(FloatMath.GELU_SCALE);
+        x.mul(x).fma(all(3f * FloatMath.GELU_CUBE), all(1f)).mul(FloatMath.GELU_SCALE);
     FloatVector half = t.add(1f).mul(0.5f);
     return x.mul(0.5f).mul(slope).fma(all(1f).sub(t.mul(t)), half);
   }
