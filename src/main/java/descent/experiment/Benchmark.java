@@ -16,6 +16,14 @@ public interface Benchmark {
   /** Prepares the work; only its steps are timed. */
   Work open(Device device) throws IOException;
 
+  /** The value, from the median time of a step over {@code seconds}, after a warm-up. */
+  default double measure(int threads, double seconds) throws IOException, DivergedException {
+    try (Device device = new Device(threads);
+        Work work = open(device)) {
+      return new StepTimer(seconds).measure(work);
+    }
+  }
+
   /** Prepared work, done again and again on one thread. */
   interface Work extends AutoCloseable {
     void step() throws DivergedException;

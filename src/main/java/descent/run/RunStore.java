@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of all runs.
@@ -31,6 +32,22 @@ public record RunStore(Path root, Clock clock) {
     return new RunStore(data.resolve("runs"), Clock.systemDefaultZone());
   }
 
+  /** Creates the root, so that a run that cannot be written does not begin. */
+  public void prepare() throws IOException {
+    try {
+      Files.createDirectories(root);
+    } catch (IOException e) {
+      throw unwritable(RunWriter.reason(e), e);
+    }
+    if (!Files.isWritable(root)) {
+      throw unwritable("permission denied", null);
+    }
+  }
+
+  private IOException unwritable(String reason, @Nullable Exception cause) {
+    return new IOException(root + " expected a folder to write runs to (" + reason + ")", cause);
+  }
+
   /** Creates the folder of a run: topic, local time and seed, and a number where they are taken. */
   public Path create(String topic, long seed) throws IOException {
     String name = topic + "-" + TIME.format(LocalDateTime.now(clock)) + "-" + seed;
@@ -45,8 +62,7 @@ public record RunStore(Path root, Clock clock) {
         }
       }
     } catch (IOException e) {
-      throw new IOException(
-          root + " expected a folder to write runs to (" + RunWriter.reason(e) + ")", e);
+      throw unwritable(RunWriter.reason(e), e);
     }
   }
 

@@ -191,6 +191,8 @@ final class RunWriter implements AutoCloseable {
   static String reason(Exception e) {
     if (e instanceof FileSystemException file && file.getReason() != null) {
       return file.getReason();
+    } else if (e instanceof java.nio.file.FileAlreadyExistsException) {
+      return "it is a file";
     } else if (e instanceof java.nio.file.NoSuchFileException) {
       return "its folder is gone";
     } else if (e instanceof java.nio.file.AccessDeniedException) {
