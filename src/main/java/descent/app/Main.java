@@ -1,10 +1,81 @@
 package descent.app;
 
-/** Starts Descent. */
+import descent.cli.Cli;
+import descent.cli.CliContext;
+import descent.cli.ShutdownHooks;
+import descent.engine.kernel.Kernels;
+import descent.experiment.DatasetFolders;
+import descent.run.RunEnvironment;
+import descent.run.RunStore;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** Starts Descent: the window without arguments, else a command, which never loads JavaFX. */
 public final class Main {
+  private static final String WINDOW = "descent.app.DesktopApplication";
+
   private Main() {}
 
-  public static void main(String[] args) {
-    System.out.println("Descent");
+  public static void main(String[] arguments) {
+    System.exit(run(List.of(arguments)));
+  }
+
+  private static int run(List<String> arguments) {
+    boolean window = arguments.isEmpty();
+    if (window && !hasDisplay(System.getProperties(), System.getenv())) {
+      System.err.println(
+          "descent: there is no display to open a window on (DISPLAY is not set); without one, use"
+              + " the commands topics, train and bench, or --help");
+      return Cli.FAILED;
+    }
+    OptionalInt code = Relaunch.inBetterJvm(window, Main.class.getName(), arguments);
+    if (code.isPresent()) {
+      return code.getAsInt();
+    }
+    return window
+        ? openWindow()
+        : new Cli(context(), TopicRegistry.commands()).run(arguments.toArray(String[]::new));
+  }
+
+  /** Only Linux tells by its environment; a headless glass platform needs no display. */
+  static boolean hasDisplay(Map<Object, Object> properties, Map<String, String> environment) {
+    return !String.valueOf(properties.get("os.name")).startsWith("Linux")
+        || properties.containsKey("glass.platform")
+        || isSet(environment, "DISPLAY")
+        || isSet(environment, "WAYLAND_DISPLAY");
+  }
+
+  private static boolean isSet(Map<String, String> environment, String name) {
+    return !environment.getOrDefault(name, "").isEmpty();
+  }
+
+  private static CliContext context() {
+    Map<String, String> environment = System.getenv();
+    String system = System.getProperty("os.name");
+    Path home = Path.of(System.getProperty("user.home"));
+    return new CliContext(
+        TopicRegistry.topics(),
+        EngineBenchmarks.all(),
+        DatasetFolders.standard(environment, system, home),
+        RunStore.standard(environment, system, home),
+        () -> RunEnvironment.here(Kernels.load().name()),
+        System.out,
+        System.err,
+        System.console() != null,
+        ShutdownHooks.JVM);
+  }
+
+  /** By name, so that a command never loads a class of JavaFX. */
+  private static int openWindow() {
+    try {
+      Class.forName(WINDOW).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+      return Cli.OK;
+    } catch (ReflectiveOperationException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      System.err.println("descent: the window cannot be opened (" + cause + ")");
+      return Cli.FAILED;
+    }
   }
 }

@@ -1,0 +1,92 @@
+package descent.app;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How this JVM was started, as far as it matters for starting another like it.
+ *
+ * @param java the running java program
+ * @param feature the Java version, 17 to 25 and more
+ * @param jvmArguments options given to this JVM, in whatever way
+ * @param classPath as it was given
+ * @param vectorAvailable whether this Java has the vector module
+ * @param vectorPresent whether this JVM was started with it
+ * @param fxPresent whether JavaFX is in named modules already
+ * @param fxJars JavaFX's own jars on the class path
+ * @param pid of this process
+ */
+record JavaLaunch(
+    String java,
+    int feature,
+    List<String> jvmArguments,
+    String classPath,
+    boolean vectorAvailable,
+    boolean vectorPresent,
+    boolean fxPresent,
+    List<String> fxJars,
+    long pid) {
+  /** Says in the new process who started it, and so that it must not start another. */
+  static final String PARENT = "descent.parent";
+
+  private static final String VECTOR = "jdk.incubator.vector";
+  private static final int NATIVE_ACCESS_SINCE = 22;
+  private static final int UNSAFE_WARNING_SINCE = 24;
+  private static final List<String> FX_EXPORTS =
+      List.of(
+          "javafx.base/com.sun.javafx.event",
+          "javafx.controls/com.sun.javafx.scene.control",
+          "javafx.controls/com.sun.javafx.scene.control.behavior");
+
+  /** Whether a JVM with other options would serve better. */
+  boolean wantsAnother(boolean window) {
+    boolean started = jvmArguments.stream().anyMatch(a -> a.startsWith("-D" + PARENT + "="));
+    if (started || classPath.isBlank()) {
+      return false;
+    }
+    return (vectorAvailable && !vectorPresent) || (window && !fxPresent && !fxJars.isEmpty());
+  }
+
+  /** The command line of that JVM. */
+  List<String> command(boolean window, String mainClass, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(java);
+    command.addAll(jvmArguments);
+    if (vectorAvailable && !vectorPresent) {
+      command.add("--add-modules=" + VECTOR);
+    }
+    if (window && !fxPresent && !fxJars.isEmpty()) {
+      command.add("--module-path=" + String.join(File.pathSeparator, fxJars));
+      command.add("--add-modules=javafx.controls,javafx.swing");
+      FX_EXPORTS.forEach(export -> command.add("--add-exports=" + export + "=ALL-UNNAMED"));
+      if (feature >= NATIVE_ACCESS_SINCE) {
+        command.add("--enable-native-access=javafx.graphics");
+      }
+    }
+    if (feature >= NATIVE_ACCESS_SINCE) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
+    if (feature >= UNSAFE_WARNING_SINCE) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    command.add("-D" + PARENT + "=" + pid);
+    command.add("-cp");
+    command.add(classPath);
+    command.add(mainClass);
+    command.addAll(arguments);
+    return command;
+  }
+
+  /**
+   * Changes the new process's environment: OpenMP threads must not spin, and options that became
+   * arguments must not be given twice.
+   */
+  static void adapt(Map<String, String> environment) {
+    environment.putIfAbsent("OMP_WAIT_POLICY", "passive");
+    environment.remove("JAVA_TOOL_OPTIONS");
+    environment.remove("JDK_JAVA_OPTIONS");
+    environment.remove("_JAVA_OPTIONS");
+  }
+}

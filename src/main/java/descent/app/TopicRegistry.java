@@ -1,0 +1,19 @@
+package descent.app;
+
+import descent.experiment.Topic;
+import java.util.List;
+
+/** All topics: a new one is one new package and one line here. */
+final class TopicRegistry {
+  private TopicRegistry() {}
+
+  /** In the order of the window's tabs. */
+  static List<Topic> topics() {
+    return List.of();
+  }
+
+  /** Commands that single topics bring to the command line. */
+  static List<Object> commands() {
+    return List.of();
+  }
+}

@@ -1,0 +1,5 @@
+/** Starts Descent: the only place that knows everything. Nothing uses it. */
+@NullMarked
+package descent.app;
+
+import org.jspecify.annotations.NullMarked;
