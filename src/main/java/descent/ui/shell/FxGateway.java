@@ -11,21 +11,32 @@ final class FxGateway implements Executor {
     Platform.runLater(action);
   }
 
+  /** A signal whose {@code action} runs on the FX thread. */
+  Signal signal(Runnable action) {
+    return new Signal(action);
+  }
+
   /**
-   * A signal that any thread may give at any rate: {@code action} runs once on the FX thread for
-   * all signals given before it begins.
+   * May be given by any thread at any rate; its action runs once, until {@link #rearm} makes way
+   * for the next time.
    */
-  Runnable coalescing(Runnable action) {
-    AtomicBoolean given = new AtomicBoolean();
-    Runnable run =
-        () -> {
-          given.set(false);
-          action.run();
-        };
-    return () -> {
+  final class Signal {
+    private final AtomicBoolean given = new AtomicBoolean();
+    private final Runnable action;
+
+    private Signal(Runnable action) {
+      this.action = action;
+    }
+
+    void give() {
       if (!given.get() && given.compareAndSet(false, true)) {
-        execute(run);
+        execute(action);
       }
-    };
+    }
+
+    /** What is given from now on runs the action again. */
+    void rearm() {
+      given.set(false);
+    }
   }
 }

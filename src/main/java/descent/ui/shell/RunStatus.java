@@ -31,10 +31,6 @@ final class RunStatus {
       if (state == RunState.RUNNING) {
         rate.add(step, nanos);
       }
-    } else if (event instanceof TrainingEvent.StepDone done) {
-      stepped(done.step(), done.epoch(), nanos);
-    } else if (event instanceof TrainingEvent.Validated validated) {
-      measured(validated);
     } else if (event instanceof TrainingEvent.Diverged stopped) {
       diverged = stopped;
       state = RunState.DIVERGED;
@@ -60,14 +56,12 @@ final class RunStatus {
     rate.clear();
   }
 
-  private void measured(TrainingEvent.Validated validated) {
-    Double loss = validated.metrics().get("validationLoss");
-    if (loss != null) {
-      validationLoss = loss;
-      if (!(loss >= bestLoss)) {
-        bestLoss = loss;
-        bestEpoch = validated.epoch();
-      }
+  /** The validation loss after {@code atEpoch} whole epochs. */
+  void measured(int atEpoch, double loss) {
+    validationLoss = loss;
+    if (!(loss >= bestLoss)) {
+      bestLoss = loss;
+      bestEpoch = atEpoch;
     }
   }
 

@@ -127,6 +127,14 @@ final class SettingsModel {
     listener.refreshed();
   }
 
+  /** Marks settings that the topic itself refused when it began a run with them. */
+  void refuse(SettingException refused) {
+    for (String name : refused.setting().strip().split("\\s*,\\s*")) {
+      errors.put(name, String.valueOf(refused.getMessage()));
+    }
+    listener.refreshed();
+  }
+
   /** Yes: what waits starts the run again. */
   void confirm() {
     if (!waiting.isEmpty()) {

@@ -1,0 +1,60 @@
+package descent.ui.shell;
+
+import java.time.Duration;
+import javafx.scene.control.Control;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.StackPane;
+
+/**
+ * A control that says what it does, or, while it is disabled, why: a disabled control shows no
+ * tooltip of its own.
+ */
+final class Explained extends StackPane {
+  private static final Duration DELAY = Duration.ofMillis(350);
+
+  private final Control control;
+  private final Tooltip tooltip = new Tooltip();
+  private String help;
+  private String reason = "";
+
+  /**
+   * @param help what the control does, with its key
+   */
+  Explained(Control control, String help) {
+    super(control);
+    this.control = control;
+    this.help = help;
+    setPickOnBounds(true);
+    tooltip.setWrapText(true);
+    tooltip.setMaxWidth(340);
+    tooltip.setShowDelay(javafx.util.Duration.millis(DELAY.toMillis()));
+    Tooltip.install(this, tooltip);
+    show();
+  }
+
+  /** Enables the control if {@code reason} is empty, else disables it and says why. */
+  void setReason(String newReason) {
+    if (!newReason.equals(reason)) {
+      reason = newReason;
+      control.setDisable(!reason.isEmpty());
+      show();
+    }
+  }
+
+  void setHelp(String newHelp) {
+    if (!newHelp.equals(help)) {
+      help = newHelp;
+      show();
+    }
+  }
+
+  /** What the tooltip says now. */
+  String tooltipText() {
+    return tooltip.getText();
+  }
+
+  private void show() {
+    tooltip.setText(reason.isEmpty() ? help : reason);
+    control.setAccessibleHelp(tooltip.getText());
+  }
+}

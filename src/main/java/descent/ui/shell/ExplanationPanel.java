@@ -1,0 +1,108 @@
+package descent.ui.shell;
+
+import descent.ui.figure.ViewContext;
+import descent.ui.formula.FormulaView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** What is seen, how to read it, the formulas with their present numbers, and what to try. */
+final class ExplanationPanel extends VBox {
+  private record Line(FormulaView view, Supplier<String> source) {}
+
+  private final ViewContext context;
+  private final Consumer<Map<String, String>> change;
+  private final VBox content = new VBox();
+  private final List<Line> lines = new ArrayList<>();
+
+  /**
+   * @param hide collapses the panel
+   * @param change sets what the explanation proposes to try
+   */
+  ExplanationPanel(ViewContext context, Runnable hide, Consumer<Map<String, String>> change) {
+    this.context = context;
+    this.change = change;
+    getStyleClass().add("explanation");
+    content.getStyleClass().add("explanation-content");
+    ScrollPane scroll = new ScrollPane(content);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("edge-to-edge");
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    Button hideButton = new Button("Hide", new FontIcon(Feather.CHEVRON_RIGHT));
+    hideButton.setId("hide-explanation");
+    hideButton.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
+    hideButton.getStyleClass().addAll("flat", "small");
+    hideButton.setAccessibleText("Hide the explanation");
+    hideButton.setOnAction(e -> hide.run());
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox foot = new HBox(space, hideButton);
+    foot.getStyleClass().add("explanation-foot");
+    getChildren().setAll(scroll, foot);
+  }
+
+  /** Shows another explanation. */
+  void show(Explanation explanation) {
+    lines.clear();
+    List<Node> nodes = new ArrayList<>();
+    nodes.add(label(explanation.title(), "explanation-title"));
+    nodes.add(label(explanation.text(), "explanation-text"));
+    if (!explanation.formulas().isEmpty()) {
+      VBox formulas = new VBox();
+      formulas.getStyleClass().add("formulas");
+      for (Supplier<String> source : explanation.formulas()) {
+        FormulaView view = new FormulaView(context, source.get());
+        lines.add(new Line(view, source));
+        formulas.getChildren().add(view);
+      }
+      nodes.add(formulas);
+    }
+    if (!explanation.experiment().isEmpty()) {
+      nodes.add(experiment(explanation));
+    }
+    content.getChildren().setAll(nodes);
+  }
+
+  private Node experiment(Explanation explanation) {
+    Label head = new Label("Try", new FontIcon(Feather.ZAP));
+    head.getStyleClass().add("try-title");
+    VBox box = new VBox(head, label(explanation.experiment(), "explanation-text"));
+    box.getStyleClass().add("try");
+    if (!explanation.settings().isEmpty()) {
+      Button set = new Button("Set this");
+      set.setId("try-it");
+      set.getStyleClass().add("small");
+      set.setOnAction(e -> change.accept(explanation.settings()));
+      box.getChildren().add(set);
+    }
+    return box;
+  }
+
+  private static Label label(String text, String style) {
+    Label label = new Label(text);
+    label.setWrapText(true);
+    label.getStyleClass().add(style);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+    return label;
+  }
+
+  /** Fills the present numbers into the formulas. */
+  void refresh() {
+    for (Line line : lines) {
+      line.view().setTex(line.source().get());
+    }
+  }
+}

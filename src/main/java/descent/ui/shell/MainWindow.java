@@ -1,0 +1,337 @@
+package descent.ui.shell;
+
+import descent.ui.figure.Frames;
+import descent.ui.figure.ViewContext;
+import descent.ui.theme.Theme;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The window: topic tabs, transport, the tab in sight, status. FX thread only. */
+public final class MainWindow {
+  private static final double SMALLEST_WIDTH = 900;
+  private static final double SMALLEST_HEIGHT = 600;
+
+  private final List<TopicTab> tabs;
+  private final Preferences preferences;
+  private final RunHost host;
+  private final Theme theme = new Theme();
+  private final ExecutorService background;
+  private final ShellServices services;
+  private final BackgroundTasks tasks;
+  private final FramePump pump = new FramePump(System::nanoTime, this::refresh);
+  private final Map<TopicTab, Node> panes = new LinkedHashMap<>();
+  private final TransportBar transport = new TransportBar(new Transport());
+  private final StatusBar status;
+  private final StackPane middle = new StackPane();
+  private final BannerArea notices = new BannerArea();
+  private final WindowActions actions;
+  private final Header header;
+  private final Timeline memory =
+      new Timeline(new KeyFrame(Duration.seconds(2), e -> showMemory()));
+  private Optional<TopicPane> inSight = Optional.empty();
+  private Optional<Stage> stage = Optional.empty();
+  private int selected;
+
+  /**
+   * @param tabs in order
+   * @param preferences what is remembered of the last time
+   * @param host where runs are kept
+   */
+  public MainWindow(List<TopicTab> tabs, Preferences preferences, RunHost host) {
+    this.tabs = List.copyOf(tabs);
+    this.preferences = preferences;
+    this.host = host;
+    background = Executors.newFixedThreadPool(2, MainWindow::daemon);
+    tasks =
+        new BackgroundTasks(
+            background,
+            (title, cause) -> {
+              host.log(title, cause);
+              notices.notice(
+                  Feather.ALERT_TRIANGLE,
+                  "danger",
+                  title + " failed. " + RunFace.sentence(cause),
+                  List.of());
+            });
+    services =
+        new ShellServices(
+            new ViewContext(theme, new Frames()),
+            preferences,
+            host,
+            new FxGateway(),
+            tasks,
+            background);
+    status = new StatusBar(tasks.indicator());
+    restoreTheme();
+    actions = new WindowActions(this);
+    header = new Header(this.tabs, theme, actions, this::select);
+    transport.setSpeedShare(preferences.number("speed", 1));
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "descent-background");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void restoreTheme() {
+    try {
+      theme.setMode(Theme.Mode.valueOf(preferences.text("theme", Theme.Mode.LIGHT.name())));
+    } catch (IllegalArgumentException e) {
+      theme.setMode(Theme.Mode.LIGHT);
+    }
+    theme.setTextSize(preferences.number("text.size", Theme.DEFAULT_TEXT_SIZE));
+  }
+
+  /** Fills {@code newStage} and shows it; its tab is built right after. */
+  public void show(Stage newStage) {
+    stage = Optional.of(newStage);
+    VBox top = new VBox(header, transport, notices);
+    BorderPane root = new BorderPane(middle);
+    root.getStyleClass().add("shell");
+    root.setTop(top);
+    root.setBottom(status);
+    Scene scene = new Scene(root);
+    theme.apply(scene);
+    scene
+        .getStylesheets()
+        .add(
+            Objects.requireNonNull(MainWindow.class.getResource("/descent/ui/shell.css"))
+                .toExternalForm());
+    scene.addEventFilter(KeyEvent.KEY_PRESSED, shortcuts(scene));
+    newStage.setScene(scene);
+    newStage.setTitle("Descent");
+    newStage.setFullScreenExitHint("Esc or F11 ends full screen");
+    newStage.setFullScreenExitKeyCombination(KeyCombination.valueOf("Esc"));
+    place(newStage);
+    newStage.setOnCloseRequest(e -> remember());
+    newStage
+        .iconifiedProperty()
+        .addListener((property, was, iconified) -> sightChanged(!iconified));
+    newStage.show();
+    memory.setCycleCount(Timeline.INDEFINITE);
+    memory.play();
+    showMemory();
+    preferences
+        .takeNotice()
+        .ifPresent(text -> notices.notice(Feather.INFO, "attention", text, List.of()));
+    services.gateway().execute(() -> select(rememberedTab()));
+  }
+
+  private Shortcuts shortcuts(Scene scene) {
+    List<Command> all = new ArrayList<>(actions.commands());
+    all.addAll(actions.aliases());
+    return new Shortcuts(scene, all);
+  }
+
+  private void place(Stage newStage) {
+    List<Rectangle2D> screens = new ArrayList<>();
+    screens.add(Screen.getPrimary().getVisualBounds());
+    Screen.getScreens().forEach(screen -> screens.add(screen.getVisualBounds()));
+    WindowPlacement placement = WindowPlacement.remembered(preferences, screens);
+    newStage.setX(placement.x());
+    newStage.setY(placement.y());
+    newStage.setWidth(placement.width());
+    newStage.setHeight(placement.height());
+    newStage.setMinWidth(Math.min(SMALLEST_WIDTH, placement.width()));
+    newStage.setMinHeight(Math.min(SMALLEST_HEIGHT, placement.height()));
+    newStage.setMaximized(placement.maximised());
+  }
+
+  private int rememberedTab() {
+    String title = preferences.text("tab", "");
+    for (int i = 0; i < tabs.size(); i++) {
+      if (tabs.get(i).title().equals(title)) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  /** Brings a tab into sight; it is built when this happens for the first time. */
+  void select(int index) {
+    selected = Math.floorMod(index, tabs.size());
+    TopicTab tab = tabs.get(selected);
+    Node pane = panes.computeIfAbsent(tab, this::build);
+    inSight.ifPresent(old -> old.setInSight(false));
+    middle.getChildren().setAll(pane);
+    inSight = pane instanceof TopicPane topic ? Optional.of(topic) : Optional.empty();
+    pump.setInSight(inSight);
+    inSight.ifPresent(
+        topic -> {
+          topic.setInSight(true);
+          topic.session().setSpeed(Speed.stepsPerSecond(transport.speedShare()));
+        });
+    header.showSelected(selected);
+    refresh();
+  }
+
+  private Node build(TopicTab tab) {
+    if (tab instanceof TopicTab.Built built) {
+      return new TopicPane(built, services, new TabWindow());
+    }
+    return new PlannedPane((TopicTab.Planned) tab);
+  }
+
+  private void sightChanged(boolean visible) {
+    inSight.ifPresent(pane -> pane.setInSight(visible));
+  }
+
+  private void refresh() {
+    transport.show(
+        inSight.map(TopicPane::session), inSight.map(TopicPane::rateUnit).orElse(RateUnit.STEPS));
+    inSight.ifPresentOrElse(
+        pane -> status.show(pane.session().status(), pane.face()), status::clear);
+  }
+
+  private void showMemory() {
+    Runtime runtime = Runtime.getRuntime();
+    status.showMemory(runtime.totalMemory() - runtime.freeMemory());
+  }
+
+  /** Writes down what is to be remembered. */
+  public void remember() {
+    stage.ifPresent(this::rememberPlace);
+    preferences.put("theme", theme.mode().name());
+    preferences.put("text.size", theme.chosenTextSize());
+    preferences.put("tab", tabs.get(selected).title());
+    preferences.put("speed", transport.speedShare());
+    topicPanes().forEach(TopicPane::remember);
+    try {
+      preferences.save();
+    } catch (IOException e) {
+      host.log("remembering the settings", e);
+    }
+  }
+
+  private void rememberPlace(Stage open) {
+    if (!open.isFullScreen() && !open.isIconified()) {
+      boolean maximised = open.isMaximized();
+      WindowPlacement now =
+          new WindowPlacement(
+              open.getX(), open.getY(), open.getWidth(), open.getHeight(), maximised);
+      if (maximised) {
+        preferences.put("window.maximised", true);
+      } else {
+        now.remember(preferences);
+      }
+    }
+  }
+
+  /** Ends all runs so that they can be resumed; done when everything is written. */
+  public CompletableFuture<Void> shutdown() {
+    memory.stop();
+    tasks.cancelAll();
+    CompletableFuture<?>[] ends =
+        topicPanes().stream().map(TopicPane::shutdown).toArray(CompletableFuture[]::new);
+    return CompletableFuture.allOf(ends).whenComplete((nothing, failure) -> background.shutdown());
+  }
+
+  /** Shows that something has failed outside any run; its details are in the log already. */
+  public void showFailure(Throwable cause) {
+    notices.notice(
+        Feather.ALERT_OCTAGON,
+        "danger",
+        "Something went wrong: "
+            + RunFace.sentence(cause)
+            + " Details are in "
+            + host.logFile()
+            + ".",
+        List.of());
+  }
+
+  private List<TopicPane> topicPanes() {
+    return panes.values().stream()
+        .filter(TopicPane.class::isInstance)
+        .map(TopicPane.class::cast)
+        .toList();
+  }
+
+  // For the actions.
+
+  Theme theme() {
+    return theme;
+  }
+
+  Optional<Stage> stage() {
+    return stage;
+  }
+
+  Optional<TopicPane> inSight() {
+    return inSight;
+  }
+
+  int selected() {
+    return selected;
+  }
+
+  TransportBar transport() {
+    return transport;
+  }
+
+  private final class TabWindow implements TopicPane.Window {
+    @Override
+    public void wake(TopicPane pane) {
+      pump.wake(pane);
+    }
+
+    @Override
+    public void refresh() {
+      MainWindow.this.refresh();
+    }
+  }
+
+  private final class Transport implements TransportBar.Commands {
+    @Override
+    public void playOrPause() {
+      inSight.ifPresent(TopicPane::playOrPause);
+    }
+
+    @Override
+    public void step(StepSize size) {
+      inSight.ifPresent(pane -> pane.step(size));
+    }
+
+    @Override
+    public void restart() {
+      inSight.ifPresent(TopicPane::restart);
+    }
+
+    @Override
+    public void newSeed() {
+      inSight.ifPresent(TopicPane::newSeed);
+    }
+
+    @Override
+    public void stop() {
+      inSight.ifPresent(TopicPane::stop);
+    }
+
+    @Override
+    public void setSpeed(double stepsPerSecond) {
+      inSight.ifPresent(pane -> pane.session().setSpeed(stepsPerSecond));
+    }
+  }
+}

@@ -1,0 +1,499 @@
+package descent.ui.shell;
+
+import descent.experiment.ExperimentConfig;
+import descent.experiment.Probe;
+import descent.experiment.RunState;
+import descent.experiment.SettingSpec;
+import descent.experiment.Snapshot;
+import descent.experiment.Topic;
+import descent.experiment.TrainingEvent;
+import descent.experiment.TrainingListener;
+import descent.training.EventMailbox;
+import descent.training.StepSeries;
+import descent.training.TrainingController;
+import descent.training.TrainingOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.concurrent.Task;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The run of one tab on the FX thread: gives commands to the training thread and takes in its
+ * events when it is pumped. Nothing here waits.
+ */
+final class RunSession implements TopicRun {
+  /** What a session needs of the tab around it. */
+  interface Owner {
+    /** Events have come that {@link #pump} will take in. */
+    void wake();
+
+    /** A run begins at its first step, or goes on where it was left. */
+    void runStarted(TrainingEvent.Started started);
+
+    /** The state of the run has changed. */
+    void stateChanged();
+
+    /** A setting was changed in the run. */
+    void configChanged(ExperimentConfig config);
+
+    /** A data file cannot be used; the run from before goes on. */
+    void dataRefused(Path file, Throwable reason);
+
+    void changeRequested(Map<String, String> typedValues);
+
+    void mark(String setting, double value, String label);
+
+    void background(Task<?> task);
+
+    void say(String sentence);
+
+    /** Something failed beside the run. */
+    void failed(String where, Throwable cause);
+  }
+
+  private final Topic topic;
+  private final RunHost host;
+  private final FxGateway gateway;
+  private final Owner owner;
+  private final RunStatus status = new RunStatus();
+  private final Map<String, MetricHistory> metrics = new LinkedHashMap<>();
+  private final Reader reader = new Reader();
+  private final FxGateway.Signal signal;
+  private final ReadOnlyObjectWrapper<ExperimentConfig> config;
+  private final ReadOnlyObjectWrapper<RunState> state = new ReadOnlyObjectWrapper<>(RunState.READY);
+  private @Nullable Engine engine;
+  private @Nullable Engine candidate;
+  private TrainingEvent.@Nullable SnapshotTaken snapshot;
+  private double speed = Double.POSITIVE_INFINITY;
+  private boolean snapshotAsked;
+  private boolean playOnceOpen;
+  private long version;
+
+  /** One training thread with its mailbox; a tab has a second one while it tries another file. */
+  private record Engine(TrainingController controller, EventMailbox mailbox, Optional<Path> data) {}
+
+  RunSession(Topic topic, ExperimentConfig config, RunHost host, FxGateway gateway, Owner owner) {
+    this.topic = topic;
+    this.host = host;
+    this.gateway = gateway;
+    this.owner = owner;
+    this.config = new ReadOnlyObjectWrapper<>(config);
+    this.signal = gateway.signal(owner::wake);
+  }
+
+  // Commands.
+
+  /** Begins to prepare data and model; to be called once. */
+  void open(RunOrder order) {
+    engine = start(order);
+    config.set(order.config());
+  }
+
+  /** Reads other data: the run begins anew with it, or goes on as it is if it cannot be used. */
+  void openData(Path file) {
+    closeCandidate();
+    candidate = start(RunOrder.fresh(config(), Optional.of(file)));
+  }
+
+  /** Goes back from the opened file to the topic's own data. */
+  void closeData() {
+    replaceEngine(RunOrder.fresh(config(), Optional.empty()));
+  }
+
+  /** Goes on with a run that was left. */
+  void resume(RunHost.Interrupted run) {
+    replaceEngine(new RunOrder(run.point().config(), run.data(), Optional.of(run.point())));
+  }
+
+  private void replaceEngine(RunOrder order) {
+    closeCandidate();
+    close(engine);
+    engine = start(order);
+    opening(order.config());
+  }
+
+  private Engine start(RunOrder order) {
+    EventMailbox mailbox = new EventMailbox();
+    List<TrainingListener> listeners = new ArrayList<>(host.listeners(topic, order.data()));
+    listeners.add(mailbox);
+    listeners.add(event -> signal.give());
+    TrainingOptions options =
+        TrainingOptions.headless(host.threads(), host.folders()).withData(order.data());
+    TrainingController controller =
+        order
+            .resume()
+            .map(point -> new TrainingController(topic, point, options, listeners))
+            .orElseGet(() -> new TrainingController(topic, order.config(), options, listeners));
+    controller.setSpeed(speed);
+    return new Engine(controller, mailbox, order.data());
+  }
+
+  private void opening(ExperimentConfig next) {
+    config.set(next);
+    status.opening();
+    state.set(RunState.READY);
+    version++;
+    owner.stateChanged();
+  }
+
+  void play() {
+    withController(TrainingController::play);
+  }
+
+  void pause() {
+    playOnceOpen = false;
+    withController(TrainingController::pause);
+  }
+
+  void step(StepSize size) {
+    withController(
+        c -> {
+          switch (size) {
+            case ONE -> c.step(1);
+            case TEN -> c.step(10);
+            case EPOCH -> c.stepEpoch();
+          }
+        });
+  }
+
+  void stop() {
+    playOnceOpen = false;
+    withController(TrainingController::stop);
+  }
+
+  void setSpeed(double stepsPerSecond) {
+    speed = stepsPerSecond;
+    withController(c -> c.setSpeed(stepsPerSecond));
+  }
+
+  /** The same seed from the start; goes on running if it runs. */
+  void restart() {
+    restart(config());
+  }
+
+  /** From the start with another configuration; goes on running if it runs. */
+  void restart(ExperimentConfig next) {
+    playOnceOpen = playOnceOpen || state() == RunState.RUNNING;
+    withController(
+        c -> {
+          if (next.equals(c.config())) {
+            c.restart();
+          } else {
+            c.restart(next);
+          }
+        });
+    opening(next);
+  }
+
+  /** A live setting; of a run that is over, for its restart. */
+  void change(String name, Object value, Record settings) {
+    withController(c -> c.change(name, value));
+    config.set(config().withSettings(settings));
+  }
+
+  private void withController(Consumer<TrainingController> command) {
+    if (engine != null) {
+      command.accept(engine.controller());
+    }
+  }
+
+  /** Ends the run so that it can be resumed. Done when everything is written. */
+  CompletableFuture<Void> shutdown() {
+    closeCandidate();
+    return engine == null
+        ? CompletableFuture.completedFuture(null)
+        : engine.controller().shutdown();
+  }
+
+  private void closeCandidate() {
+    close(candidate);
+    candidate = null;
+  }
+
+  private void close(@Nullable Engine old) {
+    if (old != null) {
+      old.controller()
+          .shutdown()
+          .whenComplete(
+              (nothing, failure) -> {
+                if (failure != null) {
+                  host.log("closing a run of " + topic.name(), failure);
+                }
+              });
+    }
+  }
+
+  // Events.
+
+  /**
+   * Takes in what has happened.
+   *
+   * @return whether there was anything
+   */
+  boolean pump() {
+    signal.rearm();
+    if (candidate != null) {
+      tryCandidate(candidate);
+    }
+    return engine != null && engine.mailbox().drain(reader);
+  }
+
+  /** Asks for a snapshot of now, unless one is on its way. */
+  void askForSnapshot() {
+    if (!snapshotAsked && status.isOpen()) {
+      snapshotAsked = true;
+      withController(TrainingController::requestSnapshot);
+    }
+  }
+
+  private void tryCandidate(Engine tried) {
+    Opening opening = new Opening();
+    tried.mailbox().drain(opening);
+    if (opening.failure != null) {
+      closeCandidate();
+      owner.dataRefused(tried.data().orElseThrow(), opening.failure);
+    } else if (opening.started) {
+      close(engine);
+      engine = tried;
+      candidate = null;
+      opening(config());
+      opening.heard.forEach(event -> event.accept(reader));
+    }
+  }
+
+  /** Grows whenever something of the run has changed. */
+  long version() {
+    return version;
+  }
+
+  RunStatus status() {
+    return status;
+  }
+
+  double speed() {
+    return speed;
+  }
+
+  private final class Reader implements EventMailbox.Reader {
+    @Override
+    public void on(TrainingEvent event) {
+      version++;
+      if (event instanceof TrainingEvent.SnapshotTaken taken) {
+        snapshot = taken;
+        snapshotAsked = false;
+        status.stepped(Math.max(status.step(), taken.step()), status.epoch(), System.nanoTime());
+        return;
+      }
+      status.on(event, System.nanoTime());
+      if (event instanceof TrainingEvent.Started started) {
+        started(started);
+      } else if (event instanceof TrainingEvent.SettingChanged changed) {
+        config.set(changed.config());
+        owner.configChanged(changed.config());
+      } else if (event instanceof TrainingEvent.RunFailed failed) {
+        host.log("a run of " + topic.name(), failed.cause());
+      }
+      if (state.get() != status.state()) {
+        state.set(status.state());
+        owner.stateChanged();
+      }
+    }
+
+    private void started(TrainingEvent.Started started) {
+      metrics.values().forEach(MetricHistory::clear);
+      snapshot = null;
+      snapshotAsked = false;
+      config.set(started.config());
+      owner.runStarted(started);
+      owner.stateChanged();
+      if (playOnceOpen) {
+        playOnceOpen = false;
+        play();
+      }
+    }
+
+    @Override
+    public void steps(StepSeries steps) {
+      version++;
+      append("loss", steps, steps.losses());
+      steps.metrics().forEach((name, column) -> append(name, steps, column));
+      int last = steps.size() - 1;
+      status.stepped(steps.steps()[last], steps.epochs()[last], System.nanoTime());
+    }
+
+    @Override
+    public void validations(StepSeries validations) {
+      version++;
+      append("trainLoss", validations, validations.losses());
+      validations.metrics().forEach((name, column) -> append(name, validations, column));
+      double[] losses = validations.metrics().get("validationLoss");
+      for (int i = 0; losses != null && i < validations.size(); i++) {
+        status.measured(validations.epochs()[i], losses[i]);
+      }
+    }
+  }
+
+  /** What a second training thread says of its beginning, kept until it is taken over. */
+  private static final class Opening implements EventMailbox.Reader {
+    private final List<Consumer<EventMailbox.Reader>> heard = new ArrayList<>();
+    private @Nullable Throwable failure;
+    private boolean started;
+
+    @Override
+    public void on(TrainingEvent event) {
+      heard.add(reader -> reader.on(event));
+      started |= event instanceof TrainingEvent.Started;
+      if (event instanceof TrainingEvent.RunFailed failed) {
+        failure = failed.cause();
+      }
+    }
+
+    @Override
+    public void steps(StepSeries steps) {
+      heard.add(reader -> reader.steps(steps));
+    }
+
+    @Override
+    public void validations(StepSeries validations) {
+      heard.add(reader -> reader.validations(validations));
+    }
+  }
+
+  private void append(String name, StepSeries series, double[] values) {
+    MetricHistory history = metric(name);
+    for (int i = 0; i < series.size(); i++) {
+      if (!Double.isNaN(values[i])) {
+        history.add(series.steps()[i], values[i]);
+      }
+    }
+  }
+
+  // What views see.
+
+  @Override
+  public Topic topic() {
+    return topic;
+  }
+
+  @Override
+  public ReadOnlyObjectProperty<ExperimentConfig> configProperty() {
+    return config.getReadOnlyProperty();
+  }
+
+  @Override
+  public ReadOnlyObjectProperty<RunState> stateProperty() {
+    return state.getReadOnlyProperty();
+  }
+
+  @Override
+  public Optional<TrainingEvent.Started> started() {
+    return status.started();
+  }
+
+  @Override
+  public long step() {
+    return status.step();
+  }
+
+  @Override
+  public int epoch() {
+    return status.epoch();
+  }
+
+  @Override
+  public <S extends Snapshot> Optional<S> snapshot(Class<S> type) {
+    return Optional.ofNullable(snapshot)
+        .map(TrainingEvent.SnapshotTaken::snapshot)
+        .filter(type::isInstance)
+        .map(type::cast);
+  }
+
+  @Override
+  public long snapshotStep() {
+    return snapshot == null ? 0 : snapshot.step();
+  }
+
+  @Override
+  public MetricHistory metric(String name) {
+    return metrics.computeIfAbsent(name, key -> new MetricHistory());
+  }
+
+  @Override
+  public List<String> metricNames() {
+    return metrics.entrySet().stream()
+        .filter(entry -> !entry.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  @Override
+  public Optional<Path> data() {
+    return engine == null ? Optional.empty() : engine.data();
+  }
+
+  @Override
+  public <R> void probe(Probe<R> question, Consumer<? super R> answer) {
+    if (engine == null) {
+      return;
+    }
+    TrainingController asked = engine.controller();
+    TrainingEvent.Started run = status.started().orElse(null);
+    asked
+        .probe(question)
+        .whenCompleteAsync(
+            (result, failure) -> {
+              if (failure != null) {
+                probeFailed(failure);
+              } else if (run == status.started().orElse(null)) {
+                answer.accept(result);
+              }
+            },
+            gateway);
+  }
+
+  private void probeFailed(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException wrapped && wrapped.getCause() != null
+            ? wrapped.getCause()
+            : failure;
+    if (!(cause instanceof CancellationException) && !state().isOver()) {
+      owner.failed("a question to the model of " + topic.name(), cause);
+    }
+  }
+
+  @Override
+  public void change(Map<String, String> typedValues) {
+    owner.changeRequested(typedValues);
+  }
+
+  /** The value of a setting as typed, if the topic has it. */
+  Optional<String> setting(String name) {
+    return Optional.ofNullable(topic.settings().values(config().settings()).get(name))
+        .map(SettingSpec::typed);
+  }
+
+  @Override
+  public void mark(String setting, double value, String label) {
+    owner.mark(setting, value, label);
+  }
+
+  @Override
+  public void background(Task<?> task) {
+    owner.background(task);
+  }
+
+  @Override
+  public void say(String sentence) {
+    owner.say(sentence);
+  }
+}

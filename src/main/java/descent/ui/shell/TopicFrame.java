@@ -1,0 +1,213 @@
+package descent.ui.shell;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/**
+ * The three columns of a tab with their dividers: settings, pages, explanation. The outer two keep
+ * their width in em when the window changes and can be hidden.
+ */
+final class TopicFrame extends BorderPane {
+  private static final double SETTINGS_EMS = 280 / 13.0;
+  private static final double EXPLANATION_EMS = 300 / 13.0;
+
+  private final String topic;
+  private final ShellServices services;
+  private final SettingsPanel settings;
+  private final ExplanationPanel explanation;
+  private final List<ViewPage> pages;
+  private final StackPane middle = new StackPane();
+  private final TabPane tabs = new TabPane();
+  private final SplitPane columns = new SplitPane();
+  private final Button showExplanation = new Button("", new FontIcon(Feather.CHEVRON_LEFT));
+  private final BooleanProperty settingsShown = new SimpleBooleanProperty();
+  private final BooleanProperty explanationShown = new SimpleBooleanProperty();
+  private Runnable onPage = () -> {};
+  private double settingsEms;
+  private double explanationEms;
+
+  /**
+   * @param change sets what an explanation proposes to try
+   */
+  TopicFrame(
+      String topic,
+      SettingsPanel settings,
+      List<ViewPage> pages,
+      ShellServices services,
+      Consumer<Map<String, String>> change) {
+    this.topic = topic;
+    this.services = services;
+    this.settings = settings;
+    this.pages = List.copyOf(pages);
+    Preferences preferences = services.preferences();
+    settingsEms = preferences.number(key("settings.width"), SETTINGS_EMS);
+    explanationEms = preferences.number(key("explanation.width"), EXPLANATION_EMS);
+    settingsShown.set(preferences.flag(key("settings.shown"), true));
+    explanationShown.set(preferences.flag(key("explanation.shown"), true));
+    explanation = new ExplanationPanel(services.view(), () -> explanationShown.set(false), change);
+    buildPages();
+    columns.getStyleClass().add("topic-columns");
+    SplitPane.setResizableWithParent(settings, false);
+    SplitPane.setResizableWithParent(explanation, false);
+    setCenter(columns);
+    buildShowButton();
+    settingsShown.addListener((property, was, shown) -> arrange());
+    explanationShown.addListener((property, was, shown) -> arrange());
+    services
+        .view()
+        .theme()
+        .textSizeProperty()
+        .addListener((property, was, size) -> placeDividers());
+    columns.widthProperty().addListener((property, was, width) -> placeOnce(was.doubleValue()));
+    arrange();
+  }
+
+  private String key(String name) {
+    return topic + "." + name;
+  }
+
+  private void buildPages() {
+    middle.getStyleClass().add("pages");
+    if (pages.size() == 1) {
+      middle.getChildren().setAll(pages.get(0).content());
+    } else {
+      String last = services.preferences().text(key("page"), "");
+      tabs.getStyleClass().add("page-tabs");
+      tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+      for (ViewPage page : pages) {
+        Tab tab = new Tab(page.title(), page.content());
+        tab.setId("page-" + page.id());
+        tabs.getTabs().add(tab);
+        if (page.id().equals(last)) {
+          tabs.getSelectionModel().select(tab);
+        }
+      }
+      tabs.getSelectionModel()
+          .selectedIndexProperty()
+          .addListener((property, was, index) -> showPage());
+      middle.getChildren().setAll(tabs);
+    }
+    for (ViewPage page : pages) {
+      if (page.content() instanceof PanelLayout layout) {
+        layout.setDividerPositions(services.preferences().numbers(key(page.id() + ".dividers")));
+      }
+    }
+    explanation.show(page().explanation());
+  }
+
+  private void buildShowButton() {
+    showExplanation.setId("show-explanation");
+    showExplanation.getStyleClass().addAll("flat", "button-icon", "show-explanation");
+    showExplanation.setTooltip(new Tooltip("Show the explanation (F9)"));
+    showExplanation.setAccessibleText("Show the explanation");
+    showExplanation.setOnAction(e -> explanationShown.set(true));
+  }
+
+  /** {@code action} runs whenever another page comes into sight. */
+  void onPage(Runnable action) {
+    onPage = action;
+  }
+
+  private void showPage() {
+    explanation.show(page().explanation());
+    onPage.run();
+  }
+
+  /** The page in sight. */
+  ViewPage page() {
+    int index = pages.size() == 1 ? 0 : tabs.getSelectionModel().getSelectedIndex();
+    return pages.get(Math.max(0, index));
+  }
+
+  BooleanProperty settingsShownProperty() {
+    return settingsShown;
+  }
+
+  BooleanProperty explanationShownProperty() {
+    return explanationShown;
+  }
+
+  void refreshFormulas() {
+    if (explanationShown.get()) {
+      explanation.refresh();
+    }
+  }
+
+  private void arrange() {
+    keepWidths();
+    java.util.ArrayList<Node> shown = new java.util.ArrayList<>();
+    if (settingsShown.get()) {
+      shown.add(settings);
+    }
+    shown.add(middle);
+    if (explanationShown.get()) {
+      shown.add(explanation);
+    }
+    columns.getItems().setAll(shown);
+    setRight(explanationShown.get() ? null : showExplanation);
+    placeDividers();
+    if (explanationShown.get()) {
+      explanation.refresh();
+    }
+  }
+
+  /** The first time that there is a width, the dividers go where they belong. */
+  private void placeOnce(double widthBefore) {
+    if (widthBefore <= 0) {
+      placeDividers();
+    }
+  }
+
+  private void placeDividers() {
+    double width = columns.getWidth();
+    double em = services.view().theme().textSize();
+    if (width <= 0 || columns.getDividers().isEmpty()) {
+      return;
+    }
+    if (settingsShown.get()) {
+      columns.setDividerPosition(0, settingsEms * em / width);
+    }
+    if (explanationShown.get()) {
+      columns.setDividerPosition(columns.getDividers().size() - 1, 1 - explanationEms * em / width);
+    }
+  }
+
+  private void keepWidths() {
+    double em = services.view().theme().textSize();
+    if (settings.getWidth() > 0 && columns.getItems().contains(settings)) {
+      settingsEms = settings.getWidth() / em;
+    }
+    if (explanation.getWidth() > 0 && columns.getItems().contains(explanation)) {
+      explanationEms = explanation.getWidth() / em;
+    }
+  }
+
+  /** Writes what is to be remembered into the preferences. */
+  void remember() {
+    keepWidths();
+    Preferences preferences = services.preferences();
+    preferences.put(key("settings.width"), settingsEms);
+    preferences.put(key("explanation.width"), explanationEms);
+    preferences.put(key("settings.shown"), settingsShown.get());
+    preferences.put(key("explanation.shown"), explanationShown.get());
+    preferences.put(key("page"), page().id());
+    for (ViewPage page : pages) {
+      if (page.content() instanceof PanelLayout layout) {
+        preferences.put(key(page.id() + ".dividers"), layout.dividerPositions());
+      }
+    }
+  }
+}

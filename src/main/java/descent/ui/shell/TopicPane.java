@@ -1,0 +1,404 @@
+package descent.ui.shell;
+
+import descent.experiment.ExperimentConfig;
+import descent.experiment.RunState;
+import descent.experiment.SettingException;
+import descent.experiment.SettingSpec;
+import descent.experiment.Topic;
+import descent.experiment.TrainingEvent;
+import descent.ui.theme.NumberFormats;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import javafx.animation.PauseTransition;
+import javafx.concurrent.Task;
+import javafx.scene.layout.BorderPane;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** A topic's tab: settings at the left, the views in the middle, the explanation at the right. */
+final class TopicPane extends BorderPane implements RunSession.Owner {
+  /** What the window around a tab hears. */
+  interface Window {
+    /** The tab wants {@link TopicPane#frame} calls until it has nothing new. */
+    void wake(TopicPane pane);
+
+    /** Transport and status are to be shown anew. */
+    void refresh();
+  }
+
+  private static final Duration SETTLE = Duration.millis(150);
+  private static final long FORMULA_INTERVAL = 250_000_000L;
+  private static final int SEEDS = 10_000;
+
+  private final Topic topic;
+  private final ShellServices services;
+  private final Window window;
+  private final RunSession session;
+  private final SettingsModel model;
+  private final SettingsPanel settings;
+  private final DataRow dataRow;
+  private final BannerArea banners = new BannerArea();
+  private final TopicFrame frame;
+  private final TopicView view;
+  private final PauseTransition settle = new PauseTransition(SETTLE);
+  private @Nullable Record waitingRestart;
+  private long shownVersion = -1;
+  private long formulasAt;
+  private boolean inSight;
+
+  TopicPane(TopicTab.Built tab, ShellServices services, Window window) {
+    this.topic = tab.topic();
+    this.services = services;
+    this.window = window;
+    ExperimentConfig config = remembered();
+    session = new RunSession(topic, config, services.host(), services.gateway(), this);
+    model =
+        new SettingsModel(
+            topic.settings(), config.settings(), this::mustAsk, new SettingsListener());
+    settings =
+        new SettingsPanel(
+            model, topic.presets(), new OwnPresets(services.preferences(), topic.name()));
+    view = tab.views().create(session, services.view());
+    frame = new TopicFrame(topic.name(), settings, view.pages(), services, model::edit);
+    frame.onPage(this::pageShown);
+    dataRow = new DataRow(view.dataFile(), this::openData, session::closeData, banners::say);
+    if (view.dataFile().isPresent()) {
+      settings.addTop(dataRow);
+      dataRow.acceptDrops(this);
+    }
+    getStyleClass().add("topic");
+    setTop(banners);
+    setCenter(frame);
+    settle.setOnFinished(e -> restartNow());
+    session.open(RunOrder.fresh(config, Optional.empty()));
+    offerResume();
+  }
+
+  /** The configuration of the last time, or the defaults if that is no longer valid. */
+  private ExperimentConfig remembered() {
+    Preferences preferences = services.preferences();
+    long seed = (long) preferences.number(topic.name() + ".seed", 1);
+    Record settings;
+    try {
+      settings = topic.settings().parse(preferences.texts(topic.name() + ".settings"));
+    } catch (SettingException e) {
+      settings = topic.settings().defaults();
+    }
+    return new ExperimentConfig(topic.name(), "default", seed, settings);
+  }
+
+  /** Writes into the preferences what is to be remembered of this tab. */
+  void remember() {
+    Map<String, String> typed = new LinkedHashMap<>();
+    topic
+        .settings()
+        .values(model.current())
+        .forEach((name, value) -> typed.put(name, SettingSpec.typed(value)));
+    services.preferences().put(topic.name() + ".settings", typed);
+    services.preferences().put(topic.name() + ".seed", session.config().seed());
+    frame.remember();
+  }
+
+  /** Continues the topic's last run if there is one that was left. */
+  void resumeLast() {
+    findLast(
+        found ->
+            found.ifPresentOrElse(
+                session::resume, () -> banners.say("There is no run to resume.")));
+  }
+
+  private void offerResume() {
+    findLast(found -> found.ifPresent(this::offer));
+  }
+
+  private void findLast(Consumer<Optional<RunHost.Interrupted>> found) {
+    services
+        .background()
+        .execute(
+            () -> {
+              try {
+                Optional<RunHost.Interrupted> last = services.host().lastInterrupted(topic);
+                services.gateway().execute(() -> found.accept(last));
+              } catch (IOException | RuntimeException e) {
+                services.host().log("looking for the last run of " + topic.name(), e);
+              }
+            });
+  }
+
+  private void offer(RunHost.Interrupted run) {
+    if (!session.status().hasBegun()) {
+      String text = "The last run was left at step " + NumberFormats.count(run.step()) + ".";
+      banners.notice(
+          Feather.CLOCK,
+          "neutral",
+          text,
+          List.of(new Banner.Action("Resume last run", () -> session.resume(run))));
+    }
+  }
+
+  // Commands of the window.
+
+  RunSession session() {
+    return session;
+  }
+
+  TopicFrame frame() {
+    return frame;
+  }
+
+  RateUnit rateUnit() {
+    return new RateUnit(view.rateUnit(), view.unitsPerStep(session.config()));
+  }
+
+  RunFace face() {
+    return RunFace.of(
+        session.status(),
+        session.setting("learningRate").orElse(""),
+        services.host().logFile().toString());
+  }
+
+  void playOrPause() {
+    flushSettings();
+    if (session.state() == RunState.RUNNING) {
+      session.pause();
+    } else if (TransportRules.of(Optional.of(session.status())).play().isEmpty()) {
+      session.play();
+    }
+  }
+
+  void step(StepSize size) {
+    flushSettings();
+    if (TransportRules.of(Optional.of(session.status())).step().isEmpty()) {
+      session.step(size);
+    }
+  }
+
+  void restart() {
+    flushSettings();
+    session.restart();
+  }
+
+  void newSeed() {
+    flushSettings();
+    session.restart(session.config().withSeed(RandomGenerator.getDefault().nextInt(1, SEEDS)));
+  }
+
+  void stop() {
+    session.stop();
+  }
+
+  /** Asks for a data file, if the topic reads any. */
+  void chooseData() {
+    dataRow.choose();
+  }
+
+  /** Ends the run so that it can be resumed; done when everything is written. */
+  CompletableFuture<Void> shutdown() {
+    view.close();
+    return session.shutdown();
+  }
+
+  // Frames.
+
+  /** Whether the tab is the one in sight; one that comes into sight is drawn at once. */
+  void setInSight(boolean value) {
+    inSight = value;
+    if (value) {
+      shownVersion = -1;
+      window.wake(this);
+    }
+  }
+
+  /** Takes in what has happened and shows it if the tab is in sight. */
+  void frame(long now) {
+    session.pump();
+    if (!inSight || session.version() == shownVersion) {
+      return;
+    }
+    shownVersion = session.version();
+    session.askForSnapshot();
+    frame.page().update().run();
+    if (now - formulasAt >= FORMULA_INTERVAL || session.state() != RunState.RUNNING) {
+      formulasAt = now;
+      frame.refreshFormulas();
+    }
+  }
+
+  private void pageShown() {
+    shownVersion = -1;
+    window.wake(this);
+  }
+
+  // Settings.
+
+  private boolean mustAsk() {
+    return session.status().hasBegun() && !session.state().isOver();
+  }
+
+  private final class SettingsListener implements SettingsModel.Listener {
+    @Override
+    public void applied(Record next, List<String> live) {
+      Map<String, Object> values = topic.settings().values(next);
+      if (waitingRestart != null) {
+        waitingRestart = next;
+        return;
+      }
+      for (String name : live) {
+        Object value = values.get(name);
+        if (value != null) {
+          session.change(name, value, next);
+        }
+      }
+      window.refresh();
+    }
+
+    @Override
+    public void restart(Record next) {
+      waitingRestart = next;
+      settle.playFromStart();
+    }
+
+    @Override
+    public void refreshed() {
+      settings.refresh();
+    }
+  }
+
+  private void flushSettings() {
+    settle.stop();
+    restartNow();
+  }
+
+  private void restartNow() {
+    Record next = waitingRestart;
+    waitingRestart = null;
+    if (next != null) {
+      session.restart(
+          new ExperimentConfig(topic.name(), settings.presetName(), session.config().seed(), next));
+    }
+  }
+
+  private void openData(Path file) {
+    flushSettings();
+    session.openData(file);
+    window.refresh();
+  }
+
+  // What the run tells.
+
+  @Override
+  public void wake() {
+    window.wake(this);
+  }
+
+  @Override
+  public void runStarted(TrainingEvent.Started started) {
+    banners.clearNotices();
+    if (!model.current().equals(started.config().settings()) && waitingRestart == null) {
+      model.show(started.config().settings());
+    }
+    dataRow.show(session.data());
+    view.runStarted();
+  }
+
+  @Override
+  public void stateChanged() {
+    shownVersion = -1;
+    showFace();
+    window.refresh();
+    window.wake(this);
+  }
+
+  private void showFace() {
+    RunFace face = face();
+    if (!face.hasBanner()) {
+      banners.clearFace();
+      return;
+    }
+    if (session.status().failure().orElse(null) instanceof SettingException refused) {
+      model.refuse(refused);
+    }
+    banners.face(face, faceActions());
+  }
+
+  private List<Banner.Action> faceActions() {
+    List<Banner.Action> actions = new ArrayList<>();
+    if (session.state() == RunState.DIVERGED) {
+      lowerLearningRate().ifPresent(actions::add);
+    }
+    actions.add(new Banner.Action("Restart", this::restart));
+    return actions;
+  }
+
+  private Optional<Banner.Action> lowerLearningRate() {
+    Object rate = topic.settings().values(session.config().settings()).get("learningRate");
+    if (!(rate instanceof Double value)
+        || value / 10 < topic.settings().setting("learningRate").min()) {
+      return Optional.empty();
+    }
+    String lower = NumberFormats.shortest(value / 10);
+    return Optional.of(
+        new Banner.Action(
+            "Restart with learning rate " + lower,
+            () -> {
+              model.edit("learningRate", lower);
+              restart();
+            }));
+  }
+
+  @Override
+  public void configChanged(ExperimentConfig config) {
+    if (!model.current().equals(config.settings()) && waitingRestart == null) {
+      model.show(config.settings());
+    }
+  }
+
+  @Override
+  public void dataRefused(Path file, Throwable reason) {
+    services.host().log("opening " + file, reason);
+    banners.notice(
+        Feather.ALERT_TRIANGLE,
+        "danger",
+        "The file cannot be used. " + RunFace.sentence(reason),
+        List.of());
+  }
+
+  @Override
+  public void changeRequested(Map<String, String> typedValues) {
+    model.edit(typedValues);
+  }
+
+  @Override
+  public void mark(String setting, double value, String label) {
+    settings.mark(setting, value, label);
+  }
+
+  @Override
+  public void background(Task<?> task) {
+    services.tasks().submit(task);
+  }
+
+  @Override
+  public void say(String sentence) {
+    banners.say(sentence);
+  }
+
+  @Override
+  public void failed(String where, Throwable cause) {
+    services.host().log(where, cause);
+    banners.notice(
+        Feather.ALERT_TRIANGLE,
+        "danger",
+        RunFace.sentence(cause) + " Details are in " + services.host().logFile() + ".",
+        List.of());
+  }
+}
