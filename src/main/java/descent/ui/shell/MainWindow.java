@@ -68,7 +68,7 @@ public final class MainWindow {
         new BackgroundTasks(
             background,
             (title, cause) -> {
-              host.log(title, cause);
+              host.log().add(title, cause);
               notices.notice(
                   Feather.ALERT_TRIANGLE,
                   "danger",
@@ -222,7 +222,7 @@ public final class MainWindow {
     try {
       preferences.save();
     } catch (IOException e) {
-      host.log("remembering the settings", e);
+      host.log().add("remembering the settings", e);
     }
   }
 
@@ -249,17 +249,22 @@ public final class MainWindow {
     return CompletableFuture.allOf(ends).whenComplete((nothing, failure) -> background.shutdown());
   }
 
-  /** Shows that something has failed outside any run; its details are in the log already. */
-  public void showFailure(Throwable cause) {
-    notices.notice(
-        Feather.ALERT_OCTAGON,
-        "danger",
-        "Something went wrong: "
-            + RunFace.sentence(cause)
-            + " Details are in "
-            + host.logFile()
-            + ".",
-        List.of());
+  /** Logs and shows a failure outside any run; from any thread. */
+  public void showFailure(String where, Throwable cause) {
+    host.log().add(where, cause);
+    services
+        .gateway()
+        .execute(
+            () ->
+                notices.notice(
+                    Feather.ALERT_OCTAGON,
+                    "danger",
+                    "Something went wrong: "
+                        + RunFace.sentence(cause)
+                        + " Details are in "
+                        + host.log().file()
+                        + ".",
+                    List.of()));
   }
 
   private List<TopicPane> topicPanes() {

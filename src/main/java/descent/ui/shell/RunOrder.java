@@ -1,7 +1,6 @@
 package descent.ui.shell;
 
 import descent.experiment.ExperimentConfig;
-import descent.experiment.ResumePoint;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,7 +11,8 @@ import java.util.Optional;
  * @param data the file the user opened
  * @param resume the interrupted run to continue
  */
-record RunOrder(ExperimentConfig config, Optional<Path> data, Optional<ResumePoint> resume) {
+record RunOrder(
+    ExperimentConfig config, Optional<Path> data, Optional<RunHost.Interrupted> resume) {
   static RunOrder fresh(ExperimentConfig config, Optional<Path> data) {
     return new RunOrder(config, data, Optional.empty());
   }

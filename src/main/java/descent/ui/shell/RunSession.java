@@ -80,7 +80,16 @@ final class RunSession implements TopicRun {
   private long version;
 
   /** One training thread with its mailbox; a tab has a second one while it tries another file. */
-  private record Engine(TrainingController controller, EventMailbox mailbox, Optional<Path> data) {}
+  private record Engine(
+      TrainingController controller,
+      EventMailbox mailbox,
+      RunHost.Recorder recorder,
+      Optional<Path> data) {
+    /** Ends the thread after the present step, then writes what is left. */
+    CompletableFuture<Void> shutdown() {
+      return controller.shutdown().whenComplete((nothing, failure) -> recorder.close());
+    }
+  }
 
   RunSession(Topic topic, ExperimentConfig config, RunHost host, FxGateway gateway, Owner owner) {
     this.topic = topic;
@@ -111,8 +120,8 @@ final class RunSession implements TopicRun {
   }
 
   /** Goes on with a run that was left. */
-  void resume(RunHost.Interrupted run) {
-    replaceEngine(new RunOrder(run.point().config(), run.data(), Optional.of(run.point())));
+  void resume(RunHost.Interrupted run, Optional<Path> data) {
+    replaceEngine(new RunOrder(run.point().config(), data, Optional.of(run)));
   }
 
   private void replaceEngine(RunOrder order) {
@@ -124,18 +133,22 @@ final class RunSession implements TopicRun {
 
   private Engine start(RunOrder order) {
     EventMailbox mailbox = new EventMailbox();
-    List<TrainingListener> listeners = new ArrayList<>(host.listeners(topic, order.data()));
-    listeners.add(mailbox);
-    listeners.add(event -> signal.give());
+    RunHost.Recorder recorder =
+        host.recorder(
+            topic,
+            order.data(),
+            order.resume(),
+            sentence -> gateway.execute(() -> owner.say(sentence)));
+    List<TrainingListener> listeners = List.of(recorder, mailbox, event -> signal.give());
     TrainingOptions options =
         TrainingOptions.headless(host.threads(), host.folders()).withData(order.data());
     TrainingController controller =
         order
             .resume()
-            .map(point -> new TrainingController(topic, point, options, listeners))
+            .map(run -> new TrainingController(topic, run.point(), options, listeners))
             .orElseGet(() -> new TrainingController(topic, order.config(), options, listeners));
     controller.setSpeed(speed);
-    return new Engine(controller, mailbox, order.data());
+    return new Engine(controller, mailbox, recorder, order.data());
   }
 
   private void opening(ExperimentConfig next) {
@@ -210,9 +223,7 @@ final class RunSession implements TopicRun {
   /** Ends the run so that it can be resumed. Done when everything is written. */
   CompletableFuture<Void> shutdown() {
     closeCandidate();
-    return engine == null
-        ? CompletableFuture.completedFuture(null)
-        : engine.controller().shutdown();
+    return engine == null ? CompletableFuture.completedFuture(null) : engine.shutdown();
   }
 
   private void closeCandidate() {
@@ -222,12 +233,11 @@ final class RunSession implements TopicRun {
 
   private void close(@Nullable Engine old) {
     if (old != null) {
-      old.controller()
-          .shutdown()
+      old.shutdown()
           .whenComplete(
               (nothing, failure) -> {
                 if (failure != null) {
-                  host.log("closing a run of " + topic.name(), failure);
+                  host.log().add("closing a run of " + topic.name(), failure);
                 }
               });
     }
@@ -301,7 +311,7 @@ final class RunSession implements TopicRun {
         config.set(changed.config());
         owner.configChanged(changed.config());
       } else if (event instanceof TrainingEvent.RunFailed failed) {
-        host.log("a run of " + topic.name(), failed.cause());
+        host.log().add("a run of " + topic.name(), failed.cause());
       }
       if (state.get() != status.state()) {
         state.set(status.state());

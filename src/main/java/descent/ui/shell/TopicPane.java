@@ -105,6 +105,9 @@ final class TopicPane extends BorderPane implements RunSession.Owner {
         .forEach((name, value) -> typed.put(name, SettingSpec.typed(value)));
     services.preferences().put(topic.name() + ".settings", typed);
     services.preferences().put(topic.name() + ".seed", session.config().seed());
+    session
+        .data()
+        .ifPresent(file -> services.preferences().put(topic.name() + ".data", file.toString()));
     frame.remember();
   }
 
@@ -112,8 +115,18 @@ final class TopicPane extends BorderPane implements RunSession.Owner {
   void resumeLast() {
     findLast(
         found ->
-            found.ifPresentOrElse(
-                session::resume, () -> banners.say("There is no run to resume.")));
+            found.ifPresentOrElse(this::resume, () -> banners.say("There is no run to resume.")));
+  }
+
+  private void resume(RunHost.Interrupted run) {
+    Path last = Path.of(services.preferences().text(topic.name() + ".data", ""));
+    Optional<Path> data = run.dataFile().filter(name -> last.endsWith(name)).map(name -> last);
+    if (run.dataFile().isPresent() && data.isEmpty()) {
+      banners.say(
+          "Open " + run.dataFile().get() + " first: the run that is to be resumed read it.");
+    } else {
+      session.resume(run, data);
+    }
   }
 
   private void offerResume() {
@@ -129,19 +142,20 @@ final class TopicPane extends BorderPane implements RunSession.Owner {
                 Optional<RunHost.Interrupted> last = services.host().lastInterrupted(topic);
                 services.gateway().execute(() -> found.accept(last));
               } catch (IOException | RuntimeException e) {
-                services.host().log("looking for the last run of " + topic.name(), e);
+                services.host().log().add("looking for the last run of " + topic.name(), e);
               }
             });
   }
 
   private void offer(RunHost.Interrupted run) {
     if (!session.status().hasBegun()) {
-      String text = "The last run was left at step " + NumberFormats.count(run.step()) + ".";
+      String text =
+          "The last run was left at step " + NumberFormats.count(run.point().step()) + ".";
       banners.notice(
           Feather.CLOCK,
           "neutral",
           text,
-          List.of(new Banner.Action("Resume last run", () -> session.resume(run))));
+          List.of(new Banner.Action("Resume last run", () -> resume(run))));
     }
   }
 
@@ -163,7 +177,7 @@ final class TopicPane extends BorderPane implements RunSession.Owner {
     return RunFace.of(
         session.status(),
         session.setting("learningRate").orElse(""),
-        services.host().logFile().toString());
+        services.host().log().file().toString());
   }
 
   void playOrPause() {
@@ -364,7 +378,7 @@ final class TopicPane extends BorderPane implements RunSession.Owner {
 
   @Override
   public void dataRefused(Path file, Throwable reason) {
-    services.host().log("opening " + file, reason);
+    services.host().log().add("opening " + file, reason);
     banners.notice(
         Feather.ALERT_TRIANGLE,
         "danger",
@@ -394,11 +408,11 @@ final class TopicPane extends BorderPane implements RunSession.Owner {
 
   @Override
   public void failed(String where, Throwable cause) {
-    services.host().log(where, cause);
+    services.host().log().add(where, cause);
     banners.notice(
         Feather.ALERT_TRIANGLE,
         "danger",
-        RunFace.sentence(cause) + " Details are in " + services.host().logFile() + ".",
+        RunFace.sentence(cause) + " Details are in " + services.host().log().file() + ".",
         List.of());
   }
 }

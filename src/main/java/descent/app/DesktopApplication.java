@@ -1,0 +1,74 @@
+package descent.app;
+
+import descent.engine.kernel.Kernels;
+import descent.experiment.DatasetFolders;
+import descent.run.RunEnvironment;
+import descent.run.RunStore;
+import descent.ui.shell.FailureLog;
+import descent.ui.shell.MainWindow;
+import descent.ui.shell.Preferences;
+import descent.ui.shell.RunHost;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.application.Application;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The program with a window: puts its parts together, shows it, and ends its runs when it closes.
+ */
+public final class DesktopApplication extends Application {
+  private static final long LONGEST_END_SECONDS = 20;
+
+  private @Nullable Preferences preferences;
+  private @Nullable FailureLog log;
+  private @Nullable MainWindow window;
+
+  /** Reads what is remembered while JavaFX starts. */
+  @Override
+  public void init() {
+    Path home = Path.of(System.getProperty("user.home"));
+    String system = System.getProperty("os.name");
+    Map<String, String> environment = System.getenv();
+    preferences = Preferences.load(Preferences.standardFile(environment, system, home));
+    log = new FailureLog(DatasetFolders.userData(environment, system, home).resolve("descent.log"));
+  }
+
+  @Override
+  public void start(Stage stage) {
+    Path home = Path.of(System.getProperty("user.home"));
+    String system = System.getProperty("os.name");
+    Map<String, String> environment = System.getenv();
+    RunHost host =
+        new RunHost(
+            RunStore.standard(environment, system, home),
+            () -> RunEnvironment.here(Kernels.load().name()),
+            Runtime.getRuntime().availableProcessors(),
+            DatasetFolders.standard(environment, system, home),
+            java.util.Objects.requireNonNull(log));
+    MainWindow shown =
+        new MainWindow(new WindowTabs().all(), java.util.Objects.requireNonNull(preferences), host);
+    window = shown;
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> shown.showFailure(thread.getName(), failure));
+    shown.show(stage);
+  }
+
+  /** Waits for the last checkpoints: closing the window loses nothing. */
+  @Override
+  public void stop() throws InterruptedException {
+    if (window == null) {
+      return;
+    }
+    try {
+      window.shutdown().get(LONGEST_END_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      if (log != null) {
+        log.add("ending the runs", e);
+      }
+    }
+  }
+}

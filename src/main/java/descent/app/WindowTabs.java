@@ -1,0 +1,30 @@
+package descent.app;
+
+import descent.ui.shell.TopicTab;
+import java.util.List;
+
+/** The tabs of the window, in order. */
+final class WindowTabs {
+  List<TopicTab> all() {
+    return List.of(
+        new TopicTab.Planned(
+            "Polynomial",
+            "A polynomial that is fitted by gradient descent: the fit over its data, the loss and"
+                + " its floor, the weights, the loss surface and the race of the optimisers."),
+        new TopicTab.Planned(
+            "Convolution",
+            "A convolutional network that learns to tell images apart: its filters and feature"
+                + " maps, the sizes of its layers worked out, what augmentation and batch"
+                + " normalisation change, and where it errs."),
+        new TopicTab.Planned(
+            "Recurrent",
+            "RNN, LSTM and GRU reading sequences: hidden state and gates over time, gradients that"
+                + " vanish and explode, clipping, truncated backpropagation, and text written by"
+                + " the model while it learns."),
+        new TopicTab.Planned(
+            "TSP",
+            "A transformer that learns to solve the travelling salesman problem: attention over the"
+                + " cities, tours decoded step by step beside optimal ones, and what a local search"
+                + " adds."));
+  }
+}
