@@ -34,7 +34,7 @@ record BinaryCrossEntropy(Tensor target, @Nullable Operand weight, @Nullable Ope
     }
     Pointwise.checkSameType("bceWithLogits", logits, values);
     int[] shape = logits.shape();
-    if (!Arrays.equals(Shape.broadcast(values.shape(), shape), shape)) {
+    if (!Shape.broadcastsTo(values.shape(), shape)) {
       throw new IllegalArgumentException(
           "bceWithLogits expected a "
               + name

@@ -31,15 +31,18 @@ public final class Dropout {
   }
 
   private static <A> void draw(Loops<A> loops, Tensor mask, double p, Generator... streams) {
+    long dropped = (long) (p * 0x1.0p32);
     double kept = p == 1 ? 0 : 1 / (1 - p);
     mask.device()
         .forBlocks(
             mask.size(),
             (from, n, scratch) -> {
-              A block = loops.array(scratch, 0, n);
+              A block = loops.array(scratch, 0, n + 1);
               Generator stream = streams[from / Device.BLOCK];
-              for (int i = 0; i < n; i++) {
-                loops.put(block, i, stream.nextDouble() < p ? 0 : kept);
+              for (int i = 0; i < n; i += 2) {
+                long bits = stream.nextLong(); // 32 of them for each of two elements
+                loops.put(block, i, (bits >>> 32) < dropped ? 0 : kept);
+                loops.put(block, i + 1, (bits & 0xffffffffL) < dropped ? 0 : kept);
               }
               loops.write(mask, from, block, 0, n);
             });

@@ -49,9 +49,29 @@ public final class Indexing {
 
   /** Slices (inner elements each) of x (outer, length, inner) by index. */
   private record Slices(int outer, int length, int inner, int[] index) {
-    /** Where the slice of output {@code i}, of (outer, index.length), is in x. */
+    int count() {
+      return outer * index.length;
+    }
+
+    /** The slice of x that is slice {@code i} of the result (outer, index.length, inner). */
     int source(int i) {
-      return (i / index.length * length + index[i % index.length]) * inner;
+      return outer == 1 ? index[i] : i / index.length * length + index[i % index.length];
+    }
+
+    /** The slices of the result in the order of their sources, those of one source in their own. */
+    int[] bySource(int... ends) {
+      for (int i = 0; i < count(); i++) {
+        ends[source(i)]++;
+      }
+      for (int target = 1; target < ends.length; target++) {
+        ends[target] += ends[target - 1];
+      }
+      int[] next = ends.clone();
+      int[] order = new int[count()];
+      for (int i = count() - 1; i >= 0; i--) {
+        order[--next[source(i)]] = i;
+      }
+      return order;
     }
   }
 
@@ -92,16 +112,13 @@ public final class Indexing {
         (row, rows, cols, scratch) -> {
           A block = loops.array(scratch, 0, rows * cols);
           for (int r = 0; r < rows; r++) {
-            loops.read(x, slices.source(row + r), block, r * cols, cols);
+            loops.read(x, slices.source(row + r) * cols, block, r * cols, cols);
           }
           loops.write(y, row * cols, block, 0, rows * cols);
         });
   }
 
-  /**
-   * Adds slices of {@code dy} to the gradient of {@code x}. Each task owns a range of the target
-   * slices and goes through all indices in order.
-   */
+  /** Adds slices of {@code dy} to the gradient of {@code x}; a task owns a range of x's slices. */
   private static <A> void scatterAdd(Loops<A> loops, Tensor dy, Slices slices, Tensor x) {
     boolean adds = x.hasGrad();
     Tensor dx = x.gradForWrite();
@@ -111,28 +128,46 @@ public final class Indexing {
     if (dy.size() == 0) {
       return;
     }
-    int targets = slices.outer * slices.length;
-    int tasks = Math.max(1, Math.min(targets, Math.min(16, dy.size() / Device.BLOCK)));
-    int inner = slices.inner;
+    int[] ends = new int[slices.outer * slices.length];
+    int[] order = slices.bySource(ends);
+    int tasks = Math.max(1, Math.min(64, Math.min(ends.length, dy.size() / Device.BLOCK)));
     x.device()
         .forTasks(
             tasks,
             dy.size(),
             (task, scratch) -> {
-              int first = (int) ((long) targets * task / tasks) * inner;
-              int end = (int) ((long) targets * (task + 1) / tasks) * inner;
-              A sum = loops.array(scratch, 0, inner);
-              A term = loops.array(scratch, 1, inner);
-              for (int i = 0; i < slices.outer * slices.index.length; i++) {
-                int at = slices.source(i);
-                if (at >= first && at < end) {
-                  loops.read(dx, at, sum, 0, inner);
-                  loops.read(dy, i * inner, term, 0, inner);
-                  loops.add(inner, sum, 0, term, 0, sum, 0);
-                  loops.write(dx, at, sum, 0, inner);
-                }
+              int first = (int) ((long) ends.length * task / tasks);
+              int end = (int) ((long) ends.length * (task + 1) / tasks);
+              A sum = loops.array(scratch, 0, slices.inner);
+              A term = loops.array(scratch, 1, slices.inner);
+              for (int target = first; target < end; target++) {
+                int from = target == 0 ? 0 : ends[target - 1];
+                addSlices(loops, dy, order, from, ends[target], dx, target, sum, term);
               }
             });
+  }
+
+  /** Adds the slices of {@code dy} named in a part of {@code order} to one slice of {@code dx}. */
+  private static <A> void addSlices(
+      Loops<A> loops,
+      Tensor dy,
+      int[] order,
+      int from,
+      int end,
+      Tensor dx,
+      int target,
+      A sum,
+      A term) {
+    if (from == end) {
+      return;
+    }
+    int inner = dy.size() / order.length;
+    loops.read(dx, target * inner, sum, 0, inner);
+    for (int i = from; i < end; i++) {
+      loops.read(dy, order[i] * inner, term, 0, inner);
+      loops.add(inner, sum, 0, term, 0, sum, 0);
+    }
+    loops.write(dx, target * inner, sum, 0, inner);
   }
 
   /**
@@ -218,7 +253,7 @@ public final class Indexing {
   public static Tensor maskedFill(Tensor x, boolean[] mask, double value, int... maskShape) {
     int[] shape = x.shape();
     int[] given = maskShape.length == 0 ? shape : maskShape;
-    if (Shape.size(given) != mask.length || !Arrays.equals(Shape.broadcast(given, shape), shape)) {
+    if (Shape.size(given) != mask.length || !Shape.broadcastsTo(given, shape)) {
       throw new IllegalArgumentException(
           "maskedFill expected a mask that broadcasts to shape "
               + Arrays.toString(shape)

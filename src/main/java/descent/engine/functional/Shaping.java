@@ -132,7 +132,7 @@ public final class Shaping {
 
   /** x broadcast to {@code shape}. */
   public static Tensor broadcastTo(Tensor x, int... shape) {
-    if (!Arrays.equals(Shape.broadcast(x.shape(), shape), shape)) {
+    if (!Shape.broadcastsTo(x.shape(), shape)) {
       throw new IllegalArgumentException(
           "Shape "
               + Arrays.toString(x.shape())
@@ -275,6 +275,9 @@ public final class Shaping {
 
   /** Tensors of one shape as the slices of a new dimension {@code dim}. */
   public static Tensor stack(int dim, Tensor... parts) {
+    if (parts.length == 0) {
+      throw new IllegalArgumentException("stack expected at least one tensor but got none");
+    }
     Tensor[] slices = new Tensor[parts.length];
     for (int i = 0; i < parts.length; i++) {
       if (!parts[i].hasShapeOf(parts[0])) {
@@ -286,7 +289,7 @@ public final class Shaping {
       }
       slices[i] = unsqueeze(parts[i], dim);
     }
-    return concat(parts.length == 0 ? dim : Shape.dimension(dim, slices[0].dim()), slices);
+    return concat(dim, slices);
   }
 
   private static Tensor gather(Tensor x, StridedView view, int... shape) {

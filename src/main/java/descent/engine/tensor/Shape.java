@@ -4,26 +4,34 @@ import java.util.Arrays;
 
 /** Arithmetic on shapes, given as arrays of dimensions, row-major. */
 public final class Shape {
+  private static final long MAX_SIZE = Integer.MAX_VALUE - 8L;
+
   private Shape() {}
 
   /** The number of elements; 1 for a scalar's empty shape. */
   public static int size(int... shape) {
     long size = 1;
+    boolean empty = false;
+    boolean tooLarge = false;
     for (int dimension : shape) {
       if (dimension < 0) {
         throw new IllegalArgumentException(
             "A shape expected dimensions of at least 0 but is " + Arrays.toString(shape));
       }
-      size *= dimension;
+      empty |= dimension == 0;
+      size *= Math.max(1, dimension);
+      tooLarge |= size > MAX_SIZE;
+      size = Math.min(size, MAX_SIZE);
     }
-    if (size > Integer.MAX_VALUE - 8L) {
+    if (tooLarge && !empty) {
       throw new IllegalArgumentException(
-          "A tensor holds at most 2^31 - 9 elements but shape "
+          "A tensor holds at most "
+              + MAX_SIZE
+              + " elements but shape "
               + Arrays.toString(shape)
-              + " has "
-              + size);
+              + " has more");
     }
-    return (int) size;
+    return empty ? 0 : (int) size;
   }
 
   /** Row-major strides in elements. */
@@ -59,6 +67,17 @@ public final class Shape {
       result[result.length - i] = x == 1 ? y : x;
     }
     return result;
+  }
+
+  /** Whether {@code shape} can be broadcast to {@code target}. */
+  public static boolean broadcastsTo(int[] shape, int[] target) {
+    for (int i = 1; i <= shape.length; i++) {
+      int dimension = shape[shape.length - i];
+      if (i > target.length || (dimension != 1 && dimension != target[target.length - i])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A dimension counted from the end where negative, checked against {@code rank}. */

@@ -1,0 +1,135 @@
+package descent.engine.functional;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import descent.engine.tensor.DType;
+import descent.engine.tensor.Device;
+import descent.engine.tensor.Generator;
+import descent.engine.tensor.Tensor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** What operations refuse, and the sentence they say. */
+class RejectedInputTest {
+  private final Device device = new Device(1);
+  private final Tensor x = device.zeros(2, 3);
+
+  @AfterEach
+  void closeDevice() {
+    device.close();
+  }
+
+  private static void rejects(String message, Executable operation) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, operation).getMessage());
+  }
+
+  @Test
+  void arithmetic_rejectsShapesAndTypesThatDiffer() {
+    rejects(
+        "Shapes [2, 3] and [2] do not broadcast: dimension -1 is 3 against 2",
+        () -> Arithmetic.add(x, device.zeros(2)));
+    rejects(
+        "mul expected tensors of one type but got FLOAT32 [2, 3] and FLOAT64 [2, 3]",
+        () -> Arithmetic.mul(x, device.zeros(DType.FLOAT64, 2, 3)));
+  }
+
+  @Test
+  void products_rejectShapesThatDoNotMeet() {
+    rejects(
+        "matmul expected shapes (..., m, k) and (..., k, n) but got [2, 3] and [2, 3]",
+        () -> MatrixProduct.matmul(x, x));
+    rejects(
+        "linear expected last dimension 4 but the input has shape [2, 3]",
+        () -> MatrixProduct.linear(x, device.zeros(5, 4), null));
+    rejects(
+        "linear expected a weight [out, in] and a bias [out] but got [5, 3] and [4]",
+        () -> MatrixProduct.linear(x, device.zeros(5, 3), device.zeros(4)));
+  }
+
+  @Test
+  void reductions_rejectDimensionsThatAreNotThere() {
+    rejects("Dimension expected between -2 and 1 but got 2", () -> Reduction.sum(x, false, 2));
+    rejects(
+        "mean expected each dimension once but got -1 twice",
+        () -> Reduction.mean(x, false, 1, -1));
+    rejects(
+        "max expected at least one element to reduce but the shape is [2, 0]",
+        () -> Reduction.max(device.zeros(2, 0), false, 1));
+  }
+
+  @Test
+  void shaping_rejectsWhatDoesNotFit() {
+    rejects("Shape [2, 3] cannot be reshaped to [4, -1]", () -> Shaping.reshape(x, 4, -1));
+    rejects("Shape [2, 3] cannot be reshaped to [-1, -1]", () -> Shaping.reshape(x, -1, -1));
+    rejects("Shape [2, 3] cannot be broadcast to [3]", () -> Shaping.broadcastTo(x, 3));
+    rejects(
+        "permute expected each dimension of shape [2, 3] once but got [0, 0]",
+        () -> Shaping.permute(x, 0, 0));
+    rejects(
+        "slice expected a range within 0 to 3 and a step of at least 1 but got 1 to 4 step 1 along"
+            + " dimension 1 of shape [2, 3]",
+        () -> Shaping.slice(x, 1, 1, 4));
+    rejects(
+        "concat along dimension 0 expected shapes that agree elsewhere but got [2, 3] and [2, 4]",
+        () -> Shaping.concat(0, x, device.zeros(2, 4)));
+    rejects(
+        "stack expected tensors of one shape but got [2, 3] and [3]",
+        () -> Shaping.stack(0, x, device.zeros(3)));
+    rejects("stack expected at least one tensor but got none", () -> Shaping.stack(0));
+  }
+
+  @Test
+  void indexing_rejectsIndicesOutOfRange() {
+    rejects(
+        "indexSelect expected indices from 0 to 1 but index 1 is 2",
+        () -> Indexing.indexSelect(x, 0, 1, 2));
+    rejects(
+        "embedding expected a table [V, D] and ids of their shape but got [2, 3] and 3 ids for"
+            + " shape [2]",
+        () -> Indexing.embedding(x, new int[3], 2));
+    rejects(
+        "gather expected indices from 0 to 2 but index 0 is -1",
+        () -> Indexing.gather(x, 1, new int[] {-1}, 1, 1));
+    rejects(
+        "gather along dimension 1 of shape [2, 3] expected indices of that rank and within that"
+            + " shape elsewhere but got 3 indices of shape [3, 1]",
+        () -> Indexing.gather(x, 1, new int[3], 3, 1));
+    rejects(
+        "maskedFill expected a mask that broadcasts to shape [2, 3] but got 2 values of shape [2]",
+        () -> Indexing.maskedFill(x, new boolean[2], 0, 2));
+  }
+
+  @Test
+  void losses_rejectTargetsThatDoNotFit() {
+    rejects(
+        "mse expected a target of the input's shape [2, 3] but got [2, 1]",
+        () -> Loss.mse(x, device.zeros(2, 1)));
+    rejects(
+        "crossEntropy expected targets from 0 to 2 or -100 but target 1 is 3",
+        () -> Loss.crossEntropy(x, 0, 3));
+    rejects(
+        "crossEntropy expected 2 targets and at least one class for logits (..., C) [2, 3] but got"
+            + " 1 targets",
+        () -> Loss.crossEntropy(x, 0));
+    rejects(
+        "crossEntropy expected class weights of shape [3] but got [2]",
+        () ->
+            Loss.crossEntropy(
+                x, CrossEntropyOptions.defaults().withClassWeights(device.zeros(2)), 0, 1));
+    rejects(
+        "labelSmoothing expected a value from 0 to 1 but got 1.5",
+        () -> CrossEntropyOptions.defaults().withLabelSmoothing(1.5));
+    rejects(
+        "bceWithLogits expected a posWeight that broadcasts to [2, 3] but got [2]",
+        () -> Loss.bceWithLogits(x, x, null, device.zeros(2), LossReduction.MEAN));
+  }
+
+  @Test
+  void dropout_rejectsAProbabilityThatIsNone() {
+    rejects(
+        "dropout expected p from 0 to 1 but got -0.1",
+        () -> Dropout.dropout(x, -0.1, true, new Generator(1)));
+  }
+}

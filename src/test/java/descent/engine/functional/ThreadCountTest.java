@@ -1,0 +1,101 @@
+package descent.engine.functional;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import descent.engine.kernel.KernelLoader;
+import descent.engine.kernel.Kernels;
+import descent.engine.kernel.Workers;
+import descent.engine.tensor.Device;
+import descent.engine.tensor.Generator;
+import descent.engine.tensor.Shape;
+import descent.engine.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Results are the same to the bit on any number of threads, with either kernels. */
+class ThreadCountTest {
+  /** Tensors of several blocks and a remainder, so that work is shared out. */
+  private static final int ROWS = 301;
+
+  private static final int COLS = 97;
+
+  static Stream<Kernels> kernels() {
+    Stream<Kernels> openBlas = Stream.of(KernelLoader.named("openblas"));
+    try {
+      return Stream.concat(openBlas, Stream.of(KernelLoader.named("vector")));
+    } catch (IllegalStateException e) {
+      return openBlas; // no vector module in this JVM
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void everyOperation_givesTheSameBitsOnAnyNumberOfThreads(Kernels kernels) {
+    List<float[]> one = results(kernels, 1);
+    for (int threads = 2; threads <= 3; threads++) {
+      List<float[]> several = results(kernels, threads);
+      assertEquals(one.size(), several.size());
+      for (int i = 0; i < one.size(); i++) {
+        assertArrayEquals(bits(one.get(i)), bits(several.get(i)), "result " + i);
+      }
+    }
+  }
+
+  private static int[] bits(float[] values) {
+    int[] bits = new int[values.length];
+    Arrays.setAll(bits, i -> Float.floatToRawIntBits(values[i]));
+    return bits;
+  }
+
+  /** The values and gradients of one pass through each kind of operation. */
+  private static List<float[]> results(Kernels kernels, int threads) {
+    List<float[]> results = new ArrayList<>();
+    try (Device device = new Device(new Workers(threads), kernels)) {
+      Generator generator = new Generator(3);
+      Tensor x = random(device, generator, ROWS, COLS);
+      Tensor row = random(device, generator, COLS);
+      Tensor column = random(device, generator, ROWS, 1);
+      Tensor weight = random(device, generator, 33, COLS);
+      Tensor bias = random(device, generator, 33);
+      int[] ids = new int[900];
+      Arrays.setAll(ids, i -> generator.nextInt(ROWS));
+      int[] targets = new int[900];
+      Arrays.setAll(targets, i -> generator.nextInt(33));
+
+      Tensor h = Arithmetic.mul(Arithmetic.add(x, row), column);
+      h = Arithmetic.add(Activation.tanh(h), Activation.softmax(Activation.gelu(h), 0));
+      h = Shaping.transpose(Shaping.transpose(h, 0, 1), 0, 1);
+      h = Dropout.dropout(h, 0.25, true, generator);
+      h = Indexing.indexSelect(h, 0, ids);
+      Tensor logits = MatrixProduct.linear(h, weight, bias);
+      Tensor square = MatrixProduct.matmul(Shaping.transpose(logits, 0, 1), logits);
+      Tensor loss =
+          Arithmetic.add(
+              Loss.crossEntropy(logits, targets),
+              Arithmetic.add(Reduction.mean(square), Reduction.sum(Reduction.max(h, false, 1))));
+      loss.backward();
+
+      results.add(logits.toFloats());
+      results.add(loss.toFloats());
+      results.add(Reduction.sum(h).toFloats());
+      results.add(Reduction.sum(h, false, 0).toFloats());
+      for (Tensor leaf : List.of(x, row, column, weight, bias)) {
+        results.add(leaf.gradient().toFloats());
+      }
+    }
+    return results;
+  }
+
+  private static Tensor random(Device device, Generator generator, int... shape) {
+    float[] values = new float[Shape.size(shape)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) generator.nextGaussian();
+    }
+    return device.tensor(values, shape).requiresGrad(true);
+  }
+}

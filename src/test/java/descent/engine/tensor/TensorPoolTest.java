@@ -1,0 +1,42 @@
+package descent.engine.tensor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import descent.engine.kernel.DoubleMemory;
+import descent.engine.kernel.FloatMemory;
+import org.junit.jupiter.api.Test;
+
+class TensorPoolTest {
+  private final TensorPool pool = new TensorPool();
+
+  @Test
+  void returnedMemory_isTakenAgainBySizesOfItsClass() {
+    FloatMemory memory = pool.takeFloats(100);
+    long allocated = pool.allocatedBytes();
+    pool.give(memory);
+
+    assertSame(memory, pool.takeFloats(97));
+    assertEquals(allocated, pool.allocatedBytes());
+  }
+
+  @Test
+  void types_haveMemoryOfTheirOwn() {
+    pool.give(pool.takeFloats(100));
+    DoubleMemory wide = pool.takeDoubles(100);
+
+    assertTrue(wide.length() >= 100);
+  }
+
+  @Test
+  void classes_holdTheirSizesWithLittleWaste() {
+    int[] sizes = {0, 1, 16, 17, 20, 21, 1000, 4096, 4097, 1 << 30, Integer.MAX_VALUE - 8};
+    for (int size : sizes) {
+      int length = TensorPool.classLength(TensorPool.classIndex(size));
+      assertTrue(length >= size, "class of " + size + " holds " + length);
+      assertTrue(length <= Math.max(16, size * 1.25), "class of " + size + " holds " + length);
+      assertEquals(TensorPool.classIndex(size), TensorPool.classIndex(length));
+    }
+  }
+}
