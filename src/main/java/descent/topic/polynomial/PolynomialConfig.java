@@ -47,7 +47,7 @@ public record PolynomialConfig(
             label = "Training points N",
             help = "Number of generated training points; a CSV file brings its own.",
             min = 2,
-            max = 100_000,
+            max = 20_000,
             logarithmic = true)
         int trainSize,
     @Setting(
@@ -56,7 +56,7 @@ public record PolynomialConfig(
             label = "Validation points",
             help = "Number of generated held-out points; they do not depend on N.",
             min = 1,
-            max = 100_000,
+            max = 20_000,
             logarithmic = true)
         int validationSize,
     @Setting(
@@ -161,7 +161,7 @@ public record PolynomialConfig(
             label = "Batch size",
             help = "Points per step; 0, N or more takes all of them (full batch).",
             min = 0,
-            max = 100_000)
+            max = 20_000)
         int batchSize,
     @Setting(
             value = "400",
@@ -170,7 +170,8 @@ public record PolynomialConfig(
             help = "Passes over the training set.",
             min = 1,
             max = 1_000_000,
-            logarithmic = true)
+            logarithmic = true,
+            live = true)
         int epochs,
     @Setting(
             value = "0",
