@@ -109,9 +109,7 @@ public final class PolynomialTopic implements Topic {
   /** The work of PyTorch's reference: 1,000 points, 5 features, full batch, MSE, SGD, no bias. */
   @Override
   public List<Benchmark> benchmarks() {
-    PolynomialConfig settings =
-        settings()
-            .parse(Map.of("trainSize", "1000", "batchSize", "0"));
+    PolynomialConfig settings = settings().parse(Map.of("trainSize", "1000", "batchSize", "0"));
     return List.of(
         Benchmark.training(
             "polynomial",

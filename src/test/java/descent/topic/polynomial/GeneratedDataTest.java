@@ -46,8 +46,7 @@ class GeneratedDataTest {
     PolynomialData data =
         generate(Map.of("trueDegree", "1", "trueWeights", "2, -3", "noise", "0"), 3);
 
-    assertArrayEquals(
-        new double[] {2, -3}, data.truth().orElseThrow().polynomial().weights());
+    assertArrayEquals(new double[] {2, -3}, data.truth().orElseThrow().polynomial().weights());
     assertEquals(2 - 3 * data.train().z()[0], data.train().y()[0], 1e-6);
   }
 

@@ -84,8 +84,18 @@ class PolynomialExperimentTest {
       throws DivergedException {
     Map<String, String> settings =
         Map.of(
-            "optimizer", optimizer, "task", task, "zeroGrad", zeroGrad, "trainSize", "45", "bias",
-            "true", "learningRate", "0.001");
+            "optimizer",
+            optimizer,
+            "task",
+            task,
+            "zeroGrad",
+            zeroGrad,
+            "trainSize",
+            "45",
+            "bias",
+            "true",
+            "learningRate",
+            "0.001");
     try (PolynomialFixture through = new PolynomialFixture(settings, 6);
         PolynomialFixture resumed = new PolynomialFixture(settings, 6)) {
       through.losses(23);
@@ -111,8 +121,7 @@ class PolynomialExperimentTest {
       ExperimentState empty = new ExperimentState(Map.of(), Map.of());
 
       assertTrue(
-          assertThrows(
-                  IllegalArgumentException.class, () -> run.experiment.restore(empty))
+          assertThrows(IllegalArgumentException.class, () -> run.experiment.restore(empty))
               .getMessage()
               .contains("weight"));
     }

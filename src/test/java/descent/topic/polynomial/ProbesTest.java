@@ -19,7 +19,11 @@ class ProbesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "regression,false", "regression,true", "binary,false", "binary,true", "multi-class,true"
+    "regression,false",
+    "regression,true",
+    "binary,false",
+    "binary,true",
+    "multi-class,true"
   })
   void gradient_ofTheFormulaEqualsAutograd(String task, String bias) throws DivergedException {
     try (PolynomialFixture run = new PolynomialFixture(Map.of("task", task, "bias", bias), 1)) {
@@ -220,8 +224,7 @@ class ProbesTest {
 
   @Test
   void redundantBias_keepsTheSplitAndLearnsTheSum() throws DivergedException {
-    Map<String, String> settings =
-        Map.of("bias", "true", "batchSize", "0", "learningRate", "0.2");
+    Map<String, String> settings = Map.of("bias", "true", "batchSize", "0", "learningRate", "0.2");
     try (PolynomialFixture run = new PolynomialFixture(settings, 1)) {
       RedundantBiasProbe.Biases before = run.experiment.answer(new RedundantBiasProbe());
       run.losses(3000);
@@ -265,8 +268,7 @@ class ProbesTest {
           for (int k = 0; k < 3; k++) {
             sum += map.probabilities()[k][i][j];
             assertTrue(
-                map.probabilities()[k][i][j]
-                    <= map.probabilities()[map.predicted()[i][j]][i][j]);
+                map.probabilities()[k][i][j] <= map.probabilities()[map.predicted()[i][j]][i][j]);
           }
           assertEquals(1, sum, 1e-12);
         }
