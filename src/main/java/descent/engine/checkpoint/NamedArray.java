@@ -4,6 +4,7 @@ import descent.engine.tensor.DType;
 import descent.engine.tensor.Device;
 import descent.engine.tensor.Shape;
 import descent.engine.tensor.Tensor;
+import descent.engine.tensor.TensorCopy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -50,6 +51,18 @@ public final class NamedArray {
     return tensor.dtype() == DType.FLOAT32
         ? ofFloats(tensor.toFloats(), tensor.shape())
         : ofDoubles(tensor.toDoubles(), tensor.shape());
+  }
+
+  /** The values of a tensor at one moment: F32 or F64. */
+  public static NamedArray of(TensorCopy copy) {
+    if (copy.dtype() == DType.FLOAT64) {
+      return ofDoubles(copy.values(), copy.shape());
+    }
+    float[] values = new float[copy.values().length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) copy.values()[i];
+    }
+    return ofFloats(values, copy.shape());
   }
 
   public static NamedArray ofFloats(float[] values, int... shape) {
@@ -174,6 +187,12 @@ public final class NamedArray {
     return type == ElementType.F32
         ? device.tensor(toFloats(), shape)
         : device.tensor(DType.FLOAT64, toDoubles(), shape);
+  }
+
+  /** A copy that can be given to any tensor of its shape: FLOAT32 of F32, FLOAT64 of others. */
+  public TensorCopy toCopy() {
+    return new TensorCopy(
+        type == ElementType.F32 ? DType.FLOAT32 : DType.FLOAT64, shape.clone(), toDoubles());
   }
 
   private void require(ElementType expected) {

@@ -62,6 +62,11 @@ public final class SafeTensors {
 
   /** Writes arrays of any type and free text; see {@link AtomicFile}. */
   public static void write(Path path, Content content) throws IOException {
+    AtomicFile.write(path, out -> encode(content, out));
+  }
+
+  /** Writes the bytes of a file. */
+  static void encode(Content content, OutputStream out) throws IOException {
     if (content.arrays().containsKey(SafeTensorsHeader.METADATA)) {
       throw new IllegalArgumentException(
           "No array may be called " + SafeTensorsHeader.METADATA + " in a safetensors file");
@@ -73,16 +78,11 @@ public final class SafeTensors {
                     (Map.Entry<String, NamedArray> entry) -> -entry.getValue().type().bytes()))
             .toList();
     byte[] header = header(content, begins(inFileOrder));
-    AtomicFile.write(
-        path,
-        out -> {
-          out.write(
-              ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).array());
-          out.write(header);
-          for (Map.Entry<String, NamedArray> entry : inFileOrder) {
-            copy(entry.getValue().data(), out);
-          }
-        });
+    out.write(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).array());
+    out.write(header);
+    for (Map.Entry<String, NamedArray> entry : inFileOrder) {
+      copy(entry.getValue().data(), out);
+    }
   }
 
   private static void copy(ByteBuffer data, OutputStream out) throws IOException {
