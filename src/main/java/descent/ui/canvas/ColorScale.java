@@ -1,7 +1,6 @@
 package descent.ui.canvas;
 
 import descent.ui.chart.StepRange;
-import descent.ui.chart.Ticks;
 import descent.ui.theme.ColorMap;
 import descent.ui.theme.Palette;
 
@@ -46,13 +45,25 @@ final class ColorScale {
     }
     if (signed) {
       double most = Math.max(Math.abs(min), Math.abs(max));
-      hi = max >= min && most > 0 ? Ticks.niceStep(most) : 1;
+      hi = max >= min && most > 0 ? roundUp(most) : 1;
       lo = -hi;
     } else {
       steps.include(max >= min ? min : Double.NaN, max);
       lo = steps.lo();
       hi = steps.hi();
     }
+  }
+
+  /** The next number with one digit, or of 1.2, 1.5, 2.5 in its decade. */
+  private static double roundUp(double x) {
+    double power = Math.pow(10, Math.floor(Math.log10(x) + 1e-12));
+    double m = x / power;
+    for (double nice : new double[] {1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8}) {
+      if (m <= nice * (1 + 1e-9)) {
+        return nice * power;
+      }
+    }
+    return 10 * power;
   }
 
   double lo() {

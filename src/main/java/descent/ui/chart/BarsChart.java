@@ -127,6 +127,7 @@ public final class BarsChart extends DrawnView implements Figure {
     setAxes(palette);
     ChartLook.apply(chart, palette, em());
     chart.getLegend().setVisible(series.size() > 1);
+    plot.setInsets(new RectangleInsets(0.4 * em(), 0, 0, 0.6 * em()));
     plot.setDomainGridlinesVisible(false);
     plot.setRangeGridlinePaint(palette.grid());
     plot.setRangeGridlineStroke(ChartLook.GRID);

@@ -29,7 +29,6 @@ final class ChartLook {
     plot.setBackgroundPaint(null);
     plot.setOutlineVisible(false);
     plot.setNoDataMessage(null);
-    plot.setInsets(new RectangleInsets(0.4 * em, 0, 0, 1.6 * em));
     TextTitle title = chart.getTitle();
     if (title != null) {
       title.setFont(ChartFonts.bold(em * 1.1));

@@ -112,6 +112,7 @@ final class SeriesPlot {
       plot.setRenderer(i, layers.get(i).renderer());
     }
     ChartLook.apply(chart, palette, em);
+    plot.setInsets(new RectangleInsets(0.4 * em, 0, 0, roomRight(w, em)));
     plot.setDomainGridlinePaint(palette.grid());
     plot.setRangeGridlinePaint(palette.grid());
     plot.setDomainGridlineStroke(ChartLook.GRID);
@@ -123,6 +124,17 @@ final class SeriesPlot {
     note.setFont(ChartFonts.plain(em * 0.85));
     note.setPaint(palette.muted());
     chart.draw(g, new Rectangle2D.Double(0, 0, w, h), null, info);
+  }
+
+  /** Half the label that the x axis may have at its right end. */
+  private double roomRight(double width, double em) {
+    Range range = xRange();
+    List<Ticks.Tick> ticks =
+        logX
+            ? Ticks.logarithmic(range.lo, range.hi, 6)
+            : Ticks.linear(range.lo, range.hi, (int) Math.max(2, Math.min(11, width / (6 * em))));
+    int letters = ticks.isEmpty() ? 4 : ticks.get(ticks.size() - 1).label().length();
+    return (0.5 + 0.3 * letters) * em;
   }
 
   private String noteText() {

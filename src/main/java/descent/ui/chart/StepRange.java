@@ -7,7 +7,7 @@ package descent.ui.chart;
  */
 public final class StepRange {
   private static final double SHRINK_BELOW = 0.5;
-  private static final int STEPS = 5;
+  private static final int STEPS = 8;
 
   private final boolean logarithmic;
   private double lo = Double.NaN;

@@ -8,13 +8,15 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.util.StringConverter;
 
 /**
- * A number: spinner and slider of one value, in equal steps or over decades. Values that are typed
- * count as soon as they are valid; the slider gives round ones.
+ * A number: spinner and slider of one value, in equal steps or over decades. What is typed is
+ * checked with every key and counts with Enter or when the field is left; the slider gives round
+ * values.
  */
 public final class NumberField implements Field<Double> {
   private final NumberRange range;
@@ -81,15 +83,15 @@ public final class NumberField implements Field<Double> {
                 display(value.get());
               }
             });
-    spinner
-        .getEditor()
-        .setOnKeyPressed(
-            e -> {
-              if (e.getCode() == KeyCode.ESCAPE) {
-                display(value.get());
-                showError("");
-              }
-            });
+    spinner.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        e -> {
+          if (e.getCode() == KeyCode.ESCAPE && !error.isEmpty()) {
+            display(value.get());
+            showError("");
+            e.consume();
+          }
+        });
   }
 
   private void configureSlider() {
@@ -116,7 +118,8 @@ public final class NumberField implements Field<Double> {
     }
     String reason = range.check(text);
     showError(reason);
-    if (reason.isEmpty()) {
+    boolean typing = spinner.getEditor().isFocused();
+    if (reason.isEmpty() && !typing) {
       updating = true;
       value.set(range.parse(text));
       slider.slider().setValue(range.toShare(value.get()));

@@ -4,6 +4,8 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.awt.image.RenderedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -12,11 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Base64;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.ImageHandlerBase64Encoder;
+import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SVGGraphics2DIOException;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 /**
  * Writes figures as PNG, SVG and CSV. Each file is written under a temporary name and then renamed,
@@ -61,7 +68,7 @@ public final class FigureExport {
   /** Writes the figure as SVG in its size on screen. */
   public static void svg(Figure figure, Path file) throws IOException {
     var size = figure.size();
-    SVGGraphics2D g = new SVGGraphics2D(newDocument());
+    SVGGraphics2D g = new SVGGraphics2D(svgContext(), false);
     int width = (int) Math.ceil(size.getWidth());
     int height = (int) Math.ceil(size.getHeight());
     g.setSVGCanvasSize(new java.awt.Dimension(width, height));
@@ -120,6 +127,29 @@ public final class FigureExport {
       return f.getReason();
     }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  private static SVGGeneratorContext svgContext() {
+    SVGGeneratorContext context = SVGGeneratorContext.createDefault(newDocument());
+    context.setImageHandler(new EmbeddedPng());
+    return context;
+  }
+
+  /** Puts pictures into the SVG itself; Batik's own encoder needs a codec that we do not ship. */
+  private static final class EmbeddedPng extends ImageHandlerBase64Encoder {
+    @Override
+    public void handleHREF(RenderedImage image, Element element, SVGGeneratorContext context)
+        throws SVGGraphics2DIOException {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try {
+        ImageIO.write(image, "png", bytes);
+      } catch (IOException e) {
+        throw new SVGGraphics2DIOException(e);
+      }
+      String data = Base64.getEncoder().encodeToString(bytes.toByteArray());
+      element.setAttributeNS(
+          "http://www.w3.org/1999/xlink", "xlink:href", "data:image/png;base64," + data);
+    }
   }
 
   private static Document newDocument() {

@@ -85,6 +85,12 @@ public final class Panel extends BorderPane {
     tools.getStyleClass().add("panel-tools");
     tools.getChildren().setAll(figure.tools());
     tools.setMinWidth(USE_PREF_SIZE);
+    for (Node tool : figure.tools()) {
+      if (tool instanceof javafx.scene.layout.Region region) {
+        region.setMinWidth(USE_PREF_SIZE);
+      }
+    }
+    menu.setMinWidth(USE_PREF_SIZE);
     menu.setGraphic(new FontIcon(Feather.MORE_HORIZONTAL));
     menu.getStyleClass().addAll("panel-menu", "flat", "button-icon", "no-arrow");
     menu.setAccessibleText("menu of " + title.getText());

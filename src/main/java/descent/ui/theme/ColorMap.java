@@ -11,10 +11,10 @@ import java.awt.Color;
 public final class ColorMap {
   private static final int SIZE = 256;
 
-  /** Viridis at 0, 1/16, ..., 1. */
+  /** Viridis at 0, 1/15, ..., 1. */
   private static final int[] VIRIDIS = {
     0x440154, 0x481A6C, 0x472F7D, 0x414487, 0x39568C, 0x31688E, 0x2A788E, 0x23888E, 0x1F988B,
-    0x22A884, 0x35B779, 0x54C568, 0x7AD151, 0xA5DB36, 0xD2E21B, 0xE8E419, 0xFDE725
+    0x22A884, 0x35B779, 0x54C568, 0x7AD151, 0xA5DB36, 0xD2E21B, 0xFDE725
   };
 
   private final int[] table;

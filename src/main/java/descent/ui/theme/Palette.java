@@ -9,6 +9,7 @@ import java.awt.Color;
  */
 public final class Palette {
   private static final double LINE_CONTRAST = 3.1;
+  private static final double LINE_CONTRAST_DARK = 4.5;
 
   private final boolean dark;
   private final Color background;
@@ -144,9 +145,10 @@ public final class Palette {
   }
 
   private Color visible(Color hue) {
+    double least = dark ? LINE_CONTRAST_DARK : LINE_CONTRAST;
     int away = dark ? 0xFFFFFF : 0x000000;
     Color shade = hue;
-    for (int i = 1; i < 20 && contrast(shade, background) < LINE_CONTRAST; i++) {
+    for (int i = 1; i < 20 && contrast(shade, background) < least; i++) {
       shade = new Color(ColorMap.mix(hue.getRGB() & 0xFFFFFF, away, i * 0.04));
     }
     return shade;

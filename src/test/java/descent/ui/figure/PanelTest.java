@@ -1,0 +1,91 @@
+package descent.ui.figure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.Graphics2D;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.scene.Node;
+import javafx.scene.control.MenuItem;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+@ExtendWith(ApplicationExtension.class)
+class PanelTest {
+  private final AtomicInteger toggled = new AtomicInteger();
+  private Panel panel;
+  private Region content;
+
+  private static final class Box implements Figure {
+    private final Region region;
+
+    Box(Region region) {
+      this.region = region;
+    }
+
+    @Override
+    public Node node() {
+      return region;
+    }
+
+    @Override
+    public String title() {
+      return "Loss";
+    }
+
+    @Override
+    public void paint(Graphics2D g, double width, double height) {
+      g.fillRect(0, 0, 5, 5);
+    }
+
+    @Override
+    public DataTable numbers() {
+      return DataTable.columns("step", "loss").row(1, 0.5).row(2, 0.25).build();
+    }
+  }
+
+  @Start
+  void start(Stage stage) {
+    ViewContext context = Stages.context();
+    content = new Region();
+    panel = new Panel(context, new Box(content), "lower is better");
+    panel.addEventHandler(Panel.TOGGLE_MAXIMISED, e -> toggled.incrementAndGet());
+    Stages.show(stage, context, new StackPane(panel), 500, 300);
+  }
+
+  @Test
+  void doubleClickOnTitle_asksForMaximising(FxRobot robot) {
+    robot.doubleClickOn("Loss");
+    assertEquals(1, toggled.get());
+    robot.clickOn(".panel-menu").clickOn("Maximise");
+    assertEquals(2, toggled.get());
+    robot.interact(() -> panel.setMaximised(true));
+    assertTrue(panel.menuItems().stream().map(MenuItem::getText).anyMatch("Restore"::equals));
+  }
+
+  @Test
+  void emptyText_standsInPlaceOfTheFigure(FxRobot robot) {
+    robot.interact(() -> panel.setEmptyText("The loss appears here. Press Play."));
+    assertTrue(robot.lookup("The loss appears here. Press Play.").query().isVisible());
+    assertFalse(content.isVisible());
+    robot.interact(() -> panel.setEmptyText(""));
+    assertTrue(content.isVisible());
+  }
+
+  @Test
+  void showNumbers_opensATableWithAllRows(FxRobot robot) {
+    robot.clickOn(".panel-menu").clickOn("Show numbers");
+    NumbersView view = robot.lookup(".numbers-view").queryAs(NumbersView.class);
+    assertEquals(2, view.getItems().size());
+    assertEquals("loss", view.getColumns().get(1).getText());
+    assertEquals(0.25, view.getItems().get(1).get(1));
+    robot.interact(() -> ((Stage) view.getScene().getWindow()).close());
+  }
+}
