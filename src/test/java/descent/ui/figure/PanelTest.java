@@ -60,11 +60,17 @@ class PanelTest {
     Stages.show(stage, context, new StackPane(panel), 500, 300);
   }
 
+  private void fire(FxRobot robot, String entry) {
+    MenuItem item =
+        panel.menuItems().stream().filter(i -> entry.equals(i.getText())).findFirst().orElseThrow();
+    robot.interact(item::fire);
+  }
+
   @Test
   void doubleClickOnTitle_asksForMaximising(FxRobot robot) {
     robot.doubleClickOn("Loss");
     assertEquals(1, toggled.get());
-    robot.clickOn(".panel-menu").clickOn("Maximise");
+    fire(robot, "Maximise");
     assertEquals(2, toggled.get());
     robot.interact(() -> panel.setMaximised(true));
     assertTrue(panel.menuItems().stream().map(MenuItem::getText).anyMatch("Restore"::equals));
@@ -81,7 +87,7 @@ class PanelTest {
 
   @Test
   void showNumbers_opensATableWithAllRows(FxRobot robot) {
-    robot.clickOn(".panel-menu").clickOn("Show numbers");
+    fire(robot, "Show numbers");
     NumbersView view = robot.lookup(".numbers-view").queryAs(NumbersView.class);
     assertEquals(2, view.getItems().size());
     assertEquals("loss", view.getColumns().get(1).getText());
