@@ -7,11 +7,53 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * Loops of long functions over whole vectors: n is a multiple of the vector length. They go over
- * pieces that stay in the first-level cache, one short loop after another, each with at most one
- * function to inline.
+ * pieces that stay in the first-level cache, one short loop after another. Each loop is called
+ * through {@link #PASSES}, a call with many targets, so that the compiler treats it alone: inlined
+ * into one long method their vectors would be boxed.
  */
 final class VectorFunctions {
   private static final int PIECE = 1024;
+
+  /** z = f(x, y) over n values. */
+  @FunctionalInterface
+  private interface Pass {
+    void run(int n, float[] x, int xo, float[] y, int yo, float[] z, int zo);
+  }
+
+  private static final int EXP = 0;
+  private static final int TANH_EXPONENT = 1;
+  private static final int TANH = 2;
+  private static final int NORMAL_EXPONENT = 3;
+  private static final int NORMAL = 4;
+
+  private static final Pass[] PASSES = {
+    (n, x, xo, y, yo, z, zo) -> exps(n, x, xo, z, zo),
+    (n, x, xo, y, yo, z, zo) -> {
+      for (int i = 0; i < n; i += LANES) {
+        VectorMath.tanhExponent(load(x, xo + i)).intoArray(z, zo + i);
+      }
+    },
+    (n, x, xo, y, yo, z, zo) -> {
+      for (int i = 0; i < n; i += LANES) {
+        VectorMath.tanh(load(x, xo + i), load(y, yo + i)).intoArray(z, zo + i);
+      }
+    },
+    (n, x, xo, y, yo, z, zo) -> {
+      for (int i = 0; i < n; i += LANES) {
+        VectorMath.normalExponent(load(x, xo + i)).intoArray(z, zo + i);
+      }
+    },
+    (n, x, xo, y, yo, z, zo) -> {
+      for (int i = 0; i < n; i += LANES) {
+        VectorMath.normal(load(x, xo + i), load(y, yo + i)).intoArray(z, zo + i);
+      }
+    }
+  };
+
+  private static void pass(
+      int pass, int n, float[] x, int xo, float[] y, int yo, float[] z, int zo) {
+    PASSES[pass].run(n, x, xo, y, yo, z, zo);
+  }
 
   private VectorFunctions() {}
 
@@ -43,29 +85,17 @@ final class VectorFunctions {
     for (int from = 0; from < n; from += PIECE) {
       int count = Math.min(PIECE, n - from);
       int at = xo + from;
-      for (int i = 0; i < count; i += LANES) {
-        VectorMath.tanhExponent(load(x, at + i)).intoArray(e, i);
-      }
-      exps(count, e, 0, e, 0);
-      tanhs(count, x, at, e, y, yo + from);
-    }
-  }
-
-  private static void tanhs(int n, float[] x, int xo, float[] e, float[] y, int yo) {
-    for (int i = 0; i < n; i += LANES) {
-      VectorMath.tanh(load(x, xo + i), load(e, i)).intoArray(y, yo + i);
+      pass(TANH_EXPONENT, count, x, at, x, at, e, 0);
+      pass(EXP, count, e, 0, e, 0, e, 0);
+      pass(TANH, count, x, at, e, 0, y, yo + from);
     }
   }
 
   /** e = the normal distribution function of x, for at most {@link #PIECE} values. */
   private static void normals(int n, float[] x, int xo, float[] e) {
-    for (int i = 0; i < n; i += LANES) {
-      VectorMath.normalExponent(load(x, xo + i)).intoArray(e, i);
-    }
-    exps(n, e, 0, e, 0);
-    for (int i = 0; i < n; i += LANES) {
-      VectorMath.normal(load(x, xo + i), load(e, i)).intoArray(e, i);
-    }
+    pass(NORMAL_EXPONENT, n, x, xo, x, xo, e, 0);
+    pass(EXP, n, e, 0, e, 0, e, 0);
+    pass(NORMAL, n, x, xo, e, 0, e, 0);
   }
 
   /** y = GELU of x; y may be x. */
@@ -92,7 +122,7 @@ final class VectorFunctions {
         FloatVector value = load(x, at + i);
         value.mul(-0.5f).mul(value).intoArray(y, to + i);
       }
-      exps(count, y, to, y, to);
+      pass(EXP, count, y, to, y, to, y, to);
       for (int i = 0; i < count; i += LANES) {
         VectorMath.geluSlope(load(x, at + i), load(e, i), load(y, to + i)).intoArray(y, to + i);
       }
