@@ -5,9 +5,13 @@ import descent.engine.optim.Optimizer;
 import descent.engine.tensor.Device;
 import descent.engine.tensor.Generator;
 import descent.engine.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -17,6 +21,12 @@ import java.util.function.BooleanSupplier;
  */
 public final class OptimizerRace implements AutoCloseable {
   private static final int HISTORY = 1024;
+
+  /** A path that goes farther from the optimum than so many times the start is not waited for. */
+  private static final double REACH = 2;
+
+  /** The share of the range left free at each side. */
+  private static final double MARGIN = 0.12;
 
   /** Steps between two looks at whether to go on. */
   private static final int BURST = 20;
@@ -70,6 +80,99 @@ public final class OptimizerRace implements AutoCloseable {
     this.problem = new Problem(config, data);
     this.batches = new Batches(device, problem, seed);
     entries.forEach(entry -> runners.add(new Runner(entry, seed)));
+  }
+
+  /**
+   * A race at its start, over generated data or a file's.
+   *
+   * @throws IOException if the file is missing or damaged: a sentence with what was expected,
+   *     found, and where
+   */
+  public static OptimizerRace open(
+      PolynomialConfig config, Optional<Path> file, long seed, List<Entry> entries)
+      throws IOException {
+    PolynomialData data =
+        file.isPresent()
+            ? FileData.load(config, seed, file.get())
+            : GeneratedData.generate(config, seed);
+    return new OptimizerRace(config, data, seed, entries);
+  }
+
+  /** Updates made. */
+  public long step() {
+    return step;
+  }
+
+  /**
+   * The training loss over two parameters, the others at the optimum (in classification as the best
+   * lane has them), in a range that holds the paths so far unless they run away.
+   *
+   * @param firstValues ascending
+   * @param secondValues ascending
+   * @param loss at [second][first]
+   * @param optimumFirst of the closed form; NaN for classification
+   * @param optimumSecond the other coordinate
+   */
+  public record Surface(
+      double[] firstValues,
+      double[] secondValues,
+      double[][] loss,
+      double optimumFirst,
+      double optimumSecond) {}
+
+  /**
+   * Computes the surface under the race.
+   *
+   * @param first the parameter along the horizontal axis
+   * @param second the one along the vertical axis, another
+   * @param cells values along each axis
+   */
+  public Surface surface(int first, int second, int cells) {
+    double[] at = center();
+    double[] horizontal = axis(first, at[first], cells);
+    double[] vertical = axis(second, at[second], cells);
+    boolean known = problem.closedForm().isPresent();
+    double bestFirst = known ? at[first] : Double.NaN;
+    double bestSecond = known ? at[second] : Double.NaN;
+    double[][] loss = new double[cells][cells];
+    for (int i = 0; i < cells; i++) {
+      at[second] = vertical[i];
+      for (int j = 0; j < cells; j++) {
+        at[first] = horizontal[j];
+        loss[i][j] = problem.train().loss(at);
+      }
+    }
+    return new Surface(horizontal, vertical, loss, bestFirst, bestSecond);
+  }
+
+  private double[] center() {
+    return problem
+        .closedForm()
+        .map(form -> form.parameters().clone())
+        .orElseGet(
+            () ->
+                runners.stream()
+                    .filter(runner -> runner.divergedAt < 0)
+                    .min(Comparator.comparingDouble(Runner::lastLoss))
+                    .orElse(runners.get(0))
+                    .last());
+  }
+
+  private double[] axis(int parameter, double center, int cells) {
+    double start = runners.get(0).history.of(parameter)[0];
+    double reach = Math.max(0.25, REACH * Math.abs(start - center));
+    double low = Math.min(start, center);
+    double high = Math.max(start, center);
+    for (Runner runner : runners) {
+      for (double value : runner.history.of(parameter)) {
+        if (Math.abs(value - center) < reach) {
+          low = Math.min(low, value);
+          high = Math.max(high, value);
+        }
+      }
+    }
+    double margin = Math.max(0.1, MARGIN * (high - low));
+    return Grid.of(low - margin, high + margin, cells);
   }
 
   /** The notes' five, all with the same learning rate. */
@@ -166,6 +269,16 @@ public final class OptimizerRace implements AutoCloseable {
       }
       optimizer.step();
       record();
+    }
+
+    double[] last() {
+      double[] row = history.last();
+      return Arrays.copyOf(row, row.length - 1);
+    }
+
+    double lastLoss() {
+      double[] row = history.last();
+      return row[row.length - 1];
     }
 
     Lane lane() {

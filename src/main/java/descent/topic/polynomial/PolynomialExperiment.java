@@ -153,6 +153,8 @@ final class PolynomialExperiment implements Experiment {
     return Map.of(
         "validationLoss",
         loss,
+        "trainAccuracy",
+        problem.accuracy(wide(parameters), problem.data().train()),
         "validationAccuracy",
         problem.accuracy(wide(parameters), problem.data().validation()));
   }

@@ -66,6 +66,11 @@ final class WeightHistory {
     stride = 1;
   }
 
+  /** A copy of the values recorded last. */
+  double[] last() {
+    return values[size - 1].clone();
+  }
+
   /** The steps recorded, ascending. */
   long[] steps() {
     return Arrays.copyOf(steps, size);

@@ -8,4 +8,7 @@ interface PolynomialPage {
 
   /** Another run begins: what was gathered of the one before is void. */
   void clear();
+
+  /** The window closes. */
+  default void close() {}
 }

@@ -31,6 +31,7 @@ public final class PolynomialView implements TopicView {
             new SpectrumPage(context, run, inquiries),
             new BiasPage(context, run, inquiries),
             new OverfittingPage(context, run, inquiries),
+            new RacePage(context, run),
             new ClassificationPage(context, run, inquiries));
     inquiries.spectrum().onAnswer(this::mark);
     run.configProperty().addListener((property, old, config) -> inquiries.settingsChanged());
@@ -63,6 +64,11 @@ public final class PolynomialView implements TopicView {
   public void runStarted() {
     inquiries.reset();
     pages.forEach(PolynomialPage::clear);
+  }
+
+  @Override
+  public void close() {
+    pages.forEach(PolynomialPage::close);
   }
 
   @Override

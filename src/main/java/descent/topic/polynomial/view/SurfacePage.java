@@ -126,7 +126,7 @@ final class SurfacePage implements PolynomialPage {
   private void show(SurfaceProbe.Surface found) {
     panel.setEmptyText("");
     plot.setLabels(found.firstName(), found.secondName());
-    plot.setSurface(grid(found));
+    plot.setSurface(grid(found.firstValues(), found.secondValues(), found.loss()));
     plot.setOptimum(found.optimumFirst(), found.optimumSecond());
     path.setData(found.pathFirst(), found.pathSecond(), found.pathFirst().length);
     if (path.size() == 0 || path.x(path.size() - 1) != found.first()) {
@@ -148,22 +148,19 @@ final class SurfacePage implements PolynomialPage {
     }
   }
 
-  /** The surface as the plot wants it. */
-  static Grid2d grid(SurfaceProbe.Surface found) {
-    int nx = found.firstValues().length;
-    int ny = found.secondValues().length;
+  /**
+   * A surface as the plot wants it.
+   *
+   * @param loss at [second][first]
+   */
+  static Grid2d grid(double[] first, double[] second, double[][] loss) {
+    int nx = first.length;
+    int ny = second.length;
     double[] values = new double[nx * ny];
     for (int i = 0; i < ny; i++) {
-      System.arraycopy(found.loss()[i], 0, values, i * nx, nx);
+      System.arraycopy(loss[i], 0, values, i * nx, nx);
     }
-    return new Grid2d(
-        found.firstValues()[0],
-        found.firstValues()[nx - 1],
-        found.secondValues()[0],
-        found.secondValues()[ny - 1],
-        nx,
-        ny,
-        values);
+    return new Grid2d(first[0], first[nx - 1], second[0], second[ny - 1], nx, ny, values);
   }
 
   private Explanation explanation() {
