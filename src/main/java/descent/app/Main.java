@@ -14,8 +14,6 @@ import java.util.OptionalInt;
 
 /** Starts Descent: the window without arguments, else a command, which never loads JavaFX. */
 public final class Main {
-  private static final String WINDOW = "descent.app.DesktopApplication";
-
   private Main() {}
 
   public static void main(String[] arguments) {
@@ -34,9 +32,11 @@ public final class Main {
     if (code.isPresent()) {
       return code.getAsInt();
     }
-    return window
-        ? openWindow()
-        : new Cli(context(), TopicRegistry.commands()).run(arguments.toArray(String[]::new));
+    if (window) {
+      Window.open();
+      return Cli.OK;
+    }
+    return new Cli(context(), TopicRegistry.commands()).run(arguments.toArray(String[]::new));
   }
 
   /** Only Linux tells by its environment; a headless glass platform needs no display. */
@@ -65,17 +65,5 @@ public final class Main {
         System.err,
         System.console() != null,
         ShutdownHooks.JVM);
-  }
-
-  /** By name, so that a command never loads a class of JavaFX. */
-  private static int openWindow() {
-    try {
-      Class.forName(WINDOW).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
-      return Cli.OK;
-    } catch (ReflectiveOperationException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      System.err.println("descent: the window cannot be opened (" + cause + ")");
-      return Cli.FAILED;
-    }
   }
 }

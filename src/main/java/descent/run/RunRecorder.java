@@ -49,6 +49,19 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
     return Optional.ofNullable(folder).map(RunFolder::folder);
   }
 
+  /**
+   * Waits until everything so far is on the disk; on the training thread.
+   *
+   * @return the folder it is in
+   */
+  public synchronized Path flushed() {
+    if (folder == null) {
+      throw new IllegalStateException("No run has begun, so there is no run folder");
+    }
+    folder.flush();
+    return folder.folder();
+  }
+
   /** The next run that starts, continues the one in {@code existing} from {@code point}. */
   public synchronized void resume(Path existing, ResumePoint point) {
     next = new Continued(existing, point);
