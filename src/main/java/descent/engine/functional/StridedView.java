@@ -100,6 +100,8 @@ final class StridedView {
       Loops<A> loops, int n, A base, int position, int step, A out, int to) {
     if (step == 1) {
       loops.copy(n, base, position, out, to);
+    } else if (step == 0) {
+      loops.fill(n, loops.at(base, position), out, to);
     } else {
       loops.pick(n, base, position, step, out, to);
     }

@@ -3,10 +3,12 @@ package descent.engine.functional;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import descent.engine.kernel.Workers;
 import descent.engine.tensor.DType;
 import descent.engine.tensor.Device;
 import descent.engine.tensor.Tensor;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Values and gradients of every operation against the numbers of PyTorch. */
+/** Values and gradients of every operation against PyTorch's numbers, with either kernels. */
 @TestInstance(Lifecycle.PER_CLASS)
 class PyTorchReferenceTest {
   /** Of the largest magnitude among the expected numbers. */
@@ -22,7 +24,8 @@ class PyTorchReferenceTest {
 
   private static final double DOUBLE_TOLERANCE = 1e-8;
 
-  private final Device device = new Device(1);
+  private final List<Device> devices =
+      ThreadCountTest.kernels().map(kernels -> new Device(new Workers(1), kernels)).toList();
 
   static Stream<ReferenceCase> cases() {
     return ReferenceCase.all();
@@ -30,22 +33,24 @@ class PyTorchReferenceTest {
 
   @AfterAll
   void closeDevice() {
-    device.close();
+    devices.forEach(Device::close);
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void float32_agreesWithPyTorch(ReferenceCase reference) {
-    check(reference, DType.FLOAT32, FLOAT_TOLERANCE);
+    for (Device device : devices) {
+      check(device, reference, DType.FLOAT32, FLOAT_TOLERANCE);
+    }
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void float64_agreesWithPyTorch(ReferenceCase reference) {
-    check(reference, DType.FLOAT64, DOUBLE_TOLERANCE);
+    check(devices.get(0), reference, DType.FLOAT64, DOUBLE_TOLERANCE);
   }
 
-  private void check(ReferenceCase reference, DType dtype, double tolerance) {
+  private static void check(Device device, ReferenceCase reference, DType dtype, double tolerance) {
     try (Device.Scope step = device.scope()) {
       Tensor[] inputs = reference.inputs(device, dtype);
       Tensor y = reference.run(inputs);
