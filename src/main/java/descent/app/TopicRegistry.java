@@ -1,6 +1,7 @@
 package descent.app;
 
 import descent.experiment.Topic;
+import descent.topic.polynomial.PolynomialTopic;
 import java.util.List;
 
 /** All topics: a new one is one new package and one line here. */
@@ -9,7 +10,7 @@ final class TopicRegistry {
 
   /** In the order of the window's tabs. */
   static List<Topic> topics() {
-    return List.of();
+    return List.of(new PolynomialTopic());
   }
 
   /** Commands that single topics bring to the command line. */

@@ -321,7 +321,14 @@ final class TrainCommand implements Callable<Integer> {
             + " at best, "
             + Numbers.text(summary.lastValidationLoss())
             + " at last");
-    summary.metrics().forEach((name, value) -> line(Words.of(name), Numbers.any(value)));
+    summary
+        .metrics()
+        .forEach(
+            (name, value) -> {
+              if (!Double.valueOf(Double.NaN).equals(value)) { // NaN: there is no such number
+                line(Words.of(name), Numbers.any(value));
+              }
+            });
     folder.ifPresent(path -> line("run", path.toString()));
   }
 

@@ -50,6 +50,14 @@ public final class PolynomialTopic implements Topic {
             "Plain gradient descent above 2 / lambda_max: it oscillates and diverges.",
             Map.of("batchSize", "0", "learningRate", "0.9", "epochs", "5000")),
         new Preset(
+            "own-data",
+            "For a CSV file: momentum on all points, which also learns the slow directions.",
+            Map.of(
+                "optimizer", "momentum",
+                "learningRate", "0.1",
+                "batchSize", "0",
+                "epochs", "2000")),
+        new Preset(
             "overfit",
             "Degree 12 on 15 points: training loss falls, validation loss rises.",
             Map.of(
