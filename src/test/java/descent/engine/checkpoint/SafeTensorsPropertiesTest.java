@@ -50,22 +50,13 @@ class SafeTensorsPropertiesTest {
     return new NamedArray(type, shape, java.nio.ByteBuffer.wrap(bytes));
   }
 
-  /** Any name that is text; a lone half of a surrogate pair is not. */
+  /** Names of any characters below the surrogates, control characters included. */
   @Provide
   Arbitrary<String> names() {
     return Arbitraries.strings()
-        .all()
-        .excludeChars(surrogates())
+        .withCharRange('\u0000', '\ud7ff')
         .ofMaxLength(6)
         .filter(name -> !name.equals("__metadata__"));
-  }
-
-  private static char[] surrogates() {
-    char[] all = new char[Character.MAX_SURROGATE - Character.MIN_SURROGATE + 1];
-    for (int i = 0; i < all.length; i++) {
-      all[i] = (char) (Character.MIN_SURROGATE + i);
-    }
-    return all;
   }
 
   @Provide
@@ -78,7 +69,7 @@ class SafeTensorsPropertiesTest {
     return Arbitraries.maps(names(), names()).ofMaxSize(3);
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void whatIsWritten_isReadBackBitForBit(
       @ForAll("named") Map<String, NamedArray> arrays, @ForAll("texts") Map<String, String> texts)
       throws IOException {
@@ -91,7 +82,7 @@ class SafeTensorsPropertiesTest {
     assertEquals(List.copyOf(arrays.keySet()), List.copyOf(read.arrays().keySet()));
   }
 
-  @Property(tries = 1500)
+  @Property(tries = 400)
   void changedBytes_giveAReadOrARefusal(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int changes) throws IOException {
     byte[] file = sample();
