@@ -3,7 +3,7 @@ package descent.ui.control;
 import java.util.function.Function;
 import javafx.scene.control.TextField;
 
-/** A text, checked as it is typed. */
+/** A text: checked with every key, it counts with Enter or when the field is left. */
 public final class TextSettingField extends SimpleField<String> {
   private final TextField editor = new TextField();
   private final Function<String, String> check;
@@ -30,16 +30,22 @@ public final class TextSettingField extends SimpleField<String> {
         .addListener(
             (property, old, focused) -> {
               if (!focused && error().isEmpty()) {
-                editor.setText(value());
+                take(editor.getText());
               }
             });
+    editor.setOnAction(
+        e -> {
+          if (error().isEmpty()) {
+            take(editor.getText());
+          }
+        });
     frame().setControl(editor, editor);
   }
 
   private void typed(String text) {
     String reason = check.apply(text);
     showError(reason);
-    if (reason.isEmpty()) {
+    if (reason.isEmpty() && !editor.isFocused()) {
       take(text);
     }
   }
@@ -56,5 +62,6 @@ public final class TextSettingField extends SimpleField<String> {
       throw new IllegalArgumentException("TextSettingField: " + reason);
     }
     editor.setText(next);
+    take(next);
   }
 }
