@@ -105,7 +105,11 @@ public final class SurfacePlot extends AxesRaster {
 
   @Override
   double roomRight(AxisPainter painter) {
-    return painter.barRoom(lowest, highest, valueName);
+    List<String> labels = new ArrayList<>();
+    for (int i = 0; i <= 20; i++) {
+      labels.add(NumberFormats.value(height(i / 20.0)));
+    }
+    return (valueName.isEmpty() ? 2.4 : 3.6) * em() + painter.widest(labels);
   }
 
   /** The place in the colour map of a height: logarithmic above the lowest. */
