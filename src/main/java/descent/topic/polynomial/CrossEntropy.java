@@ -1,5 +1,7 @@
 package descent.topic.polynomial;
 
+import java.util.Arrays;
+
 /**
  * The mean of -log p(label): binary with one logit (the other class has logit 0), or with a logit
  * for each class.
@@ -130,16 +132,16 @@ final class CrossEntropy implements Objective {
 
   @Override
   public double[] hessian(double[] parameters) {
-    double[][] logits = logits(parameters);
+    double[][] p = logits(parameters);
+    Arrays.setAll(p, i -> probabilities(p[i]));
     int size = parameterCount();
     double[] hessian = new double[size * size];
     double[] weights = new double[x.rows()];
     for (int k = 0; k < outputs; k++) {
       for (int l = 0; l < outputs; l++) {
         for (int i = 0; i < weights.length; i++) {
-          double[] p = probabilities(logits[i]);
-          double pk = p[outputs == 1 ? 1 : k];
-          double pl = p[outputs == 1 ? 1 : l];
+          double pk = p[i][outputs == 1 ? 1 : k];
+          double pl = p[i][outputs == 1 ? 1 : l];
           weights[i] = pk * ((k == l ? 1 : 0) - pl) / x.rows();
         }
         double[] block = x.gram(weights);
@@ -151,5 +153,22 @@ final class CrossEntropy implements Objective {
       }
     }
     return hessian;
+  }
+
+  /** The same over at most {@code count} of the points, evenly chosen. */
+  CrossEntropy thinned(int count) {
+    if (x.rows() <= count) {
+      return this;
+    }
+    int columns = x.columns();
+    double[] values = new double[count * columns];
+    int[] chosen = new int[count];
+    for (int i = 0; i < count; i++) {
+      int row = (int) ((long) i * x.rows() / count);
+      System.arraycopy(x.values(), row * columns, values, i * columns, columns);
+      chosen[i] = labels[row];
+    }
+    DesignMatrix few = new DesignMatrix(values, count, columns, x.names());
+    return new CrossEntropy(few, chosen, outputs, bias);
   }
 }

@@ -1,5 +1,7 @@
 package descent.topic.polynomial;
 
+import java.util.Arrays;
+
 /**
  * Asks for the training loss as a function of two parameters, all others as they are now.
  *
@@ -10,7 +12,8 @@ package descent.topic.polynomial;
  * @param firstMax other end
  * @param secondMin range of the second; NaN chooses
  * @param secondMax other end
- * @param cells values along each axis, 2 to 400
+ * @param cells values along each axis, 2 to 400; classification, whose loss has to be summed over
+ *     points, gives at most 48, over at most 500 points evenly chosen
  */
 public record SurfaceProbe(
     int first,
@@ -26,6 +29,11 @@ public record SurfaceProbe(
   private static final double MARGIN = 0.15;
 
   private static final double LEAST_WIDTH = 1e-3;
+
+  /** Classification's loss is summed over points for each cell: bounds on both. */
+  private static final int MOST_POINTS = 500;
+
+  private static final int MOST_CELLS = 48;
 
   public SurfaceProbe {
     if (first == second || cells < 2 || cells > 400) {
@@ -79,35 +87,37 @@ public record SurfaceProbe(
 
   @Override
   public Surface answer(Moment moment) {
-    int count = moment.parameters().length;
-    if (Math.max(first, second) >= count || Math.min(first, second) < 0) {
+    int parameters = moment.parameters().length;
+    if (Math.max(first, second) >= parameters || Math.min(first, second) < 0) {
       throw new IllegalArgumentException(
-          "SurfaceProbe expected parameters below " + count + " but got " + first + ", " + second);
+          "SurfaceProbe expected parameters below "
+              + parameters
+              + " but got "
+              + first
+              + ", "
+              + second);
     }
     double[] best = optimum(moment);
     double[] pathFirst = moment.history().of(first);
     double[] pathSecond = moment.history().of(second);
-    double[] horizontal = axis(firstMin, firstMax, pathFirst, moment.parameters()[first], best[0]);
-    double[] vertical =
-        axis(secondMin, secondMax, pathSecond, moment.parameters()[second], best[1]);
-    double[][] loss = new double[cells][cells];
-    double[] at = moment.parameters().clone();
-    double minimum = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < cells; i++) {
-      at[second] = vertical[i];
-      for (int j = 0; j < cells; j++) {
-        at[first] = horizontal[j];
-        loss[i][j] = moment.problem().train().loss(at);
-        minimum = Math.min(minimum, loss[i][j]);
-      }
+    Objective objective = moment.problem().train();
+    int count = cells;
+    if (objective instanceof CrossEntropy entropy) {
+      objective = entropy.thinned(MOST_POINTS);
+      count = Math.min(cells, MOST_CELLS);
     }
+    double[] horizontal =
+        axis(firstMin, firstMax, pathFirst, moment.parameters()[first], best[0], count);
+    double[] vertical =
+        axis(secondMin, secondMax, pathSecond, moment.parameters()[second], best[1], count);
+    double[][] loss = losses(objective, moment.parameters(), horizontal, vertical);
     return new Surface(
         moment.problem().parameterNames().get(first),
         moment.problem().parameterNames().get(second),
         horizontal,
         vertical,
         loss,
-        minimum,
+        Arrays.stream(loss).flatMapToDouble(Arrays::stream).min().orElse(Double.NaN),
         moment.parameters()[first],
         moment.parameters()[second],
         best[0],
@@ -115,6 +125,20 @@ public record SurfaceProbe(
         pathFirst,
         pathSecond,
         moment.history().steps());
+  }
+
+  private double[][] losses(
+      Objective objective, double[] parameters, double[] horizontal, double[] vertical) {
+    double[][] loss = new double[vertical.length][horizontal.length];
+    double[] at = parameters.clone();
+    for (int i = 0; i < vertical.length; i++) {
+      at[second] = vertical[i];
+      for (int j = 0; j < horizontal.length; j++) {
+        at[first] = horizontal[j];
+        loss[i][j] = objective.loss(at);
+      }
+    }
+    return loss;
   }
 
   /** The minimum over the two parameters alone: one Newton step, exact for a quadratic. */
@@ -138,7 +162,7 @@ public record SurfaceProbe(
     };
   }
 
-  private double[] axis(double min, double max, double[] path, double now, double best) {
+  private double[] axis(double min, double max, double[] path, double now, double best, int count) {
     double low = Math.min(now, Double.isNaN(best) ? now : best);
     double high = Math.max(now, Double.isNaN(best) ? now : best);
     for (double value : path) {
@@ -151,6 +175,6 @@ public record SurfaceProbe(
     return Grid.of(
         Double.isNaN(min) ? center - width / 2 : min,
         Double.isNaN(max) ? center + width / 2 : max,
-        cells);
+        count);
   }
 }

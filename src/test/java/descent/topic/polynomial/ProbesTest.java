@@ -159,6 +159,40 @@ class ProbesTest {
   }
 
   @Test
+  void surface_ofClassificationIsBounded() {
+    Map<String, String> many = Map.of("task", "binary", "trainSize", "3000");
+    try (PolynomialFixture run = new PolynomialFixture(many, 1)) {
+      SurfaceProbe.Surface surface = run.experiment.answer(SurfaceProbe.of(0, 1, 300));
+
+      assertEquals(48, surface.loss().length);
+      assertEquals(48, surface.secondValues().length);
+      assertTrue(surface.minimum() <= run.snapshot().trainLoss() * 1.1);
+    }
+  }
+
+  @Test
+  void spectrum_ofClassificationIsTheCurvatureOfItsLoss() {
+    for (String task : new String[] {"binary", "multi-class"}) {
+      try (PolynomialFixture run = new PolynomialFixture(Map.of("task", task, "bias", "true"), 1)) {
+        SpectrumProbe.Spectrum spectrum = run.experiment.answer(new SpectrumProbe());
+        Problem problem = new Problem(run.config, GeneratedData.generate(run.config, 1));
+        double[] at = run.snapshot().parameters();
+        double h = 1e-3;
+        double[] ahead = at.clone();
+        double[] behind = at.clone();
+        for (int i = 0; i < at.length; i++) {
+          ahead[i] += h * spectrum.eigenvectors()[0][i];
+          behind[i] -= h * spectrum.eigenvectors()[0][i];
+        }
+        Objective loss = problem.train();
+        double curvature = (loss.loss(ahead) - 2 * loss.loss(at) + loss.loss(behind)) / (h * h);
+
+        assertEquals(spectrum.eigenvalues()[0], curvature, 1e-4 * curvature);
+      }
+    }
+  }
+
+  @Test
   void surface_refusesParametersThatAreNot() {
     try (PolynomialFixture run = new PolynomialFixture(Map.of(), 1)) {
       assertThrows(
