@@ -120,6 +120,11 @@ public final class MainWindow {
         .add(
             Objects.requireNonNull(MainWindow.class.getResource("/descent/ui/shell.css"))
                 .toExternalForm());
+    sizeIcons(scene, theme.textSize(), theme.textSize());
+    theme
+        .textSizeProperty()
+        .addListener(
+            (property, was, size) -> sizeIcons(scene, was.doubleValue(), size.doubleValue()));
     scene.addEventFilter(KeyEvent.KEY_PRESSED, shortcuts(scene));
     newStage.setScene(scene);
     newStage.setTitle("Descent");
@@ -138,6 +143,11 @@ public final class MainWindow {
         .takeNotice()
         .ifPresent(text -> notices.notice(Feather.INFO, "attention", text, List.of()));
     services.gateway().execute(() -> select(rememberedTab()));
+  }
+
+  private static void sizeIcons(Scene scene, double was, double size) {
+    scene.getStylesheets().remove(IconSizes.sheet(was));
+    scene.getStylesheets().add(IconSizes.sheet(size));
   }
 
   private Shortcuts shortcuts(Scene scene) {

@@ -47,7 +47,9 @@ final class Odometer extends HBox {
   /** Shows where {@code run} is. */
   void show(RunStatus run, RateUnit unit) {
     int total = run.started().map(begun -> begun.epochs()).orElse(0);
-    set(epoch, run.epoch() + (total > 0 ? "/" + total : ""));
+    set(
+        epoch,
+        NumberFormats.count(run.epoch()) + (total > 0 ? " / " + NumberFormats.count(total) : ""));
     set(step, NumberFormats.count(run.step()));
     double perSecond = run.stepsPerSecond() * unit.perStep();
     set(

@@ -90,7 +90,7 @@ record RunFace(Feather icon, String tone, String word, String title, String text
       text.append(". Lowest validation loss ")
           .append(NumberFormats.value(status.bestLoss()))
           .append(" at epoch ")
-          .append(status.bestEpoch());
+          .append(NumberFormats.count(status.bestEpoch()));
     }
     return text.append('.').toString();
   }

@@ -82,7 +82,7 @@ final class StatusBar extends HBox {
         + ", best "
         + NumberFormats.value(run.bestLoss())
         + " at epoch "
-        + run.bestEpoch();
+        + NumberFormats.count(run.bestEpoch());
   }
 
   private void tone(String tone) {

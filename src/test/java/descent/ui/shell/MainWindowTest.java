@@ -1,0 +1,407 @@
+package descent.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import descent.experiment.RunState;
+import descent.ui.theme.Theme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.Slider;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class MainWindowTest {
+  @TempDir Path folder;
+  private MainWindow window;
+  private Stage stage;
+
+  @Start
+  void start(Stage newStage) {
+    stage = newStage;
+    window = ToyWindow.in(folder);
+    window.show(newStage);
+  }
+
+  @AfterEach
+  void end(FxRobot robot) throws Exception {
+    robot.interact(() -> stage.close());
+    WaitForAsyncUtils.asyncFx(() -> window.shutdown()).get().get(10, TimeUnit.SECONDS);
+  }
+
+  // Transport.
+
+  @Test
+  void playAndPause_areOneButton(FxRobot robot) throws Exception {
+    ready();
+    robot.clickOn("#play");
+    waitFor(() -> session().step() > 100);
+    assertEquals("Pause", text("#play"));
+    assertEquals("training, 1 worker", text("#state"));
+
+    robot.clickOn("#play");
+    waitFor(() -> session().state() == RunState.PAUSED);
+    assertEquals("Play", text("#play"));
+    assertEquals("paused", text("#state"));
+  }
+
+  @Test
+  void step_countsOnTheOdometerAndOnlyWhilePaused(FxRobot robot) throws Exception {
+    ready();
+    robot.clickOn("#step");
+    waitFor(() -> text("#odometer-step").equals("1"));
+    robot.type(KeyCode.RIGHT);
+    waitFor(() -> text("#odometer-step").equals("2"));
+    robot.push(KeyCode.SHIFT, KeyCode.RIGHT);
+    waitFor(() -> text("#odometer-step").equals("10"));
+    assertEquals("1 / 1,000,000", text("#odometer-epoch"));
+
+    robot.type(KeyCode.SPACE);
+    waitFor(() -> session().state() == RunState.RUNNING && node("#step").isDisabled());
+    assertTrue(explained("#step").contains("Pause first"), explained("#step"));
+  }
+
+  @Test
+  void restart_goesBackWithTheSameSeedAndNewSeedSaysWhich(FxRobot robot) throws Exception {
+    ready();
+    assertEquals("1", text("#seed"));
+    robot.type(KeyCode.RIGHT);
+    waitFor(() -> session().step() == 1);
+    robot.type(KeyCode.R);
+    waitFor(() -> session().step() == 0 && session().started().isPresent());
+    assertEquals("1", text("#seed"));
+    assertTrue(explained("#restart").contains("at its start"), explained("#restart"));
+
+    robot.clickOn("#new-seed");
+    waitFor(() -> session().started().isPresent() && session().config().seed() != 1);
+    assertEquals(String.valueOf(session().config().seed()), text("#seed"));
+  }
+
+  @Test
+  void restart_whileRunningGoesOnRunning(FxRobot robot) throws Exception {
+    ready();
+    robot.clickOn("#play");
+    waitFor(() -> session().step() > 1000);
+    robot.clickOn("#restart");
+    waitFor(() -> session().state() == RunState.RUNNING && session().step() > 0);
+    robot.clickOn("#stop");
+    waitFor(() -> session().state() == RunState.STOPPED);
+    assertTrue(explained("#play").contains("Restart begins it again"), explained("#play"));
+  }
+
+  @Test
+  void speed_slowsTheRunDown(FxRobot robot) throws Exception {
+    ready();
+    robot.interact(() -> ((Slider) node("#speed")).setValue(0));
+    assertEquals("1 step/s", text("#speed-text"));
+    robot.clickOn("#play");
+    waitFor(() -> session().step() >= 1);
+    robot.clickOn("#play");
+    waitFor(() -> session().state() == RunState.PAUSED);
+    assertTrue(session().step() < 10, "steps " + session().step());
+  }
+
+  // Faces.
+
+  @Test
+  void divergence_isNamedAndALowerLearningRateOffered(FxRobot robot) throws Exception {
+    ready();
+    change("ending", "diverges");
+    waitFor(() -> config().ending() == ToyTopic.Ending.DIVERGES && isOpen());
+    robot.clickOn("#play");
+    waitFor(() -> text("#state").equals("diverged"));
+    Banner banner = (Banner) node(".banner.danger");
+    assertTrue(
+        banner.getAccessibleText().contains("Diverged at step 21: the loss became NaN"),
+        banner.getAccessibleText());
+    robot.clickOn("Restart with learning rate 0.001");
+    waitFor(() -> config().learningRate() == 0.001 && isOpen());
+    waitFor(() -> robot.lookup(".banner.danger").queryAll().isEmpty());
+  }
+
+  @Test
+  void failure_isNamedWithTheLogAndLogged(FxRobot robot) throws Exception {
+    ready();
+    change("ending", "fails");
+    waitFor(() -> config().ending() == ToyTopic.Ending.FAILS && isOpen());
+    robot.clickOn("#play");
+    waitFor(() -> text("#state").equals("failed"));
+    String said = ((Banner) node(".banner.danger")).getAccessibleText();
+    assertTrue(said.contains("the toy broke") && said.contains("descent.log"), said);
+    String log = Files.readString(folder.resolve("descent.log"));
+    assertTrue(log.contains("IllegalStateException: the toy broke"), log);
+  }
+
+  @Test
+  void finishedRun_saysSo(FxRobot robot) throws Exception {
+    ready();
+    change("epochs", "3");
+    waitFor(() -> config().epochs() == 3 && isOpen());
+    robot.clickOn("#play");
+    waitFor(() -> text("#state").equals("finished"));
+    String said = ((Banner) node(".banner.success")).getAccessibleText();
+    assertTrue(said.contains("30 steps"), said);
+  }
+
+  // Settings.
+
+  @Test
+  void liveSetting_appliesAtOnceWithoutAWord(FxRobot robot) throws Exception {
+    ready();
+    robot.clickOn("#play");
+    waitFor(() -> session().step() > 10);
+    change("learningRate", "0.5");
+    waitFor(() -> config().learningRate() == 0.5);
+    assertEquals(RunState.RUNNING, session().state());
+    assertFalse(node("#restart-question").isVisible());
+  }
+
+  @Test
+  void otherSetting_asksOnceAndStartsAgain(FxRobot robot) throws Exception {
+    ready();
+    robot.type(KeyCode.RIGHT);
+    waitFor(() -> session().step() == 1);
+    change("degree", "5");
+    waitFor(() -> node("#restart-question").isVisible());
+    assertEquals(2, config().degree());
+    robot.clickOn("#revert-change");
+    waitFor(() -> !node("#restart-question").isVisible());
+    assertEquals("2", editorOf("degree").getText());
+
+    change("degree", "6");
+    waitFor(() -> node("#restart-question").isVisible());
+    robot.clickOn("#confirm-restart");
+    waitFor(() -> config().degree() == 6 && session().step() == 0 && isOpen());
+    change("degree", "7");
+    waitFor(() -> config().degree() == 7);
+    assertFalse(node("#restart-question").isVisible());
+  }
+
+  @Test
+  void invalidEntry_isMarkedAndNeverApplied(FxRobot robot) throws Exception {
+    ready();
+    typeInto(robot, "degree", "-3");
+    waitFor(() -> error("degree").length() > 0);
+    assertEquals(2, config().degree());
+    typeInto(robot, "degree", "3");
+    waitFor(() -> config().degree() == 3 && error("degree").isEmpty());
+  }
+
+  @Test
+  void settingsThatContradictEachOther_areBothMarked(FxRobot robot) throws Exception {
+    ready();
+    typeInto(robot, "lowerDegree", "5");
+    waitFor(() -> error("lowerDegree").contains("at most the degree"));
+    assertEquals(error("lowerDegree"), error("degree"));
+    assertEquals(0, config().lowerDegree());
+    typeInto(robot, "degree", "6");
+    waitFor(() -> config().lowerDegree() == 5 && config().degree() == 6);
+    assertEquals("", error("lowerDegree"));
+  }
+
+  @Test
+  void keys_doNothingWhileTyping(FxRobot robot) throws Exception {
+    ready();
+    long seed = session().config().seed();
+    typeInto(robot, "degree", "3");
+    waitFor(() -> config().degree() == 3);
+    robot.type(KeyCode.SPACE, KeyCode.N, KeyCode.R, KeyCode.RIGHT);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals(RunState.READY, session().state());
+    assertEquals(0, session().step());
+    assertEquals(seed, session().config().seed());
+  }
+
+  @Test
+  void explanation_setsWhatItProposes(FxRobot robot) throws Exception {
+    ready();
+    robot.clickOn("#try-it");
+    waitFor(() -> config().learningRate() == 0.5);
+    assertEquals("fast", text("#presets"));
+  }
+
+  @Test
+  void ownPreset_isSavedAndChosen(FxRobot robot) throws Exception {
+    ready();
+    change("degree", "4");
+    waitFor(() -> config().degree() == 4);
+    robot.clickOn("#save-preset").clickOn("#preset-name").write("mine").type(KeyCode.ENTER);
+    waitFor(() -> text("#presets").equals("mine"));
+    robot.clickOn("#reset-settings");
+    waitFor(() -> config().degree() == 2 && text("#presets").equals("default"));
+  }
+
+  // Data.
+
+  @Test
+  void dataFile_thatCannotBeUsedKeepsTheLastState(FxRobot robot) throws Exception {
+    ready();
+    Path bad = Files.writeString(folder.resolve("bad.csv"), "1;2\n");
+    Path good = Files.writeString(folder.resolve("good.csv"), "x,y\n1,2\n");
+    robot.interact(() -> session().openData(bad));
+    waitFor(() -> robot.lookup(".banner.danger").tryQuery().isPresent());
+    String said = ((Banner) node(".banner.danger")).getAccessibleText();
+    assertTrue(said.contains("bad.csv expected the columns x,y"), said);
+    assertEquals("generated data", text("#data-name"));
+    assertEquals(RunState.READY, session().state());
+
+    robot.interact(() -> session().openData(good));
+    waitFor(() -> text("#data-name").equals("good.csv") && isOpen());
+    assertEquals(good, session().data().orElseThrow());
+  }
+
+  // The window.
+
+  @Test
+  void themeAndTextSize_changeByKey(FxRobot robot) throws Exception {
+    ready();
+    robot.push(KeyCode.CONTROL, KeyCode.L);
+    assertEquals(Theme.Mode.DARK, window.theme().mode());
+    robot.push(KeyCode.CONTROL, KeyCode.EQUALS);
+    assertEquals(14, window.theme().textSize());
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT0);
+    robot.clickOn("#text-smaller");
+    assertEquals(12, window.theme().textSize());
+    assertTrue(stage.getScene().getRoot().getStyle().contains("12"));
+  }
+
+  @Test
+  void topicThatIsNotBuilt_saysSoAndDisablesTheTransport(FxRobot robot) throws Exception {
+    ready();
+    robot.clickOn("#topic-later");
+    waitFor(() -> node("#play").isDisabled());
+    assertEquals("This topic is not built yet.", explained("#play"));
+    assertEquals("Later is not built yet", ((Labeled) node(".planned-title")).getText());
+    robot.clickOn("#topic-toy");
+    waitFor(() -> !node("#play").isDisabled());
+  }
+
+  @Test
+  void explanation_hidesAndComesBack(FxRobot robot) throws Exception {
+    ready();
+    robot.clickOn("#hide-explanation");
+    assertTrue(robot.lookup(".explanation").queryAll().isEmpty());
+    robot.clickOn("#show-explanation");
+    assertFalse(robot.lookup(".explanation").queryAll().isEmpty());
+  }
+
+  @Test
+  void whatWasChanged_isRemembered(FxRobot robot) throws Exception {
+    ready();
+    robot.push(KeyCode.CONTROL, KeyCode.L);
+    change("degree", "8");
+    waitFor(() -> config().degree() == 8);
+    robot.interact(
+        () -> {
+          stage.setWidth(1111);
+          window.remember();
+        });
+    Preferences again = Preferences.load(folder.resolve("window.json"));
+    assertEquals("DARK", again.text("theme", ""));
+    assertEquals("8", again.texts("toy.settings").get("degree"));
+    assertEquals(1111, again.numbers("window.bounds").get(2));
+    assertEquals("Toy", again.text("tab", ""));
+  }
+
+  @Test
+  void closedRun_canBeResumed(FxRobot robot) throws Exception {
+    ready();
+    robot.clickOn("#play");
+    waitFor(() -> session().step() > 50);
+    robot.clickOn("#play");
+    waitFor(() -> session().state() == RunState.PAUSED);
+    long step = session().step();
+    WaitForAsyncUtils.asyncFx(() -> window.shutdown()).get().get(10, TimeUnit.SECONDS);
+    RunHost.Interrupted last = ToyWindow.host(folder).lastInterrupted(new ToyTopic()).orElseThrow();
+    assertEquals(step, last.point().step());
+  }
+
+  @Test
+  void probe_answersOnTheFxThread(FxRobot robot) throws Exception {
+    ready();
+    double[] answer = new double[1];
+    robot.interact(() -> session().probe(new ToyTopic.Twice(21), a -> answer[0] = a));
+    waitFor(() -> answer[0] == 42);
+  }
+
+  // What the tests look at.
+
+  private void ready() throws Exception {
+    waitFor(() -> window.inSight().isPresent() && isOpen() && !node("#play").isDisabled());
+  }
+
+  private boolean isOpen() {
+    return session().started().isPresent();
+  }
+
+  private RunSession session() {
+    return window.inSight().orElseThrow().session();
+  }
+
+  private ToyTopic.Config config() {
+    return (ToyTopic.Config) session().config().settings();
+  }
+
+  private void change(String name, String typed) throws Exception {
+    WaitForAsyncUtils.asyncFx(
+            () -> {
+              window.inSight().orElseThrow().changeRequested(Map.of(name, typed));
+              return List.of();
+            })
+        .get();
+  }
+
+  private Node node(String query) {
+    return stage.getScene().getRoot().lookup(query);
+  }
+
+  private String text(String query) {
+    return ((Labeled) node(query)).getText();
+  }
+
+  private String explained(String query) {
+    return ((Explained) node(query).getParent()).tooltipText();
+  }
+
+  private TextField editorOf(String setting) {
+    return ((Spinner<?>) node("#setting-" + setting).lookup(".spinner")).getEditor();
+  }
+
+  private String error(String setting) {
+    Labeled message = (Labeled) node("#setting-" + setting).lookup(".setting-error");
+    return message.isVisible() ? message.getText() : "";
+  }
+
+  private void typeInto(FxRobot robot, String setting, String text) {
+    TextField editor = editorOf(setting);
+    robot.interact(
+        () -> {
+          editor.requestFocus();
+          editor.selectAll();
+        });
+    robot.write(text);
+  }
+
+  private static void waitFor(Callable<Boolean> condition) throws Exception {
+    WaitForAsyncUtils.waitFor(
+        15, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+  }
+}
