@@ -1,16 +1,18 @@
 package descent.app;
 
+import descent.topic.polynomial.PolynomialTopic;
+import descent.topic.polynomial.view.PolynomialView;
 import descent.ui.shell.TopicTab;
 import java.util.List;
 
-/** The tabs of the window, in order. */
+/**
+ * The tabs of the window, in order: each topic with its views; apart from {@link TopicRegistry},
+ * which loads no JavaFX.
+ */
 final class WindowTabs {
   List<TopicTab> all() {
     return List.of(
-        new TopicTab.Planned(
-            "Polynomial",
-            "A polynomial that is fitted by gradient descent: the fit over its data, the loss and"
-                + " its floor, the weights, the loss surface and the race of the optimisers."),
+        new TopicTab.Built(new PolynomialTopic(), PolynomialView::new),
         new TopicTab.Planned(
             "Convolution",
             "A convolutional network that learns to tell images apart: its filters and feature"
