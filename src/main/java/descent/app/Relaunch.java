@@ -21,6 +21,7 @@ final class Relaunch {
   private static final Pattern FX_JAR =
       Pattern.compile("javafx-[a-z]+-[0-9.]+-(linux|win|mac).*\\.jar");
   private static final int TERMINATED = 143;
+  private static final long PARENT_CHECK_MILLIS = 500;
 
   private Relaunch() {}
 
@@ -71,16 +72,23 @@ final class Relaunch {
     if (parent == null) {
       return;
     }
-    Optional<ProcessHandle> handle = ProcessHandle.of(Long.parseLong(parent));
-    Thread watcher =
-        new Thread(
-            () -> {
-              handle.ifPresent(process -> process.onExit().join());
-              System.exit(TERMINATED);
-            },
-            "descent-parent");
+    long pid = Long.parseLong(parent);
+    Thread watcher = new Thread(() -> endWith(pid), "descent-parent");
     watcher.setDaemon(true);
     watcher.start();
+  }
+
+  /** A process whose parent has ended has another one: seen at once, other than its exit. */
+  private static void endWith(long parent) {
+    ProcessHandle self = ProcessHandle.current();
+    while (self.parent().map(ProcessHandle::pid).equals(Optional.of(parent))) {
+      try {
+        Thread.sleep(PARENT_CHECK_MILLIS);
+      } catch (InterruptedException e) {
+        return; // nobody does
+      }
+    }
+    System.exit(TERMINATED);
   }
 
   private static JavaLaunch thisJvm(boolean window) {

@@ -67,7 +67,8 @@ public final class RunFolder implements TrainingListener, AutoCloseable {
       RunEnvironment environment,
       Consumer<String> problems)
       throws IOException {
-    MetricsFile.cutAfter(folder, point.step());
+    // A run that goes on from step 0 measures that step again.
+    MetricsFile.cutAfter(folder, point.step() == 0 ? -1 : point.step());
     RunFolder resumed = new RunFolder(folder, topic, data, environment, problems);
     resumed.changes.addAll(point.changesMade());
     resumed.changesToCome.addAll(point.changesToCome());
@@ -95,6 +96,7 @@ public final class RunFolder implements TrainingListener, AutoCloseable {
     } else if (event instanceof TrainingEvent.BestImproved improved) {
       writer.best(improved.model());
     } else if (event instanceof TrainingEvent.CheckpointTaken taken) {
+      handOver(); // no row before a saved state may be lost
       writer.last(taken.state());
     } else {
       describe(event);

@@ -179,6 +179,42 @@ class RunFolderTest {
     return killed;
   }
 
+  @Test
+  void aRunKilledBeforeItsFirstCheckpoint_beginsAgainInItsFolder() throws Exception {
+    try (RunRecorder recorder = recorder()) {
+      run(recorder, false);
+    }
+    Path folder = onlyFolder();
+    String expected = Files.readString(folder.resolve("metrics.csv"));
+    EventRecorder events = new EventRecorder();
+    Path killed = root.resolve("killed");
+    try (RunRecorder recorder = recorder()) {
+      TrainingListener kill =
+          event -> {
+            if (event instanceof TrainingEvent.StepDone done && done.step() == 1) {
+              copy(recorder.flushed(), killed);
+            }
+          };
+      try (TrainingController controller =
+          new TrainingController(topic, config, options(), List.of(recorder, kill, events))) {
+        controller.step(1);
+        events.awaitState(RunState.PAUSED);
+      }
+    }
+    var point = new RunReader(killed).resumePoint(topic);
+    assertEquals(0, point.step());
+    EventRecorder resumed = new EventRecorder();
+    try (RunRecorder recorder = recorder()) {
+      recorder.resume(killed, point);
+      try (TrainingController controller =
+          new TrainingController(topic, point, options(), List.of(recorder, resumed))) {
+        controller.play();
+        resumed.awaitEnd();
+      }
+    }
+    assertEquals(expected, Files.readString(killed.resolve("metrics.csv")));
+  }
+
   private static void copy(Path from, Path to) {
     try (Stream<Path> files = Files.list(from)) {
       Files.createDirectories(to);
