@@ -5,7 +5,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -62,11 +61,10 @@ final class Banner extends HBox {
   }
 
   private static Node buttons(List<Action> actions) {
-    FlowPane row = new FlowPane();
+    HBox row = new HBox();
     row.getStyleClass().add("banner-actions");
     row.setAlignment(Pos.CENTER_RIGHT);
     row.setMinWidth(Region.USE_PREF_SIZE);
-    row.setPrefWrapLength(0);
     for (Action action : actions) {
       Button button = new Button(action.text());
       button.getStyleClass().add("small");

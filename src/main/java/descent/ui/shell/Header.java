@@ -145,6 +145,7 @@ final class Header extends HBox {
     key.getStyleClass().add("menu-key");
     HBox row = new HBox(text, gap, key);
     row.getStyleClass().add("menu-row");
+    row.setStyle("-fx-min-width: 23em");
     MenuItem item = new javafx.scene.control.CustomMenuItem(row);
     item.setText(command.text());
     item.setOnAction(e -> command.run().run());

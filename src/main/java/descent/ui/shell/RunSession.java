@@ -51,6 +51,9 @@ final class RunSession implements TopicRun {
 
     void changeRequested(Map<String, String> typedValues);
 
+    /** A view has heard an answer of the model: its formulas may have changed. */
+    void answered();
+
     void mark(String setting, double value, String label);
 
     void background(Task<?> task);
@@ -76,6 +79,7 @@ final class RunSession implements TopicRun {
   private TrainingEvent.@Nullable SnapshotTaken snapshot;
   private double speed = Double.POSITIVE_INFINITY;
   private boolean snapshotAsked;
+  private boolean snapshotStale;
   private boolean playOnceOpen;
   private long version;
 
@@ -258,10 +262,12 @@ final class RunSession implements TopicRun {
     return engine != null && engine.mailbox().drain(reader);
   }
 
-  /** Asks for a snapshot of now, unless one is on its way. */
+  /** Asks for a snapshot of now, unless there is one or it is on its way. */
   void askForSnapshot() {
-    if (!snapshotAsked && status.isOpen()) {
+    boolean old = snapshot == null || snapshotStale || snapshot.step() != status.step();
+    if (old && !snapshotAsked && status.isOpen()) {
       snapshotAsked = true;
+      snapshotStale = false;
       withController(TrainingController::requestSnapshot);
     }
   }
@@ -308,12 +314,13 @@ final class RunSession implements TopicRun {
       if (event instanceof TrainingEvent.Started started) {
         started(started);
       } else if (event instanceof TrainingEvent.SettingChanged changed) {
+        snapshotStale = true;
         config.set(changed.config());
         owner.configChanged(changed.config());
       } else if (event instanceof TrainingEvent.RunFailed failed) {
         host.log().add("a run of " + topic.name(), failed.cause());
       }
-      if (state.get() != status.state()) {
+      if (state.get() != status.state() || event instanceof TrainingEvent.Finished) {
         state.set(status.state());
         owner.stateChanged();
       }
@@ -466,6 +473,7 @@ final class RunSession implements TopicRun {
                 probeFailed(failure);
               } else if (run == status.started().orElse(null)) {
                 answer.accept(result);
+                owner.answered();
               }
             },
             gateway);

@@ -53,6 +53,7 @@ final class TopicPane extends BorderPane implements RunSession.Owner {
   private @Nullable Record waitingRestart;
   private long shownVersion = -1;
   private long formulasAt;
+  private boolean formulasStale;
   private boolean inSight;
 
   TopicPane(TopicTab.Built tab, ShellServices services, Window window) {
@@ -235,14 +236,19 @@ final class TopicPane extends BorderPane implements RunSession.Owner {
   /** Takes in what has happened and shows it if the tab is in sight. */
   void frame(long now) {
     session.pump();
-    if (!inSight || session.version() == shownVersion) {
+    if (!inSight) {
       return;
     }
-    shownVersion = session.version();
-    session.askForSnapshot();
-    frame.page().update().run();
-    if (now - formulasAt >= FORMULA_INTERVAL || session.state() != RunState.RUNNING) {
+    if (session.version() != shownVersion) {
+      shownVersion = session.version();
+      session.askForSnapshot();
+      frame.page().update().run();
+      formulasStale = true;
+    }
+    if (formulasStale
+        && (now - formulasAt >= FORMULA_INTERVAL || session.state() != RunState.RUNNING)) {
       formulasAt = now;
+      formulasStale = false;
       frame.refreshFormulas();
     }
   }
@@ -389,6 +395,12 @@ final class TopicPane extends BorderPane implements RunSession.Owner {
   @Override
   public void changeRequested(Map<String, String> typedValues) {
     model.edit(typedValues);
+  }
+
+  @Override
+  public void answered() {
+    formulasStale = true;
+    window.wake(this);
   }
 
   @Override

@@ -77,6 +77,7 @@ final class TransportBar extends HBox {
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     HBox stepGroup = new HBox(stepBox, stepMenu);
+    stepMenu.setMaxHeight(Double.MAX_VALUE);
     HBox seedGroup = new HBox(newSeedBox, seed);
     seedGroup.setAlignment(Pos.CENTER_LEFT);
     seedGroup.getStyleClass().add("seed-group");
@@ -197,9 +198,12 @@ final class TransportBar extends HBox {
   }
 
   private void show(TransportRules rules) {
+    restartBox.setReason(rules.restart());
+    if (!rules.play().isEmpty() && rules.restart().isEmpty() && play.isFocused()) {
+      restart.requestFocus();
+    }
     playBox.setReason(rules.play());
     stepBox.setReason(rules.step());
-    restartBox.setReason(rules.restart());
     newSeedBox.setReason(rules.newSeed());
     stopBox.setReason(rules.stop());
   }
