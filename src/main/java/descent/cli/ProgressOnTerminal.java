@@ -43,7 +43,7 @@ final class ProgressOnTerminal implements TrainingListener, AutoCloseable {
     } else if (event instanceof TrainingEvent.Validated validated) {
       Double loss = validated.metrics().get("validationLoss");
       if (loss != null) {
-        current.setExtraMessage("validation loss " + Numbers.text(loss));
+        current.setExtraMessage(", validation loss " + Numbers.text(loss));
       }
     }
   }

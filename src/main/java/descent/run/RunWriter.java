@@ -194,7 +194,7 @@ final class RunWriter implements AutoCloseable {
     } else if (e instanceof java.nio.file.FileAlreadyExistsException) {
       return "it is a file";
     } else if (e instanceof java.nio.file.NoSuchFileException) {
-      return "its folder is gone";
+      return "there is no such folder";
     } else if (e instanceof java.nio.file.AccessDeniedException) {
       return "permission denied";
     }
