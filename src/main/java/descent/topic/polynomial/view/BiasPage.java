@@ -68,7 +68,7 @@ final class BiasPage implements PolynomialPage {
 
   @Override
   public ViewPage page() {
-    return new ViewPage("bias", "Redundant bias", gate.node(), explanation(), this::update);
+    return new ViewPage("bias", "Bias", gate.node(), explanation(), this::update);
   }
 
   private void update() {

@@ -65,7 +65,7 @@ final class LossPanel {
     copy("validationLoss", validation);
     chart.setEpochLines(epochLines(run));
     panel.setEmptyText(
-        train.size() + validation.size() + batch.size() > 0
+        train.size() + batch.size() > 0
             ? ""
             : "The training and validation loss appear here. Press Play or Step to train.");
   }

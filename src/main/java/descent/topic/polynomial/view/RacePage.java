@@ -82,7 +82,7 @@ final class RacePage implements PolynomialPage {
 
   @Override
   public ViewPage page() {
-    return new ViewPage("race", "Optimiser race", content, explanation(), this::update);
+    return new ViewPage("race", "Race", content, explanation(), this::update);
   }
 
   /** A race is for the run's data and model: it begins anew when they are others. */

@@ -105,7 +105,7 @@ final class SurfacePage implements PolynomialPage {
 
   @Override
   public ViewPage page() {
-    return new ViewPage("surface", "Loss surface", layout, explanation(), this::update);
+    return new ViewPage("surface", "Surface", layout, explanation(), this::update);
   }
 
   private void update() {

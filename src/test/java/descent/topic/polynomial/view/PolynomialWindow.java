@@ -76,8 +76,13 @@ final class PolynomialWindow implements AutoCloseable {
               run.complete(topicRun);
               return new PolynomialView(topicRun, context);
             });
+    FxToolkit.registerPrimaryStage();
     stage = FxToolkit.registerStage(Stage::new);
-    window = onFx(() -> new MainWindow(List.of(tab), Preferences.load(folder.resolve("window.json")), host));
+    window =
+        onFx(
+            () ->
+                new MainWindow(
+                    List.of(tab), Preferences.load(folder.resolve("window.json")), host));
     onFx(
         () -> {
           window.show(stage);

