@@ -23,7 +23,7 @@ public final class OptimizerRace implements AutoCloseable {
   private static final int HISTORY = 1024;
 
   /** A path that goes farther from the optimum than so many times the start is not waited for. */
-  private static final double REACH = 2;
+  private static final double REACH = 1.2;
 
   /** The share of the range left free at each side. */
   private static final double MARGIN = 0.12;
@@ -129,8 +129,9 @@ public final class OptimizerRace implements AutoCloseable {
    */
   public Surface surface(int first, int second, int cells) {
     double[] at = center();
-    double[] horizontal = axis(first, at[first], cells);
-    double[] vertical = axis(second, at[second], cells);
+    double reach = Math.max(0.5, REACH * Math.max(distance(first, at), distance(second, at)));
+    double[] horizontal = axis(first, at[first], reach, cells);
+    double[] vertical = axis(second, at[second], reach, cells);
     boolean known = problem.closedForm().isPresent();
     double bestFirst = known ? at[first] : Double.NaN;
     double bestSecond = known ? at[second] : Double.NaN;
@@ -158,9 +159,16 @@ public final class OptimizerRace implements AutoCloseable {
                     .last());
   }
 
-  private double[] axis(int parameter, double center, int cells) {
-    double start = runners.get(0).history.of(parameter)[0];
-    double reach = Math.max(0.25, REACH * Math.abs(start - center));
+  private double start(int parameter) {
+    return runners.get(0).history.of(parameter)[0];
+  }
+
+  private double distance(int parameter, double[] center) {
+    return Math.abs(start(parameter) - center[parameter]);
+  }
+
+  private double[] axis(int parameter, double center, double reach, int cells) {
+    double start = start(parameter);
     double low = Math.min(start, center);
     double high = Math.max(start, center);
     for (Runner runner : runners) {

@@ -100,7 +100,7 @@ public final class SurfacePlot extends AxesRaster {
 
   @Override
   double roomAbove() {
-    return 1.9 * em();
+    return (trails.size() > 3 ? 3.4 : 1.9) * em();
   }
 
   @Override
@@ -216,11 +216,15 @@ public final class SurfacePlot extends AxesRaster {
   void drawBeside(AxisPainter painter, Graphics2D g, Rectangle2D where) {
     drawBar(painter, g, where);
     double x = where.getX();
-    double y = where.getY() - 0.9 * em();
+    double y = where.getY() - roomAbove() + 0.9 * em();
     g.setFont(ChartFonts.plain(0.92 * em()));
     for (Trail trail : trails) {
       if (trail.size() == 0) {
         continue;
+      }
+      if (x > where.getX() && x + entry(trail.name()) > where.getMaxX() + 4 * em()) {
+        x = where.getX();
+        y += 1.5 * em();
       }
       g.setPaint(palette().line(trail.role()));
       g.setStroke(trail.role().dash().stroke(palette().lineWidth()));
@@ -232,6 +236,11 @@ public final class SurfacePlot extends AxesRaster {
       mark(g, Marker.STAR.shape(0.8 * em()), x + 0.5 * em(), y, palette().foreground());
       word(g, "optimum", x + 1.3 * em(), y);
     }
+  }
+
+  /** About how wide an entry of the legend is. */
+  private double entry(String name) {
+    return (2.3 + 0.6 * name.length() + 1) * em();
   }
 
   private double word(Graphics2D g, String text, double x, double y) {

@@ -24,6 +24,7 @@ public final class Series {
   private double[] upper = new double[0];
   private int size;
   private boolean visible = true;
+  private boolean inRange = true;
   private boolean ascending = true;
 
   Series(String name, Kind kind, SeriesStyle style, Runnable changed) {
@@ -71,6 +72,16 @@ public final class Series {
   public void setVisible(boolean value) {
     visible = value;
     changed.run();
+  }
+
+  /** Whether the axes make room for it; what they leave out is clipped. */
+  public void setInRange(boolean value) {
+    inRange = value;
+    changed.run();
+  }
+
+  boolean isInRange() {
+    return inRange;
   }
 
   /** Replaces the data by the first {@code n} of {@code x} and {@code y}. */

@@ -53,6 +53,9 @@ final class SeriesData {
   static Extent yExtent(List<Series> series, boolean positive) {
     Extent all = Extent.NONE;
     for (Series s : series) {
+      if (!s.isInRange()) {
+        continue;
+      }
       all = all.with(extent(s.ys(), s.size(), positive));
       if (s.kind() == Series.Kind.BAND) {
         all = all.with(extent(s.uppers(), s.size(), positive));

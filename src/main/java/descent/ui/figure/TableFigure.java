@@ -20,7 +20,7 @@ import javafx.scene.Node;
  */
 public final class TableFigure extends DrawnView implements Figure {
   private static final double ROW = 1.65;
-  private static final double GAP = 1.1;
+  private static final double GAP = 1.4;
   private static final double LEAST_SCALE = 0.72;
 
   /** The share of the colour map that is used, so that the numbers stay readable. */

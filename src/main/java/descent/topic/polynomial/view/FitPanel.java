@@ -16,6 +16,8 @@ final class FitPanel {
   /** More points than this only darken the picture. */
   static final int MOST_POINTS = 2000;
 
+  private static final double MARGIN = 0.12;
+
   private final Inquiries inquiries;
   private final SeriesChart chart;
   private final Series train;
@@ -74,7 +76,22 @@ final class FitPanel {
     data.truthCurve().ifPresent(curve -> truth.setData(curve.z(), curve.y()));
     data.closedFormCurve().ifPresent(curve -> closedForm.setData(curve.z(), curve.y()));
     chart.setXRange(data.zMin(), data.zMax());
+    setYRange(data);
     panel.setReadingAid(readingAid(data));
+  }
+
+  /** The data's own range: a wild curve must not squeeze everything else. */
+  private void setYRange(DataProbe.Data data) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (Points points : new Points[] {data.train(), data.validation()}) {
+      for (double y : points.y()) {
+        low = Math.min(low, y);
+        high = Math.max(high, y);
+      }
+    }
+    double margin = high > low ? MARGIN * (high - low) : 1;
+    chart.setYRange(low - margin, high + margin);
   }
 
   private static String readingAid(DataProbe.Data data) {

@@ -51,7 +51,7 @@ final class GradientPage implements PolynomialPage {
     bars = new BarsChart(context, "Formula and autograd", "weight", "derivative of the loss");
     barsPanel = new Panel(context, bars, "");
     barsPanel.setEmptyText("Both gradients appear here as soon as the data is made.");
-    sizes = new SeriesChart(context, "Size of the gradient", "step", "norm");
+    sizes = new SeriesChart(context, "Gradient norm", "step", "norm");
     sizes.setLogY(true);
     used = sizes.line("that the step used", SeriesStyle.line(Role.TRAIN));
     sizesPanel = new Panel(context, sizes, "");

@@ -77,9 +77,9 @@ final class GradientTex {
   private FormulaSheet.Line autograd() {
     return new FormulaSheet.Line(
         "Autograd gives the same, but for float32's rounding",
-        "\\texttt{w.grad} = "
-            + vector(found.autograd(), 4)
-            + " \\quad \\max_k |\\Delta_k| = "
+        "\\texttt{w.grad}^T = "
+            + Tex.matrix(List.of(found.autograd()), x -> Tex.fixed(x, 4), false)
+            + " \\quad \\max |\\Delta| = "
             + Tex.number(found.largestDifference()));
   }
 

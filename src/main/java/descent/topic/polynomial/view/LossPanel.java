@@ -30,6 +30,7 @@ final class LossPanel {
     this.run = run;
     chart = new SeriesChart(context, "Loss", "step", "mean squared error");
     batch = chart.line("batch", SeriesStyle.line(Role.SKY).withWidth(0.5).withAlpha(0.35));
+    batch.setInRange(false);
     train = chart.line("train", Role.TRAIN);
     validation = chart.line("validation", Role.VALIDATION);
     chart.setLogY(true);

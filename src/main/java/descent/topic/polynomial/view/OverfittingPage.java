@@ -97,9 +97,8 @@ final class OverfittingPage implements PolynomialPage {
     verdict.getStyleClass().add("verdict");
     FlowPane bar =
         new FlowPane(
-            button("Overfit on purpose", "15 points, degree 12, Adam", OVERFIT),
+            button("Overfit", "15 points, degree 12, Adam", OVERFIT),
             new Separator(javafx.geometry.Orientation.VERTICAL),
-            new Label("Remedies:"),
             button(
                 "Weight decay 0.01", "an L2 penalty on the weights", Map.of("weightDecay", "0.01")),
             button("More data", "500 points instead", Map.of("trainSize", "500")),

@@ -97,10 +97,10 @@ final class RaceBar {
   private static double usualRate(OptimizerKind kind) {
     return switch (kind) {
       case SGD -> 0.1;
-      case MOMENTUM -> 0.05;
+      case MOMENTUM -> 0.02;
       case ADAGRAD -> 0.3;
-      case RMSPROP -> 0.02;
-      case ADAM, ADAMW -> 0.05;
+      case RMSPROP -> 0.01;
+      case ADAM, ADAMW -> 0.03;
     };
   }
 

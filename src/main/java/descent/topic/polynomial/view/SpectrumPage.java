@@ -153,7 +153,7 @@ final class SpectrumPage implements PolynomialPage {
 
   static DataTable table(SpectrumProbe.Spectrum spectrum) {
     DataTable.Builder table =
-        DataTable.columns("i", "\u03bb", "2 / \u03bb", "1 \u2212 \u03b7\u03bb", "half-life, steps");
+        DataTable.columns("i", "\u03bb", "2/\u03bb", "1 \u2212 \u03b7\u03bb", "half-life");
     for (int i = 0; i < spectrum.eigenvalues().length; i++) {
       double value = spectrum.eigenvalues()[i];
       table.row(i + 1, value, 2 / value, spectrum.factors()[i], spectrum.halfLives()[i]);

@@ -243,11 +243,10 @@ class PolynomialViewTest {
       window.waitFor(
           "the norms",
           () ->
-              java.util.Arrays.equals(
-                  norms, window.values("Size of the gradient", "that the step used")));
+              java.util.Arrays.equals(norms, window.values("Gradient norm", "that the step used")));
       double largest = java.util.Arrays.stream(norms).skip(9).max().orElseThrow();
       assertTrue(largest > 2 * norms[8], "gradients pile up");
-      assertTrue(window.header("Size of the gradient").contains("pile"));
+      assertTrue(window.header("Gradient norm").contains("pile"));
     }
   }
 
@@ -295,10 +294,10 @@ class PolynomialViewTest {
     List<OptimizerRace.Entry> entries =
         List.of(
             new OptimizerRace.Entry(OptimizerKind.SGD, 0.1),
-            new OptimizerRace.Entry(OptimizerKind.MOMENTUM, 0.05),
+            new OptimizerRace.Entry(OptimizerKind.MOMENTUM, 0.02),
             new OptimizerRace.Entry(OptimizerKind.ADAGRAD, 0.3),
-            new OptimizerRace.Entry(OptimizerKind.RMSPROP, 0.02),
-            new OptimizerRace.Entry(OptimizerKind.ADAM, 0.05));
+            new OptimizerRace.Entry(OptimizerKind.RMSPROP, 0.01),
+            new OptimizerRace.Entry(OptimizerKind.ADAM, 0.03));
     try (OptimizerRace race = OptimizerRace.open(settings, Optional.empty(), 5, entries)) {
       race.advance(10, () -> false);
       return race.standing();
