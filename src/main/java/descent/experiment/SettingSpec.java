@@ -89,10 +89,11 @@ public record SettingSpec(
     return high ? kind + " of at most " + plain(max) : kind;
   }
 
+  /** As short as the same number can be typed: 4, 0.01, 1e-5. */
   private static String plain(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e9
         ? String.valueOf((long) value)
-        : String.format(Locale.ROOT, "%s", value);
+        : String.valueOf(value).replace(".0E", "e").replace('E', 'e');
   }
 
   private SettingException refuse(String expected, String found) {
@@ -101,8 +102,9 @@ public record SettingSpec(
 
   /** A value as it would be typed. */
   public static String typed(Object value) {
-    return value instanceof Enum<?> constant
-        ? constant.name().toLowerCase(Locale.ROOT).replace('_', '-')
-        : String.valueOf(value);
+    if (value instanceof Enum<?> constant) {
+      return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+    return value instanceof Double number ? plain(number) : String.valueOf(value);
   }
 }

@@ -79,7 +79,7 @@ class SettingsModelTest {
     assertEquals(List.of("Degree"), model.waiting());
     model.revert();
     assertEquals("2", model.text("degree"));
-    assertEquals("1.0", model.text("learningRate"));
+    assertEquals("1", model.text("learningRate"));
   }
 
   @Test
