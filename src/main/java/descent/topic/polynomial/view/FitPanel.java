@@ -32,10 +32,10 @@ final class FitPanel {
     chart = new SeriesChart(context, "Fit", "z", "y");
     chart.offerLog(false);
     chart.offerSmoothing(false);
-    train = chart.points("train", SeriesStyle.points(Role.TRAIN).withMarkerSize(5).withAlpha(0.45));
     validation =
         chart.points(
-            "validation", SeriesStyle.points(Role.VALIDATION).withMarkerSize(4).withAlpha(0.6));
+            "validation", SeriesStyle.points(Role.VALIDATION).withMarkerSize(4).withAlpha(0.5));
+    train = chart.points("train", SeriesStyle.points(Role.TRAIN).withMarkerSize(6).withAlpha(0.55));
     truth = chart.line("truth", SeriesStyle.line(Role.TRUTH));
     closedForm = chart.line("closed form", SeriesStyle.line(Role.REFERENCE).withWidth(1.2));
     model = chart.line("model", SeriesStyle.line(Role.TRAIN).withWidth(1.7));

@@ -18,6 +18,9 @@ final class LossPanel {
   /** As many lines as a chart can tell apart; the steps between them grow in decades. */
   private static final int MOST_EPOCH_LINES = 60;
 
+  /** A floor this many times above the other would squeeze the curves. */
+  private static final double FARTHEST = 30;
+
   private final TopicRun run;
   private final SeriesChart chart;
   private final Series batch;
@@ -105,7 +108,9 @@ final class LossPanel {
     fit.ifPresent(
         form -> {
           chart.setReference("best train", form.trainLoss());
-          chart.setReference("best val.", form.validationLoss());
+          if (form.validationLoss() < FARTHEST * form.trainLoss()) {
+            chart.setReference("best val.", form.validationLoss());
+          }
         });
   }
 

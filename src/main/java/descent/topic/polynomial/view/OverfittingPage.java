@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A model that knows its training points too well, and what helps against it. */
 final class OverfittingPage implements PolynomialPage {
-  private static final int DATA_SETS = 200;
+  private static final int DATA_SETS = 100;
   private static final int MAX_DEGREE = 12;
   private static final String NOTHING_YET =
       "Bias\u00b2, variance and noise against the model degree appear here. Press Resample to fit "

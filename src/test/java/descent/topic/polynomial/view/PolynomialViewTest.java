@@ -258,7 +258,7 @@ class PolynomialViewTest {
           "the split", () -> window.series("Bias and variance", "variance").size() == 13);
       PolynomialConfig settings = window.settings();
       List<BiasVariance.Split> wanted =
-          new BiasVariance(settings, 5, 12, 200).compute(share -> {}, () -> false).orElseThrow();
+          new BiasVariance(settings, 5, 12, 100).compute(share -> {}, () -> false).orElseThrow();
       assertArrayEquals(
           wanted.stream().mapToDouble(BiasVariance.Split::variance).toArray(),
           window.values("Bias and variance", "variance"));
