@@ -22,6 +22,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The top row: the name, the topics, theme, text size, help and the menu of everything. */
 final class Header extends HBox {
+  private static final double MENU_EMS = 23;
+
   private final List<ToggleButton> topics = new ArrayList<>();
   private final Theme theme;
   private final WindowActions actions;
@@ -137,7 +139,7 @@ final class Header extends HBox {
   }
 
   /** The key stands in the entry; it is the window that listens for it. */
-  private static MenuItem item(Command command) {
+  private MenuItem item(Command command) {
     Label text = new Label(command.text());
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
@@ -145,7 +147,7 @@ final class Header extends HBox {
     key.getStyleClass().add("menu-key");
     HBox row = new HBox(text, gap, key);
     row.getStyleClass().add("menu-row");
-    row.setStyle("-fx-min-width: 23em");
+    row.prefWidthProperty().bind(theme.textSizeProperty().multiply(MENU_EMS));
     MenuItem item = new javafx.scene.control.CustomMenuItem(row);
     item.setText(command.text());
     item.setOnAction(e -> command.run().run());
