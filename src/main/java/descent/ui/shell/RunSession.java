@@ -322,6 +322,7 @@ final class RunSession implements TopicRun {
       }
       if (state.get() != status.state() || event instanceof TrainingEvent.Finished) {
         state.set(status.state());
+        snapshotStale = true; // bulk measurements may leave out the last steps; a snapshot does not
         owner.stateChanged();
       }
     }

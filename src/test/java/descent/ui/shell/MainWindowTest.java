@@ -328,6 +328,7 @@ class MainWindowTest {
     waitFor(() -> session().step() > 50);
     robot.clickOn("#play");
     waitFor(() -> session().state() == RunState.PAUSED);
+    waitFor(() -> session().snapshotStep() == session().step());
     long step = session().step();
     WaitForAsyncUtils.asyncFx(() -> window.shutdown()).get().get(10, TimeUnit.SECONDS);
     RunHost.Interrupted last = ToyWindow.host(folder).lastInterrupted(new ToyTopic()).orElseThrow();
@@ -397,7 +398,7 @@ class MainWindowTest {
           editor.requestFocus();
           editor.selectAll();
         });
-    robot.write(text);
+    robot.write(text).type(KeyCode.ENTER);
   }
 
   private static void waitFor(Callable<Boolean> condition) throws Exception {
