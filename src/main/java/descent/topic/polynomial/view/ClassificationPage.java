@@ -30,6 +30,8 @@ import javafx.scene.layout.StackPane;
 /** Telling sides of a curve apart by the same features: regions, cross-entropy, accuracy. */
 final class ClassificationPage implements PolynomialPage {
   private static final int CELLS = 81;
+  private static final String NOTHING_YET =
+      "The accuracy after every epoch appears here. Press Play or Step to train.";
 
   private static final Map<String, Map<String, String>> OFFERS = offers();
 
@@ -58,7 +60,7 @@ final class ClassificationPage implements PolynomialPage {
     train = accuracy.line("train", Role.TRAIN);
     validation = accuracy.line("validation", Role.VALIDATION);
     accuracyPanel = new Panel(context, accuracy, "higher is better");
-    accuracyPanel.setEmptyText("The accuracy appears here. Press Play or Step to train.");
+    accuracyPanel.setEmptyText(NOTHING_YET);
     loss = new LossPanel(context, run, inquiries);
     gate =
         new PageGate(
@@ -121,9 +123,7 @@ final class ClassificationPage implements PolynomialPage {
     copy("trainAccuracy", train);
     copy("validationAccuracy", validation);
     accuracy.setEpochLines(LossPanel.epochLines(run));
-    if (train.size() + validation.size() > 0) {
-      accuracyPanel.setEmptyText("");
-    }
+    accuracyPanel.setEmptyText(validation.size() > 1 ? "" : NOTHING_YET);
   }
 
   private void copy(String metric, Series series) {

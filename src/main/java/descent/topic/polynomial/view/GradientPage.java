@@ -21,7 +21,7 @@ import descent.ui.theme.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.controlsfx.control.ToggleSwitch;
+import javafx.scene.control.CheckBox;
 
 /** The gradient by the notes' formula and by autograd, and what a step does with it. */
 final class GradientPage implements PolynomialPage {
@@ -37,7 +37,7 @@ final class GradientPage implements PolynomialPage {
   private final SeriesChart sizes;
   private final Series used;
   private final Panel sizesPanel;
-  private final ToggleSwitch zeroGrad = new ToggleSwitch("zero_grad");
+  private final CheckBox zeroGrad = new CheckBox("zero_grad");
   private final LossPanel loss;
   private final PanelLayout layout;
   private boolean following;

@@ -5,6 +5,7 @@ import descent.topic.polynomial.OptimizerKind;
 import descent.topic.polynomial.PolynomialConfig;
 import descent.topic.polynomial.PolynomialSnapshot;
 import descent.ui.formula.FormulaSheet;
+import descent.ui.theme.NumberFormats;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -76,11 +77,10 @@ final class GradientTex {
 
   private FormulaSheet.Line autograd() {
     return new FormulaSheet.Line(
-        "Autograd gives the same, but for float32's rounding",
+        "Autograd in float32 gives the same; largest difference "
+            + NumberFormats.value(found.largestDifference()),
         "\\texttt{w.grad}^T = "
-            + Tex.matrix(List.of(found.autograd()), x -> Tex.fixed(x, 4), false)
-            + " \\quad \\max |\\Delta| = "
-            + Tex.number(found.largestDifference()));
+            + Tex.matrix(List.of(found.autograd()), x -> Tex.fixed(x, 4), false));
   }
 
   private static String vector(double[] values, int decimals) {

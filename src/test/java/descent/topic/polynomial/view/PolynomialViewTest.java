@@ -31,12 +31,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
 import javafx.scene.layout.Region;
-import org.controlsfx.control.ToggleSwitch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -230,7 +230,7 @@ class PolynomialViewTest {
           () ->
               sheet.lines().stream()
                   .anyMatch(line -> line.tex().contains("\\frac{60}{7} \\right\\rceil = 9")));
-      ToggleSwitch zeroGrad = (ToggleSwitch) window.lookup("#zero-grad");
+      CheckBox zeroGrad = (CheckBox) window.lookup("#zero-grad");
       onFx(
           () -> {
             zeroGrad.setSelected(false);
