@@ -75,8 +75,7 @@ final class NumbersPanel {
       panel.setReadingAid(
           data.scale().isIdentity()
               ? "of the polynomial in z"
-              : "of the polynomial in rescaled z, and in %s as it stands in the file"
-                  .formatted(data.zName()));
+              : "z is %s rescaled to [\u22121, 1]".formatted(data.zName()));
       table.show(Tables.weights(fit, data));
     } else {
       panel.setTitle("Design matrix");

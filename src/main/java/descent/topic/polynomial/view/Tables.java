@@ -49,17 +49,17 @@ final class Tables {
   static DataTable weights(CurveProbe.Fit fit, DataProbe.Data data) {
     boolean rescaled = !data.scale().isIdentity();
     boolean known = data.truth().isPresent();
-    List<String> columns = new ArrayList<>(List.of("weight", "of", "model", "closed form"));
+    List<String> columns = new ArrayList<>(List.of("weight of", "model", "closed form"));
     if (known) {
       columns.add("truth");
     }
     if (rescaled) {
-      columns.addAll(List.of("model, original z", "closed form, original z"));
+      columns.addAll(List.of("model, in " + data.zName(), "closed form, in " + data.zName()));
     }
     DataTable.Builder table = DataTable.columns(columns);
     for (int k = 0; k < fit.weights().length; k++) {
       int power = k;
-      List<Object> row = new ArrayList<>(List.of("w" + k, power(k), fit.weights()[k]));
+      List<Object> row = new ArrayList<>(List.of("w" + k + "  " + power(k), fit.weights()[k]));
       row.add(cell(data.closedForm().map(form -> form.polynomial().weights()), power));
       if (known) {
         row.add(trueWeight(data, k));
