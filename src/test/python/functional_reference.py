@@ -167,5 +167,59 @@ for reduction in ("none", "mean", "sum"):
     case("crossEntropy", lambda x: F.cross_entropy(x, torch.tensor([0, 2, 1]), ignore_index=1, reduction=reduction),
          [rand(3, 4)], targets=[0, 2, 1], smoothing=0.0, ignore=1, reduction=reduction)
 
+def distinct(*shape):
+    return torch.randperm(math.prod(shape)).double().reshape(shape) / 8 - 2
+
+
+# input, weight, stride, padding, dilation, bias
+CONVOLUTIONS = [
+    ([2, 3, 5, 6], [4, 3, 3, 3], 1, 1, 1, True), ([1, 2, 5, 4], [3, 2, 1, 1], 1, 0, 1, True),
+    ([2, 1, 6, 5], [5, 1, 3, 2], 1, 0, 1, False), ([1, 2, 7, 6], [2, 2, 3, 3], 1, 2, 2, True),
+    ([2, 2, 7, 7], [3, 2, 2, 2], 3, 0, 1, True), ([1, 2, 5, 5], [2, 2, 3, 3], 2, 1, 1, True),
+    ([1, 1, 3, 3], [2, 1, 2, 2], 1, 3, 1, True), ([2, 2, 4, 4], [2, 2, 1, 1], 2, 1, 1, False),
+    ([1, 2, 6, 7], [2, 2, 3, 2], [2, 1], [1, 0], [1, 3], True), ([1, 2, 5, 5], [2, 2, 5, 5], 1, 0, 1, True),
+    ([1, 2, 5, 5], [2, 2, 5, 5], 1, 4, 1, True), ([3, 1, 1, 1], [2, 1, 1, 1], 1, 0, 1, True),
+    ([1, 1, 4, 9], [9, 1, 1, 7], 1, [0, 3], 1, True), ([0, 2, 4, 4], [3, 2, 3, 3], 1, 1, 1, True),
+    ([1, 3, 5, 5], [17, 3, 1, 1], 4, 0, 1, True), ([2, 2, 1, 6], [2, 2, 3, 3], 1, 1, 1, True),
+    ([1, 1, 7, 7], [1, 1, 3, 3], 3, 4, 3, True)]
+for x, w, stride, padding, dilation, bias in CONVOLUTIONS:
+    for op, last in (("conv2d", lambda t: t), ("conv2dRelu", F.relu)):
+        if op == "conv2d" or stride in (3, 1) and padding == 0 and bias:
+            pair = lambda value: value if isinstance(value, list) else [value, value]
+            case(op, lambda x, w, b=None: last(F.conv2d(x, w, b, stride, padding, dilation)),
+                 [rand(*x), rand(*w)] + ([rand(w[0])] if bias else []),
+                 stride=pair(stride), padding=pair(padding), dilation=pair(dilation))
+# input, kernel, stride, padding, dilation
+for x, kernel, stride, padding, dilation in (
+        ([2, 3, 4, 6], [2, 2], [2, 2], [0, 0], [1, 1]), ([1, 2, 5, 7], [2, 2], [2, 2], [0, 0], [1, 1]),
+        ([1, 1, 5, 5], [3, 3], [1, 1], [1, 1], [1, 1]), ([1, 2, 7, 6], [3, 2], [2, 1], [1, 0], [1, 1]),
+        ([1, 1, 7, 7], [2, 2], [3, 3], [0, 0], [1, 1]), ([1, 1, 7, 8], [3, 3], [1, 2], [1, 1], [2, 2]),
+        ([2, 1, 1, 1], [1, 1], [1, 1], [0, 0], [1, 1]), ([0, 2, 4, 4], [2, 2], [2, 2], [0, 0], [1, 1]),
+        ([1, 1, 7, 13], [3, 3], [1, 1], [1, 1], [1, 1])):
+    case("maxPool2d", lambda t: F.max_pool2d(t, kernel, stride, padding, dilation), [distinct(*x)],
+         kernel=kernel, stride=stride, padding=padding, dilation=dilation)
+    if dilation == [1, 1]:
+        for count in (True, False):
+            case("avgPool2d", lambda t: F.avg_pool2d(t, kernel, stride, padding, False, count), [rand(*x)],
+                 kernel=kernel, stride=stride, padding=padding, dilation=dilation, countPadding=count)
+nan, inf = math.nan, math.inf
+for name, plane in (("equal", [[1.0, 1, 0, 2], [1, 1, 2, 2]]), ("NaN", [[1.0, nan, 3, 2], [nan, 5, 4, inf]]),
+                    ("-infinity", [[-inf, -inf, -inf, 2], [-inf, -inf, -inf, -inf]])):
+    for padding in (0, 1):
+        case("maxPool2d", lambda t: F.max_pool2d(t, 2, 2, padding), [torch.tensor([[plane]], dtype=torch.float64)],
+             name=f"maxPool2d with ties, {name}", kernel=[2, 2], stride=[2, 2], padding=[padding, padding], dilation=[1, 1])
+for x, size in (([2, 3, 4, 6], [1, 1]), ([1, 2, 5, 7], [2, 3]), ([1, 1, 3, 4], [5, 4]), ([0, 2, 3, 3], [2, 2]), ([1, 1, 8, 8], [4, 2])):
+    case("adaptiveAvgPool2d", lambda t: F.adaptive_avg_pool2d(t, size), [rand(*x)], size=size)
+for x in ([4, 3], [2, 3, 4, 5], [1, 2, 3, 3], [5, 1, 1, 1], [2, 40], [2, 3, 7], [1, 2, 2, 1]):
+    for training in (True, False):
+        if not training or math.prod(x) > x[1]:
+            mean, var = rand(x[1]).tolist(), rand(x[1], low=0.25).tolist()
+            for op, last in (("batchNorm", lambda t: t), ("batchNormRelu", F.relu)):
+                case(op, lambda x, w, b: last(F.batch_norm(x, torch.tensor(mean, dtype=torch.float64), torch.tensor(var, dtype=torch.float64), w, b, training, 0.3, 0.01)),
+                     [rand(*x), rand(x[1]), rand(x[1])], name=f"{op} training={training}",
+                     mean=mean, variance=var, training=training, eps=0.01)
+for shape, dims in (([2, 3, 4], [1, -1]), ([2, 3, 4], [0, 1]), ([2, 3], [0, -1]), ([], [0, -1]), ([0, 3, 2], [1, 2]), ([1, 2, 2, 3], [1, 2])):
+    case("flatten", lambda t: t.flatten(*dims), [rand(*shape)], dims=dims)
+
 json.dump(cases, sys.stdout, separators=(",", ":"))
 print(len(cases), "cases", file=sys.stderr)

@@ -168,6 +168,17 @@ enum DoubleLoops implements Loops<double[]> {
   }
 
   @Override
+  public void keepLarger(
+      int n, double index, double[] x, int xo, double[] best, int bo, double[] place, int po) {
+    for (int i = 0; i < n; i++) {
+      if (x[xo + i] > best[bo + i] || Double.isNaN(x[xo + i])) {
+        best[bo + i] = x[xo + i];
+        place[po + i] = index;
+      }
+    }
+  }
+
+  @Override
   public void exp(int n, double[] x, int xo, double[] y, int yo) {
     each(n, x, xo, y, yo, Math::exp);
   }

@@ -17,14 +17,39 @@ public final class Dropout {
    * @param p from 0 to 1
    */
   public static Tensor dropout(Tensor x, double p, boolean training, Generator generator) {
-    if (!(p >= 0 && p <= 1)) {
-      throw new IllegalArgumentException("dropout expected p from 0 to 1 but got " + p);
+    check("dropout", p);
+    return training && p != 0 ? masked(x, x.emptyLike(), p, generator) : x;
+  }
+
+  /**
+   * {@link #dropout} of whole channels: sets each plane x[n, c] to 0 with probability {@code p}
+   * (Tompson et al., 2015).
+   *
+   * @param x (N, C, ...)
+   */
+  public static Tensor dropout2d(Tensor x, double p, boolean training, Generator generator) {
+    check("dropout2d", p);
+    if (x.dim() < 2) {
+      throw new IllegalArgumentException(
+          "dropout2d expected an input (N, C, ...) but the input has shape "
+              + Arrays.toString(x.shape()));
     }
     if (!training || p == 0) {
       return x;
     }
-    Tensor mask = x.emptyLike();
-    Generator[] streams = new Generator[Device.blocks(x.size())];
+    int[] shape = x.shape();
+    Arrays.fill(shape, 2, shape.length, 1);
+    return masked(x, x.device().empty(x.dtype(), shape), p, generator);
+  }
+
+  private static void check(String operation, double p) {
+    if (!(p >= 0 && p <= 1)) {
+      throw new IllegalArgumentException(operation + " expected p from 0 to 1 but got " + p);
+    }
+  }
+
+  private static Tensor masked(Tensor x, Tensor mask, double p, Generator generator) {
+    Generator[] streams = new Generator[Device.blocks(mask.size())];
     Arrays.setAll(streams, block -> generator.split());
     draw(Loops.of(x), mask, p, streams);
     return Arithmetic.mul(x, mask);

@@ -132,6 +132,12 @@ record FloatLoops(Kernels kernels) implements Loops<float[]> {
   }
 
   @Override
+  public void keepLarger(
+      int n, double index, float[] x, int xo, float[] best, int bo, float[] place, int po) {
+    kernels.keepLarger(n, (float) index, x, xo, best, bo, place, po);
+  }
+
+  @Override
   public void exp(int n, float[] x, int xo, float[] y, int yo) {
     kernels.exp(n, x, xo, y, yo);
   }

@@ -75,6 +75,9 @@ interface Loops<A> {
   /** The index in the block of the first of the largest values, or of the first NaN. */
   int argmax(int n, A x, int xo);
 
+  /** Where x is above best or NaN: best = x and place = index. */
+  void keepLarger(int n, double index, A x, int xo, A best, int bo, A place, int po);
+
   void exp(int n, A x, int xo, A y, int yo);
 
   void log(int n, A x, int xo, A y, int yo);

@@ -21,6 +21,27 @@ public final class Shaping {
     return y;
   }
 
+  /** x with the dimensions {@code from} to {@code to}, both included, as a single one. */
+  public static Tensor flatten(Tensor x, int from, int to) {
+    if (x.dim() == 0) {
+      return reshape(x, 1);
+    }
+    int first = Shape.dimension(from, x.dim());
+    int last = Shape.dimension(to, x.dim());
+    if (first > last) {
+      throw new IllegalArgumentException(
+          "flatten expected a first dimension up to the last one but got " + from + " and " + to);
+    }
+    int[] shape = new int[x.dim() - (last - first)];
+    for (int d = 0; d < shape.length; d++) {
+      shape[d] = x.size(d <= first ? d : d + last - first);
+    }
+    for (int d = first + 1; d <= last; d++) {
+      shape[first] *= x.size(d);
+    }
+    return reshape(x, shape);
+  }
+
   private static int[] resolve(Tensor x, int... shape) {
     int[] resolved = shape.clone();
     int unknown = -1;

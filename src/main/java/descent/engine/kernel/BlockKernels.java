@@ -80,6 +80,10 @@ public interface BlockKernels {
   /** The largest of x, NaN if there is one; -infinity for an empty block. */
   float max(int n, float[] x, int xo);
 
+  /** Where x is above best or NaN: best = x and place = index. */
+  void keepLarger(
+      int n, float index, float[] x, int xo, float[] best, int bo, float[] place, int po);
+
   /**
    * Softmax of each row: y_j = e^(x_j - max x) / sum. Row r of x is at {@code xo + r * ldx}; the
    * same for y. A row of -infinity alone gives NaN, as in PyTorch.

@@ -192,4 +192,15 @@ interface PlainBlocks extends SoftmaxRows {
     }
     return max;
   }
+
+  @Override
+  default void keepLarger(
+      int n, float index, float[] x, int xo, float[] best, int bo, float[] place, int po) {
+    for (int i = 0; i < n; i++) {
+      float value = x[xo + i];
+      boolean larger = value > best[bo + i] || value != value;
+      best[bo + i] = larger ? value : best[bo + i];
+      place[po + i] = larger ? index : place[po + i];
+    }
+  }
 }

@@ -4,6 +4,7 @@ import static descent.engine.kernel.VectorMath.LANES;
 import static descent.engine.kernel.VectorMath.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -357,5 +358,29 @@ interface VectorBlocks extends PlainBlocks {
       max = max.max(load(x, xo + i));
     }
     return max.reduceLanes(VectorOperators.MAX);
+  }
+
+  /** The last vector may keep again what it has kept: that changes nothing. */
+  @Override
+  default void keepLarger(
+      int n, float index, float[] x, int xo, float[] best, int bo, float[] place, int po) {
+    int last = n - LANES;
+    if (last < 0) {
+      PlainBlocks.super.keepLarger(n, index, x, xo, best, bo, place, po);
+      return;
+    }
+    for (int i = 0; i < last; i += LANES) {
+      keepLarger(index, load(x, xo + i), best, bo + i, place, po + i);
+    }
+    keepLarger(index, load(x, xo + last), best, bo + last, place, po + last);
+  }
+
+  private static void keepLarger(
+      float index, FloatVector x, float[] best, int bo, float[] place, int po) {
+    FloatVector before = load(best, bo);
+    VectorMask<Float> larger =
+        x.compare(VectorOperators.GT, before).or(x.compare(VectorOperators.NE, x));
+    before.blend(x, larger).intoArray(best, bo);
+    load(place, po).blend(index, larger).intoArray(place, po);
   }
 }

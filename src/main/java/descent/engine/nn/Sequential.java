@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Modules applied one after another, each to the output of the one before. Children are called
- * {@code 0}, {@code 1}, ... unless names are given.
+ * Modules applied one after another, each to the output of the one before; one that {@link
+ * FusesReLU} takes a ReLU after it along. Children are called {@code 0}, {@code 1}, ... unless
+ * names are given.
  */
 public final class Sequential extends Module {
   private final List<Module> modules;
@@ -38,8 +39,15 @@ public final class Sequential extends Module {
   @Override
   public Tensor forward(Tensor input) {
     Tensor output = input;
-    for (Module module : modules) {
-      output = module.forward(output);
+    for (int i = 0; i < modules.size(); i++) {
+      Module module = modules.get(i);
+      boolean beforeReLU = i + 1 < modules.size() && modules.get(i + 1) instanceof ReLU;
+      if (beforeReLU && module instanceof FusesReLU fusing) {
+        output = fusing.forwardReLU(output);
+        i++;
+      } else {
+        output = module.forward(output);
+      }
     }
     return output;
   }

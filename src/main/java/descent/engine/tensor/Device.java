@@ -32,6 +32,7 @@ public final class Device implements AutoCloseable {
   private final Kernels kernels;
   private final TensorPool pool = new TensorPool();
   private final Tape tape = new Tape();
+  private final Scratch shared = new Scratch();
   private final List<Tensor> live = new ArrayList<>();
   private int scopes;
   private boolean gradEnabled = true;
@@ -56,6 +57,14 @@ public final class Device implements AutoCloseable {
 
   public Tape tape() {
     return tape;
+  }
+
+  /**
+   * Heap arrays that one operation fills on its own thread and its tasks then read, such as staged
+   * weights; their content is lost to the next operation.
+   */
+  public Scratch shared() {
+    return shared;
   }
 
   /** All bytes ever taken from the system for tensors; constant in the steady state of a run. */

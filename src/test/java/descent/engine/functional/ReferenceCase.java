@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One operation with PyTorch's numbers, from the file that {@code src/test/python} makes, and how
@@ -174,8 +175,50 @@ record ReferenceCase(JsonNode node) {
               new CrossEntropyOptions(
                   in.length > 1 ? in[1] : null, integer("ignore"), real("smoothing"), reduction()),
               ints("targets"));
+      default -> runImages(in);
+    };
+  }
+
+  private Tensor runImages(Tensor... in) {
+    Tensor x = in[0];
+    return switch (op()) {
+      case "conv2d" ->
+          Convolution.conv2d(x, in[1], third(in), window(in[1].size(2), in[1].size(3)));
+      case "conv2dRelu" ->
+          Convolution.conv2dRelu(x, in[1], third(in), window(in[1].size(2), in[1].size(3)));
+      case "maxPool2d" -> Pooling.maxPool2d(x, window(ints("kernel")));
+      case "avgPool2d" -> Pooling.avgPool2d(x, window(ints("kernel")), flag("countPadding"));
+      case "adaptiveAvgPool2d" -> Pooling.adaptiveAvgPool2d(x, ints("size")[0], ints("size")[1]);
+      case "batchNorm" ->
+          Normalization.batchNorm(x, in[1], in[2], running(x), flag("training"), real("eps"));
+      case "batchNormRelu" ->
+          Normalization.batchNormRelu(x, in[1], in[2], running(x), flag("training"), real("eps"));
+      case "flatten" -> Shaping.flatten(x, ints("dims")[0], ints("dims")[1]);
       default -> throw new IllegalArgumentException("No operation " + op());
     };
+  }
+
+  private static @Nullable Tensor third(Tensor... in) {
+    return in.length > 2 ? in[2] : null;
+  }
+
+  private Window2d window(int... kernel) {
+    int[] stride = ints("stride");
+    int[] padding = ints("padding");
+    int[] dilation = ints("dilation");
+    return new Window2d(
+        new Window2d.Axis(kernel[0], stride[0], padding[0], dilation[0]),
+        new Window2d.Axis(kernel[1], stride[1], padding[1], dilation[1]));
+  }
+
+  private RunningStatistics running(Tensor x) {
+    int channels = x.size(1);
+    double[] mean = doubles(node.get("args").get("mean"));
+    double[] variance = doubles(node.get("args").get("variance"));
+    return new RunningStatistics(
+        x.device().tensor(x.dtype(), mean, channels),
+        x.device().tensor(x.dtype(), variance, channels),
+        0.3);
   }
 
   private boolean[] mask() {
