@@ -1,5 +1,7 @@
 package descent.app;
 
+import descent.engine.kernel.FloatMemory;
+import descent.engine.kernel.KernelLoader;
 import descent.engine.kernel.Kernels;
 import descent.experiment.DatasetFolders;
 import descent.run.RunEnvironment;
@@ -10,6 +12,7 @@ import descent.ui.shell.Preferences;
 import descent.ui.shell.RunHost;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,14 +30,26 @@ public final class DesktopApplication extends Application {
   private @Nullable FailureLog log;
   private @Nullable MainWindow window;
 
-  /** Reads what is remembered while JavaFX starts. */
+  /** Reads what is remembered and loads the engine, before there is a window. */
   @Override
   public void init() {
+    loadEngine();
     Path home = Path.of(System.getProperty("user.home"));
     String system = System.getProperty("os.name");
     Map<String, String> environment = System.getenv();
     preferences = Preferences.load(Preferences.standardFile(environment, system, home));
     log = new FailureLog(DatasetFolders.userData(environment, system, home).resolve("descent.log"));
+  }
+
+  /**
+   * Loads the engine's native libraries while JavaFX rests. JavaCPP calls dlopen from within
+   * dl_iterate_phdr; if JavaFX's renderer loads a library of its own at that moment, as it does
+   * with its first frames, each waits for the other's lock in glibc forever and the process hangs.
+   */
+  private static void loadEngine() {
+    FloatMemory.allocate(1);
+    KernelLoader.named("openblas");
+    Kernels.load();
   }
 
   @Override
@@ -48,9 +63,9 @@ public final class DesktopApplication extends Application {
             () -> RunEnvironment.here(Kernels.load().name()),
             Runtime.getRuntime().availableProcessors(),
             DatasetFolders.standard(environment, system, home),
-            java.util.Objects.requireNonNull(log));
+            Objects.requireNonNull(log));
     MainWindow shown =
-        new MainWindow(new WindowTabs().all(), java.util.Objects.requireNonNull(preferences), host);
+        new MainWindow(new WindowTabs().all(), Objects.requireNonNull(preferences), host);
     window = shown;
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, failure) -> shown.showFailure(thread.getName(), failure));
