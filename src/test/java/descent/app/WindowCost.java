@@ -1,0 +1,124 @@
+package descent.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import javafx.animation.AnimationTimer;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+
+/**
+ * Prints what the window costs while the polynomial trains at full speed: training steps per second
+ * and the pauses of the FX thread between frames. Not a test: its result depends on the machine.
+ * Needs a display and folders of its own ({@code XDG_CONFIG_HOME}, {@code XDG_DATA_HOME}).
+ *
+ * <p>Compare the steps with those of {@code train polynomial --set epochs=1000000 --steps N}.
+ */
+public final class WindowCost {
+  private static final double WARM_UP_SECONDS = 20;
+  private static final double SECONDS = 20;
+  private static final double PAUSE_MILLIS = 50;
+
+  private WindowCost() {}
+
+  public static void main(String[] args) throws IOException {
+    Path folder = Path.of(System.getenv("XDG_CONFIG_HOME"), "descent");
+    Files.createDirectories(folder);
+    Files.writeString(
+        folder.resolve("window.json"), "{\"polynomial.settings\":{\"epochs\":\"1000000\"}}");
+    Thread thread = new Thread(WindowCost::watch, "window-cost");
+    thread.setDaemon(true);
+    thread.start();
+    Application.launch(DesktopApplication.class);
+  }
+
+  private static void watch() {
+    try {
+      while (!pressPlay()) {
+        Thread.sleep(200);
+      }
+      Platform.runLater(() -> new Meter().start());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean pressPlay() throws InterruptedException {
+    CompletableFuture<Boolean> pressed = new CompletableFuture<>();
+    try {
+      Platform.runLater(() -> pressed.complete(firePlay()));
+    } catch (IllegalStateException e) {
+      return false; // JavaFX has not started yet
+    }
+    return pressed.join();
+  }
+
+  private static boolean firePlay() {
+    if (scene() != null && scene().lookup("#play") instanceof Button play && !play.isDisabled()) {
+      play.fire();
+      return true;
+    }
+    return false;
+  }
+
+  private static Scene scene() {
+    return Window.getWindows().stream()
+        .filter(window -> window instanceof Stage)
+        .map(Window::getScene)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Watches every frame. */
+  private static final class Meter extends AnimationTimer {
+    private final long begin = System.nanoTime();
+    private long last;
+    private long firstStep;
+    private long firstNanos;
+    private long longest;
+    private int pauses;
+    private int frames;
+
+    @Override
+    public void handle(long frame) {
+      long now = System.nanoTime();
+      if (now - begin < WARM_UP_SECONDS * 1e9) {
+        last = now;
+        firstNanos = now;
+        firstStep = step();
+        return;
+      }
+      frames++;
+      longest = Math.max(longest, now - last);
+      if ((now - last) / 1e6 > PAUSE_MILLIS) {
+        pauses++;
+      }
+      last = now;
+      if (now - firstNanos > SECONDS * 1e9) {
+        stop();
+        double seconds = (now - firstNanos) / 1e9;
+        System.out.printf(
+            Locale.ROOT,
+            "window-training,steps/s,%.1f%nwindow-frames,1/s,%.1f%nwindow-longest-pause,ms,%.1f%n"
+                + "window-pauses-over-50-ms,count,%d%n",
+            (step() - firstStep) / seconds,
+            frames / seconds,
+            longest / 1e6,
+            pauses);
+        Platform.exit();
+      }
+    }
+
+    private static long step() {
+      String text = ((Label) scene().lookup("#odometer-step")).getText();
+      return Long.parseLong(text.replaceAll("[^0-9]", ""));
+    }
+  }
+}
