@@ -3,10 +3,11 @@ package descent.training;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What consecutive steps measured, in columns. Of many steps only every second, fourth, ... is
- * kept.
+ * What consecutive steps measured, in columns. Of many steps only every second, fourth, ... and the
+ * last is kept.
  *
  * @param size number of entries
  * @param steps the step of each, ascending
@@ -31,6 +32,7 @@ public record StepSeries(
     private int size;
     private long stride = 1;
     private long seen;
+    private @Nullable Runnable last;
 
     Builder(int capacity) {
       this.capacity = capacity;
@@ -41,8 +43,14 @@ public record StepSeries(
         halve();
       }
       if (seen++ % stride != 0) {
+        last = () -> keep(step, epoch, loss, values);
         return;
       }
+      last = null;
+      keep(step, epoch, loss, values);
+    }
+
+    private void keep(long step, int epoch, double loss, Map<String, Double> values) {
       if (size == steps.length) {
         grow();
       }
@@ -69,7 +77,7 @@ public record StepSeries(
     }
 
     private void grow() {
-      int length = Math.min(capacity, 2 * steps.length);
+      int length = Math.min(capacity + 1, 2 * steps.length);
       steps = Arrays.copyOf(steps, length);
       epochs = Arrays.copyOf(epochs, length);
       losses = Arrays.copyOf(losses, length);
@@ -94,6 +102,9 @@ public record StepSeries(
 
     /** The series so far; the next one begins empty and complete. */
     StepSeries take() {
+      if (last != null) {
+        last.run();
+      }
       Map<String, double[]> columns = new LinkedHashMap<>();
       metrics.forEach((name, column) -> columns.put(name, Arrays.copyOf(column, size)));
       StepSeries series =
@@ -111,6 +122,7 @@ public record StepSeries(
       size = 0;
       stride = 1;
       seen = 0;
+      last = null;
       metrics.clear();
     }
   }

@@ -1,6 +1,8 @@
 package descent.app;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -16,8 +18,9 @@ import javafx.stage.Window;
 
 /**
  * Prints what the window costs while the polynomial trains at full speed: training steps per second
- * and the pauses of the FX thread between frames. Not a test: its result depends on the machine.
- * Needs a display and folders of its own ({@code XDG_CONFIG_HOME}, {@code XDG_DATA_HOME}).
+ * and the pauses of the FX thread between frames, with the processor time it used in them. Not a
+ * test: its result depends on the machine. Needs a display and folders of its own ({@code
+ * XDG_CONFIG_HOME}, {@code XDG_DATA_HOME}).
  *
  * <p>Compare the steps with those of {@code train polynomial --set epochs=1000000 --steps N}.
  */
@@ -61,7 +64,10 @@ public final class WindowCost {
   }
 
   private static boolean firePlay() {
-    if (scene() != null && scene().lookup("#play") instanceof Button play && !play.isDisabled()) {
+    if (scene() != null
+        && scene().lookup("#play") instanceof Button play
+        && scene().lookup("#losses") instanceof Label losses
+        && !losses.getText().isBlank()) {
       play.fire();
       return true;
     }
@@ -82,6 +88,9 @@ public final class WindowCost {
     private long last;
     private long firstStep;
     private long firstNanos;
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private long lastWork;
+    private long longestWork;
     private long longest;
     private int pauses;
     private int frames;
@@ -97,9 +106,12 @@ public final class WindowCost {
       }
       frames++;
       longest = Math.max(longest, now - last);
+      long work = threads.getCurrentThreadCpuTime();
       if ((now - last) / 1e6 > PAUSE_MILLIS) {
         pauses++;
+        longestWork = Math.max(longestWork, work - lastWork);
       }
+      lastWork = work;
       last = now;
       if (now - firstNanos > SECONDS * 1e9) {
         stop();
@@ -107,11 +119,12 @@ public final class WindowCost {
         System.out.printf(
             Locale.ROOT,
             "window-training,steps/s,%.1f%nwindow-frames,1/s,%.1f%nwindow-longest-pause,ms,%.1f%n"
-                + "window-pauses-over-50-ms,count,%d%n",
+                + "window-pauses-over-50-ms,count,%d%nwindow-most-work-in-a-pause,ms,%.1f%n",
             (step() - firstStep) / seconds,
             frames / seconds,
             longest / 1e6,
-            pauses);
+            pauses,
+            longestWork / 1e6);
         Platform.exit();
       }
     }
