@@ -6,12 +6,15 @@ import descent.engine.tensor.Tensor;
 
 /**
  * One batch norm: y = gamma x^ + beta with x^ = (x - mean) / sqrt(variance + eps), channel by
- * channel. A task stages whole channels of the batch, so sums depend on the shape alone; x^ is
- * computed again in the backward. Scratch slots 0 to 3.
+ * channel. A task stages whole channels of the batch, so sums depend on the shape alone; x^ and the
+ * places where a ReLU cut are computed again in the backward. Scratch slots 0 to 3.
  */
 final class BatchNormalization {
   /** Neighbouring elements that are worth a copy: small planes are staged several at a time. */
   private static final int RUN = 32;
+
+  /** Elements that go through several loops at once: they stay in the first-level cache. */
+  private static final int BLOCK = 2048;
 
   private final Tensor x;
   private final Tensor weight;
@@ -114,59 +117,84 @@ final class BatchNormalization {
   private <A> Tensor forward(Loops<A> loops) {
     Tensor y = x.emptyLike();
     GradSink sink = new GradSink(y, false);
-    int count = count();
     forChannels(
         (from, n, scratch) -> {
           A values = stage(loops, x, from, n, scratch, 0);
           for (int c = 0; c < n; c++) {
-            int channel = from + c;
-            int at = c * count;
-            if (ofBatch) {
-              mean[channel] = loops.sum(count, values, at) / count;
-            }
-            loops.scale(count, 1, -mean[channel], values, at, values, at);
-            if (ofBatch) {
-              variance[channel] = loops.dot(count, values, at, values, at) / count;
-            }
-            double gain = loops.get(weight, channel) * inverseDeviation(channel);
-            loops.scale(count, gain, loops.get(bias, channel), values, at, values, at);
-          }
-          if (relu) {
-            loops.relu(n * count, values, 0, values, 0);
+            normalise(loops, from + c, values, c * count());
           }
           store(loops, values, from, n, sink, scratch);
         });
     Device device = x.device();
     if (device.records(x, weight, bias)) {
-      device.tape().record(() -> backward(loops, y), y);
+      device.tape().record(() -> backward(loops, y.gradient()), y);
     }
     return y;
+  }
+
+  /** x to y in its place, for one staged channel; its statistics first where they are its own. */
+  private <A> void normalise(Loops<A> loops, int channel, A values, int at) {
+    int end = at + count();
+    if (ofBatch) {
+      double sum = 0;
+      for (int i = at; i < end; i += BLOCK) {
+        sum += loops.sum(Math.min(BLOCK, end - i), values, i);
+      }
+      mean[channel] = sum / count();
+    }
+    double squares = 0;
+    for (int i = at; i < end; i += BLOCK) {
+      int n = Math.min(BLOCK, end - i);
+      loops.scale(n, 1, -mean[channel], values, i, values, i);
+      squares += ofBatch ? loops.dot(n, values, i, values, i) : 0;
+    }
+    if (ofBatch) {
+      variance[channel] = squares / count();
+    }
+    for (int i = at; i < end; i += BLOCK) {
+      affine(loops, Math.min(BLOCK, end - i), channel, values, i, values, i);
+    }
+  }
+
+  /** y = gamma / deviation c + beta of centred values, and the ReLU where there is one. */
+  private <A> void affine(Loops<A> loops, int n, int channel, A centred, int at, A y, int to) {
+    loops.scale(n, gain(channel), loops.get(bias, channel), centred, at, y, to);
+    if (relu) {
+      loops.relu(n, y, to, y, to);
+    }
   }
 
   private double inverseDeviation(int channel) {
     return 1 / Math.sqrt(variance[channel] + eps);
   }
 
-  private <A> void backward(Loops<A> loops, Tensor y) {
+  /** gamma / deviation. */
+  private double gain(int channel) {
+    return weight.get(channel) * inverseDeviation(channel);
+  }
+
+  private <A> void backward(Loops<A> loops, Tensor gradient) {
     double[] dWeight = new double[channels];
     double[] dBias = new double[channels];
     GradSink sink = x.requiresGrad() ? GradSink.of(x) : new GradSink(x, false);
-    int count = count();
     forChannels(
         (from, n, scratch) -> {
           A values = stage(loops, x, from, n, scratch, 0);
-          A dy = stage(loops, y.gradient(), from, n, scratch, 1);
-          if (relu) {
-            A output = stage(loops, y, from, n, scratch, 2);
-            loops.reluBackward(n * count, output, 0, dy, 0, dy, 0);
-          }
+          A dy = stage(loops, gradient, from, n, scratch, 1);
+          A spare = loops.array(scratch, 2, BLOCK);
           for (int c = 0; c < n; c++) {
             int channel = from + c;
-            int at = c * count;
-            loops.scale(count, 1, -mean[channel], values, at, values, at);
-            loops.scale(count, inverseDeviation(channel), 0, values, at, values, at);
-            dWeight[channel] = loops.dot(count, dy, at, values, at);
-            dBias[channel] = loops.sum(count, dy, at);
+            int at = c * count();
+            for (int i = at; i < at + count(); i += BLOCK) {
+              int size = Math.min(BLOCK, at + count() - i);
+              loops.scale(size, 1, -mean[channel], values, i, values, i);
+              if (relu) {
+                affine(loops, size, channel, values, i, spare, 0);
+                loops.reluBackward(size, spare, 0, dy, i, dy, i);
+              }
+              dWeight[channel] += loops.dot(size, dy, i, values, i) * inverseDeviation(channel);
+              dBias[channel] += loops.sum(size, dy, i);
+            }
             inputGradient(loops, channel, values, dy, at, dWeight[channel], dBias[channel]);
           }
           if (x.requiresGrad()) {
@@ -182,14 +210,16 @@ final class BatchNormalization {
    * way by which x changes its own statistics.
    */
   private <A> void inputGradient(
-      Loops<A> loops, int channel, A normal, A dy, int at, double dWeight, double dBias) {
-    int count = count();
-    double gain = loops.get(weight, channel) * inverseDeviation(channel);
-    if (ofBatch) {
-      loops.scale(count, gain, -gain * dBias / count, dy, at, dy, at);
-      loops.axpy(count, -gain * dWeight / count, normal, at, dy, at);
-    } else {
-      loops.scale(count, gain, 0, dy, at, dy, at);
+      Loops<A> loops, int channel, A centred, A dy, int at, double dWeight, double dBias) {
+    double gain = gain(channel);
+    double shift = ofBatch ? -gain * dBias / count() : 0;
+    double slope = -gain * dWeight * inverseDeviation(channel) / count();
+    for (int i = at; i < at + count(); i += BLOCK) {
+      int n = Math.min(BLOCK, at + count() - i);
+      loops.scale(n, gain, shift, dy, i, dy, i);
+      if (ofBatch) {
+        loops.axpy(n, slope, centred, i, dy, i);
+      }
     }
   }
 

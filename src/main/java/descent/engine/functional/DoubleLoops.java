@@ -179,6 +179,14 @@ enum DoubleLoops implements Loops<double[]> {
   }
 
   @Override
+  public void scatterAdd(
+      int n, double[] x, int[] origins, int[] steps, double[] place, double[] y) {
+    for (int i = 0; i < n; i++) {
+      y[origins[i] + steps[(int) place[i]]] += x[i];
+    }
+  }
+
+  @Override
   public void exp(int n, double[] x, int xo, double[] y, int yo) {
     each(n, x, xo, y, yo, Math::exp);
   }

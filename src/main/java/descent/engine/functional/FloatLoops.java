@@ -138,6 +138,13 @@ record FloatLoops(Kernels kernels) implements Loops<float[]> {
   }
 
   @Override
+  public void scatterAdd(int n, float[] x, int[] origins, int[] steps, float[] place, float[] y) {
+    for (int i = 0; i < n; i++) {
+      y[origins[i] + steps[(int) place[i]]] += x[i];
+    }
+  }
+
+  @Override
   public void exp(int n, float[] x, int xo, float[] y, int yo) {
     kernels.exp(n, x, xo, y, yo);
   }

@@ -78,6 +78,9 @@ interface Loops<A> {
   /** Where x is above best or NaN: best = x and place = index. */
   void keepLarger(int n, double index, A x, int xo, A best, int bo, A place, int po);
 
+  /** Adds x_i to y at {@code origins[i] + steps[place_i]}, place_i being a whole number. */
+  void scatterAdd(int n, A x, int[] origins, int[] steps, A place, A y);
+
   void exp(int n, A x, int xo, A y, int yo);
 
   void log(int n, A x, int xo, A y, int yo);

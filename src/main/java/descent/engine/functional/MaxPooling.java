@@ -26,6 +26,8 @@ final class MaxPooling {
   /** The first tap that meets the input, for each output. */
   private final int[] firstTaps;
 
+  private final boolean padded;
+
   MaxPooling(Tensor x, Window2d window) {
     this.window = window;
     planes = x.size(0) * x.size(1);
@@ -44,6 +46,7 @@ final class MaxPooling {
       firstTaps[e] =
           firstTap(rows, top, height) * columns.kernel() + firstTap(columns, left, width);
     }
+    padded = rows.padding() > 0 || columns.padding() > 0;
     steps = new int[window.taps()];
     for (int q = 0; q < steps.length; q++) {
       steps[q] = row(q) * rows.dilation() * width + column(q) * columns.dilation();
@@ -111,7 +114,8 @@ final class MaxPooling {
           A seen = loops.array(scratch, 3, out);
           loops.read(x, p * in, image, 0, in);
           loops.fill(out, Double.NEGATIVE_INFINITY, best, 0);
-          for (int e = 0; e < out; e++) {
+          loops.fill(out, 0, place, 0);
+          for (int e = 0; padded && e < out; e++) {
             loops.put(place, e, firstTaps[e]);
           }
           for (int q = 0; q < steps.length; q++) {
@@ -153,10 +157,7 @@ final class MaxPooling {
           loops.fill(in, 0, dx, 0);
           loops.read(dy, p * out, gradient, 0, out);
           loops.read(places, p * out, place, 0, out);
-          for (int e = 0; e < out; e++) {
-            int to = origins[e] + steps[(int) loops.at(place, e)];
-            loops.put(dx, to, loops.at(dx, to) + loops.at(gradient, e));
-          }
+          loops.scatterAdd(out, gradient, origins, steps, place, dx);
           sink.write(loops, p * in, in, dx, scratch);
         });
   }
