@@ -132,4 +132,84 @@ class RejectedInputTest {
         "dropout expected p from 0 to 1 but got -0.1",
         () -> Dropout.dropout(x, -0.1, true, new Generator(1)));
   }
+
+  @Test
+  void convolution_rejectsWhatDoesNotFit() {
+    Tensor image = device.zeros(1, 3, 4, 5);
+    Tensor weight = device.zeros(2, 3, 3, 3);
+    Window2d window = Window2d.square(3, 1, 0, 1);
+    rejects(
+        "conv2d expected 3 channels but the input has shape [1, 2, 4, 5]",
+        () -> Convolution.conv2d(device.zeros(1, 2, 4, 5), weight, null, window));
+    rejects(
+        "conv2d expected an input (N, C, H, W) but the input has shape [2, 3]",
+        () -> Convolution.conv2d(x, weight, null, window));
+    rejects(
+        "conv2d expected a padded input of at least 5x5 but the input of shape [1, 3, 4, 5] is 4x5"
+            + " with its padding",
+        () -> Convolution.conv2d(image, weight, null, Window2d.square(3, 1, 0, 2)));
+    rejects(
+        "conv2d expected a weight [out, in, 2, 2] and a bias [out] but got [2, 3, 3, 3] and none",
+        () -> Convolution.conv2d(image, weight, null, Window2d.tiles(2)));
+    rejects(
+        "conv2d expected a weight [out, in, 3, 3] and a bias [out] but got [2, 3, 3, 3] and [3]",
+        () -> Convolution.conv2d(image, weight, device.zeros(3), window));
+    rejects(
+        "conv2d expected tensors of one type but got FLOAT32 [1, 3, 4, 5] and FLOAT64 [2, 3, 3, 3]",
+        () -> Convolution.conv2d(image, device.zeros(DType.FLOAT64, 2, 3, 3, 3), null, window));
+    rejects(
+        "A window expected kernel, stride and dilation of at least 1 and padding of at least 0 but"
+            + " got 3, 0, 1 and -1",
+        () -> Window2d.square(3, 0, -1, 1));
+  }
+
+  @Test
+  void pooling_rejectsWhatDoesNotFit() {
+    Tensor image = device.zeros(1, 3, 4, 5);
+    rejects(
+        "maxPool2d expected a padded input of at least 5x5 but the input of shape [1, 3, 4, 5] is"
+            + " 4x5 with its padding",
+        () -> Pooling.maxPool2d(image, Window2d.tiles(5)));
+    rejects(
+        "maxPool2d expected every window to meet the input but one of Axis[kernel=1, stride=1,"
+            + " padding=1, dilation=1] takes padding alone from an input of size 4",
+        () -> Pooling.maxPool2d(image, Window2d.square(1, 1, 1, 1)));
+    rejects(
+        "avgPool2d expected dilation 1 and padding of at most half of the kernel but got"
+            + " Axis[kernel=2, stride=1, padding=2, dilation=1]",
+        () -> Pooling.avgPool2d(image, Window2d.square(2, 1, 2, 1), true));
+    rejects(
+        "adaptiveAvgPool2d expected an input (N, C, H, W) and an output of at least 1x1 but got"
+            + " [1, 3, 4, 5] and 0x2",
+        () -> Pooling.adaptiveAvgPool2d(image, 0, 2));
+  }
+
+  @Test
+  void batchNorm_rejectsWhatDoesNotFit() {
+    Tensor ones = device.full(DType.FLOAT32, 1, 3);
+    RunningStatistics running = new RunningStatistics(device.zeros(3), ones, 0.1);
+    rejects(
+        "batchNorm expected an input (N, 3, ...) but the input has shape [3, 2]",
+        () -> Normalization.batchNorm(device.zeros(3, 2), ones, ones, running, true, 0));
+    rejects(
+        "batchNorm expected more than 1 value per channel while training but the input has shape"
+            + " [1, 3, 1, 1]",
+        () -> Normalization.batchNorm(device.zeros(1, 3, 1, 1), ones, ones, running, true, 0));
+    rejects(
+        "batchNorm expected parameters and statistics of shape [3] but got [2]",
+        () -> Normalization.batchNorm(x, ones, device.zeros(2), running, true, 0));
+    rejects(
+        "batchNorm expected a momentum from 0 to 1 but got 1.5",
+        () -> new RunningStatistics(ones, ones, 1.5));
+  }
+
+  @Test
+  void otherOperationsOnImages_rejectWhatDoesNotFit() {
+    rejects(
+        "flatten expected a first dimension up to the last one but got 1 and 0",
+        () -> Shaping.flatten(x, 1, 0));
+    rejects(
+        "dropout2d expected an input (N, C, ...) but the input has shape [4]",
+        () -> Dropout.dropout2d(device.zeros(4), 0.5, true, new Generator(1)));
+  }
 }

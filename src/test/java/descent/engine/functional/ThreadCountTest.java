@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import descent.engine.kernel.KernelLoader;
 import descent.engine.kernel.Kernels;
 import descent.engine.kernel.Workers;
+import descent.engine.tensor.DType;
 import descent.engine.tensor.Device;
 import descent.engine.tensor.Generator;
 import descent.engine.tensor.Shape;
@@ -13,6 +14,7 @@ import descent.engine.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,9 +36,19 @@ class ThreadCountTest {
   @ParameterizedTest
   @MethodSource("kernels")
   void everyOperation_givesTheSameBitsOnAnyNumberOfThreads(Kernels kernels) {
-    List<float[]> one = results(kernels, 1);
+    assertSameBits(threads -> results(kernels, threads));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void operationsOnImages_giveTheSameBitsOnAnyNumberOfThreads(Kernels kernels) {
+    assertSameBits(threads -> imageResults(kernels, threads));
+  }
+
+  private static void assertSameBits(IntFunction<List<float[]>> results) {
+    List<float[]> one = results.apply(1);
     for (int threads = 2; threads <= 3; threads++) {
-      List<float[]> several = results(kernels, threads);
+      List<float[]> several = results.apply(threads);
       assertEquals(one.size(), several.size());
       for (int i = 0; i < one.size(); i++) {
         assertArrayEquals(bits(one.get(i)), bits(several.get(i)), "result " + i);
@@ -83,6 +95,38 @@ class ThreadCountTest {
       results.add(Reduction.sum(h).toFloats());
       results.add(Reduction.sum(h, false, 0).toFloats());
       for (Tensor leaf : List.of(x, row, column, weight, bias)) {
+        results.add(leaf.gradient().toFloats());
+      }
+    }
+    return results;
+  }
+
+  /** The values and gradients of one pass through convolutions, pooling and batch norm. */
+  private static List<float[]> imageResults(Kernels kernels, int threads) {
+    List<float[]> results = new ArrayList<>();
+    try (Device device = new Device(new Workers(threads), kernels)) {
+      Generator generator = new Generator(4);
+      Tensor x = random(device, generator, 19, 3, 13, 11);
+      Tensor weight = random(device, generator, 10, 3, 3, 3);
+      Tensor bias = random(device, generator, 10);
+      Tensor strided = random(device, generator, 7, 10, 2, 2);
+      Tensor scale = random(device, generator, 10);
+      RunningStatistics running =
+          new RunningStatistics(device.zeros(10), device.full(DType.FLOAT32, 1, 10), 0.1);
+
+      Tensor h = Convolution.conv2dRelu(x, weight, bias, Window2d.square(3, 1, 1, 1));
+      h = Normalization.batchNormRelu(h, scale, bias, running, true, 1e-5);
+      h = Dropout.dropout2d(h, 0.25, true, generator);
+      h = Pooling.maxPool2d(h, Window2d.square(3, 2, 1, 1));
+      Tensor wide = Pooling.avgPool2d(h, Window2d.square(3, 1, 1, 1), true);
+      Tensor small = Convolution.conv2d(wide, strided, null, Window2d.square(2, 2, 0, 1));
+      Tensor means = Pooling.adaptiveAvgPool2d(small, 2, 2);
+      Reduction.sum(Arithmetic.mul(means, means)).backward();
+
+      results.add(small.toFloats());
+      results.add(running.mean().toFloats());
+      results.add(running.variance().toFloats());
+      for (Tensor leaf : List.of(x, weight, bias, strided, scale)) {
         results.add(leaf.gradient().toFloats());
       }
     }

@@ -341,6 +341,31 @@ abstract class BlockKernelsContract {
   }
 
   @Test
+  void keepLarger_keepsTheFirstOfEqualsAndTheLastNaN() {
+    for (int n : new int[] {0, 1, 5, 15, 16, 17, 40}) {
+      float[] best = new float[n + 2];
+      float[] place = new float[n + 2];
+      float[][] seen = {uniform(1, n + 2, 1f), uniform(2, n + 2, 1f), uniform(1, n + 2, 1f)};
+      for (int i = 0; i < n + 2; i += 7) {
+        seen[0][i] = NAN;
+        seen[1][i] = i % 2 == 0 ? NAN : 5f;
+      }
+      java.util.Arrays.fill(best, Float.NEGATIVE_INFINITY);
+      for (int tap = 0; tap < 3; tap++) {
+        kernels.keepLarger(n, tap, seen[tap], 1, best, 1, place, 1);
+      }
+      assertEquals(Float.NEGATIVE_INFINITY, best[0]);
+      assertEquals(Float.NEGATIVE_INFINITY, best[n + 1]);
+      for (int i = 1; i <= n; i++) {
+        boolean none = i % 7 == 0;
+        int expected = none ? (i % 2 == 0 ? 1 : 0) : seen[1][i] > seen[0][i] ? 1 : 0;
+        assertEquals(expected, place[i], "place " + i + " of " + n);
+        assertEquals(seen[expected][i], best[i], "value " + i + " of " + n);
+      }
+    }
+  }
+
+  @Test
   void softmax_agreesWithDoublePrecision() {
     for (int cols : new int[] {1, 3, 16, 20, 65, 300}) {
       int rows = 5;

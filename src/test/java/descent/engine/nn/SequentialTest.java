@@ -56,4 +56,34 @@ class SequentialTest {
     Tensor x = device.zeros(2);
     assertSame(x, new Sequential().forward(x));
   }
+
+  @Test
+  void relu_afterALayerThatTakesItAlong_givesTheSameBits() {
+    Conv2d conv = new Conv2d(device, 2, 5, 3, 1, 1, generator);
+    BatchNorm2d norm = new BatchNorm2d(device, 5);
+    norm.bias().fill(0.25);
+    Sequential model = new Sequential(conv, new ReLU(), norm, new ReLU());
+    float[] values = new float[3 * 2 * 6 * 7];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) generator.nextGaussian();
+    }
+    Tensor x = device.tensor(values, 3, 2, 6, 7).requiresGrad(true);
+    Tensor seed = device.full(x.dtype(), 0.5, 3, 5, 6, 7);
+
+    Tensor fused = model.forward(x);
+    fused.backward(seed);
+    float[] gradient = x.gradient().toFloats();
+    float[] weightGradient = conv.weight().gradient().toFloats();
+    x.zeroGrad();
+    model.zeroGrad();
+    Tensor apart = x;
+    for (int i = 0; i < model.size(); i++) {
+      apart = model.get(i).forward(apart);
+    }
+    apart.backward(seed);
+
+    assertArrayEquals(apart.toFloats(), fused.toFloats());
+    assertArrayEquals(x.gradient().toFloats(), gradient);
+    assertArrayEquals(conv.weight().gradient().toFloats(), weightGradient);
+  }
 }
