@@ -176,6 +176,12 @@ public final class SeriesChart extends DrawnView implements Figure {
     repaint();
   }
 
+  /** The x axis counts something: its ticks are whole numbers. */
+  public void setWholeX(boolean value) {
+    plot.wholeX = value;
+    repaint();
+  }
+
   /** The weight of the moving average in [0, 1); 0 turns it off. */
   public DoubleProperty smoothingProperty() {
     return smoothing;

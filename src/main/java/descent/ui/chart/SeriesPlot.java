@@ -42,6 +42,7 @@ final class SeriesPlot {
   final List<Series> series = new ArrayList<>();
   boolean logX;
   boolean logY;
+  boolean wholeX;
   double smoothing;
   double[] epochs = {};
   double cursor = Double.NaN;
@@ -132,9 +133,13 @@ final class SeriesPlot {
     List<Ticks.Tick> ticks =
         logX
             ? Ticks.logarithmic(range.lo, range.hi, 6)
-            : Ticks.linear(range.lo, range.hi, (int) Math.max(2, Math.min(11, width / (6 * em))));
+            : ticks(range, (int) Math.max(2, Math.min(11, width / (6 * em))));
     int letters = ticks.isEmpty() ? 4 : ticks.get(ticks.size() - 1).label().length();
     return (0.5 + 0.3 * letters) * em;
+  }
+
+  private List<Ticks.Tick> ticks(Range x, int most) {
+    return wholeX ? Ticks.whole(x.lo, x.hi, most) : Ticks.linear(x.lo, x.hi, most);
   }
 
   private String noteText() {
@@ -163,6 +168,7 @@ final class SeriesPlot {
     Range rangeX = zoomX.or(() -> fixedX).orElse(new Range(stepX.lo(), stepX.hi()));
     Range rangeY = zoomY.or(() -> fixedY).orElse(new Range(stepY.lo(), stepY.hi()));
     plot.setDomainAxis(axis(plot.getDomainAxis(), logX, xLabel, rangeX));
+    TickedAxis.setWhole(plot.getDomainAxis(), wholeX);
     plot.setRangeAxis(axis(plot.getRangeAxis(), logY, yLabel, rangeY));
     ChartLook.apply(plot.getDomainAxis(), palette, em);
     ChartLook.apply(plot.getRangeAxis(), palette, em);
@@ -208,7 +214,7 @@ final class SeriesPlot {
       crowd = lastShare - share < 1.5 * em / height ? crowd + 1 : 0;
       lastShare = share;
       ValueMarker marker = marker(label, reference(label), palette, em);
-      place(marker, crowd);
+      place(marker, crowd, share * height < 1.6 * em, em);
       plot.addRangeMarker(marker);
     }
   }
@@ -225,9 +231,12 @@ final class SeriesPlot {
     return logY ? Math.log(y / lo) / Math.log(hi / lo) : (y - lo) / (hi - lo);
   }
 
-  private static void place(ValueMarker marker, int crowd) {
+  /** A third label goes below the lines, or over the first where there is no room below. */
+  private static void place(ValueMarker marker, int crowd, boolean low, double em) {
     boolean right = crowd % 2 == 0;
-    boolean above = crowd < 2;
+    boolean above = crowd < 2 || low;
+    double lift = crowd >= 2 && low ? 1.35 * em : 0;
+    marker.setLabelOffset(new RectangleInsets(2 + lift, 4, 2, 4));
     marker.setLabelAnchor(
         above
             ? right ? RectangleAnchor.TOP_RIGHT : RectangleAnchor.TOP_LEFT
@@ -246,7 +255,6 @@ final class SeriesPlot {
     marker.setLabelFont(ChartFonts.plain(em * 0.88));
     marker.setLabelPaint(role == Role.REFERENCE ? palette.muted() : palette.line(role));
     marker.setLabelBackgroundColor(Palette.withAlpha(palette.background(), 0.7));
-    marker.setLabelOffset(new RectangleInsets(2, 4, 2, 4));
     return marker;
   }
 

@@ -3,6 +3,7 @@ package descent.ui.chart;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import org.jfree.chart.axis.Axis;
 import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
@@ -27,8 +28,54 @@ final class TickedAxis {
     return new Logarithmic(label);
   }
 
+  /** The axis has its ticks at whole numbers only, as steps or numbered things want them. */
+  static void setWhole(ValueAxis axis, boolean whole) {
+    if (axis instanceof Linear linear) {
+      linear.whole = whole;
+    }
+  }
+
+  /** What stands beside an axis as its name, and along what part of it it is centred. */
+  private record Place(String text, Rectangle2D beside) {}
+
+  /**
+   * The name of a vertical axis stands beside the data if it is not longer, else it reaches further
+   * down, and what then has no room is cut: it never runs into the legend above.
+   */
+  private static Place place(
+      Axis axis,
+      Graphics2D g,
+      String label,
+      Rectangle2D plot,
+      Rectangle2D data,
+      RectangleEdge edge) {
+    double length = length(axis, g, label);
+    if (!RectangleEdge.isLeftOrRight(edge) || length <= data.getHeight()) {
+      return new Place(label, data);
+    }
+    double room = Math.max(data.getHeight(), plot.getMaxY() - data.getY());
+    Rectangle2D beside =
+        new Rectangle2D.Double(data.getX(), data.getY(), data.getWidth(), Math.min(length, room));
+    return new Place(fitted(axis, g, label, room), beside);
+  }
+
+  private static double length(Axis axis, Graphics2D g, String label) {
+    return g.getFontMetrics(axis.getLabelFont()).getStringBounds(label, g).getWidth();
+  }
+
+  /** As many letters of {@code label} as have room. */
+  private static String fitted(Axis axis, Graphics2D g, String label, double room) {
+    String text = label;
+    int letters = label.length();
+    while (letters > 3 && length(axis, g, text) > room) {
+      letters--;
+      text = label.substring(0, letters).strip() + "\u2026";
+    }
+    return letters > 3 ? text : "";
+  }
+
   private static List<ValueTick> ticks(
-      ValueAxis axis, boolean log, Rectangle2D area, RectangleEdge edge) {
+      ValueAxis axis, boolean log, boolean whole, Rectangle2D area, RectangleEdge edge) {
     boolean horizontal = RectangleEdge.isTopOrBottom(edge);
     double length = horizontal ? area.getWidth() : area.getHeight();
     double em = axis.getTickLabelFont().getSize2D();
@@ -37,7 +84,10 @@ final class TickedAxis {
     double lo = axis.getLowerBound();
     double hi = axis.getUpperBound();
     TextAnchor anchor = horizontal ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;
-    List<Ticks.Tick> places = log ? Ticks.logarithmic(lo, hi, most) : Ticks.linear(lo, hi, most);
+    List<Ticks.Tick> places =
+        log
+            ? Ticks.logarithmic(lo, hi, most)
+            : whole ? Ticks.whole(lo, hi, most) : Ticks.linear(lo, hi, most);
     return places.stream()
         .<ValueTick>map(t -> new NumberTick(t.value(), t.label(), anchor, TextAnchor.CENTER, 0))
         .toList();
@@ -45,6 +95,7 @@ final class TickedAxis {
 
   private static final class Linear extends NumberAxis {
     private static final long serialVersionUID = 1;
+    private boolean whole;
 
     Linear(String label) {
       super(label);
@@ -53,7 +104,19 @@ final class TickedAxis {
     @Override
     @SuppressWarnings("rawtypes")
     public List refreshTicks(Graphics2D g, AxisState s, Rectangle2D area, RectangleEdge edge) {
-      return ticks(this, false, area, edge);
+      return ticks(this, false, whole, area, edge);
+    }
+
+    @Override
+    protected AxisState drawLabel(
+        String label,
+        Graphics2D g,
+        Rectangle2D plot,
+        Rectangle2D data,
+        RectangleEdge edge,
+        AxisState state) {
+      Place place = place(this, g, label, plot, data, edge);
+      return super.drawLabel(place.text, g, plot, place.beside, edge, state);
     }
   }
 
@@ -67,7 +130,19 @@ final class TickedAxis {
     @Override
     @SuppressWarnings("rawtypes")
     public List refreshTicks(Graphics2D g, AxisState s, Rectangle2D area, RectangleEdge edge) {
-      return ticks(this, true, area, edge);
+      return ticks(this, true, false, area, edge);
+    }
+
+    @Override
+    protected AxisState drawLabel(
+        String label,
+        Graphics2D g,
+        Rectangle2D plot,
+        Rectangle2D data,
+        RectangleEdge edge,
+        AxisState state) {
+      Place place = place(this, g, label, plot, data, edge);
+      return super.drawLabel(place.text, g, plot, place.beside, edge, state);
     }
   }
 }

@@ -27,7 +27,15 @@ public final class Ticks {
 
   /** Ticks at multiples of a nice step, at most {@code most} of them. */
   public static List<Tick> linear(double lo, double hi, int most) {
-    double step = niceStep((hi - lo) / Math.max(1, most - 1));
+    return multiples(lo, hi, niceStep((hi - lo) / Math.max(1, most - 1)));
+  }
+
+  /** Ticks at whole numbers only. */
+  public static List<Tick> whole(double lo, double hi, int most) {
+    return multiples(lo, hi, Math.max(1, niceStep((hi - lo) / Math.max(1, most - 1))));
+  }
+
+  private static List<Tick> multiples(double lo, double hi, double step) {
     List<Tick> ticks = new ArrayList<>();
     double slack = step * 1e-6;
     for (long k = (long) Math.ceil((lo - slack) / step); k * step <= hi + slack; k++) {

@@ -2,20 +2,41 @@ package descent.ui.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.animation.PauseTransition;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/** The messages at the top of a tab: how its run ended, and notices. */
+/**
+ * The messages of a tab: at its top what somebody has to act on, which moves the content down; over
+ * the content for a while that a run ended as it should, which must not move what is about to be
+ * clicked.
+ */
 final class BannerArea extends VBox {
   private static final int MOST_NOTICES = 3;
+  private static final Duration LINGER = Duration.seconds(8);
 
+  private final StackPane passing = new StackPane();
+  private final PauseTransition linger = new PauseTransition(LINGER);
   private final List<Banner> notices = new ArrayList<>();
   private @Nullable Banner face;
   private @Nullable RunFace shown;
 
   BannerArea() {
     getStyleClass().add("banners");
+    passing.getStyleClass().add("passing-banners");
+    passing.setPickOnBounds(false);
+    passing.setAlignment(Pos.BOTTOM_RIGHT);
+    linger.setOnFinished(e -> closeFace());
+  }
+
+  /** Lies over the content and lets clicks through where it shows nothing. */
+  Node passing() {
+    return passing;
   }
 
   /** Shows how the run ended, unless it is shown already or was closed. */
@@ -28,21 +49,35 @@ final class BannerArea extends VBox {
               next.tone(),
               next.title(),
               next.text(),
-              actions,
-              () -> {
-                face = null;
-                arrange();
-              });
+              next.isQuiet() ? List.of() : actions,
+              this::closeFace);
+      if (next.isQuiet()) {
+        passBy(face);
+      }
       arrange();
     }
+  }
+
+  /** Goes away by itself, but not from under the pointer. */
+  private void passBy(Banner banner) {
+    banner.getStyleClass().add("passing");
+    banner.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+    banner.setOnMouseEntered(e -> linger.stop());
+    banner.setOnMouseExited(e -> linger.playFromStart());
+    linger.playFromStart();
+  }
+
+  private void closeFace() {
+    linger.stop();
+    face = null;
+    arrange();
   }
 
   /** The run goes on or begins anew. */
   void clearFace() {
     if (shown != null) {
       shown = null;
-      face = null;
-      arrange();
+      closeFace();
     }
   }
 
@@ -87,8 +122,13 @@ final class BannerArea extends VBox {
 
   private void arrange() {
     getChildren().setAll(notices);
-    if (face != null) {
-      getChildren().add(0, face);
+    passing.getChildren().clear();
+    if (face != null && shown != null) {
+      if (shown.isQuiet()) {
+        passing.getChildren().add(face);
+      } else {
+        getChildren().add(0, face);
+      }
     }
   }
 }

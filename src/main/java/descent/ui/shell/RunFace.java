@@ -67,6 +67,11 @@ record RunFace(Feather icon, String tone, String word, String title, String text
     return !title.isEmpty();
   }
 
+  /** The run ended as it should: worth a word in passing, nothing has to be done. */
+  boolean isQuiet() {
+    return !tone.equals("danger");
+  }
+
   private static RunFace plain(Feather icon, String tone, String word) {
     return new RunFace(icon, tone, word, "", "");
   }

@@ -59,7 +59,7 @@ final class StatusBar extends HBox {
     }
     set(state, face.word());
     tone(face.tone());
-    set(losses, losses(run));
+    set(losses, face.hasBanner() && face.isQuiet() ? face.text() : losses(run));
     boolean going = run.hasBegun();
     progress.setVisible(going);
     if (Math.abs(progress.getProgress() - run.progress()) > 0.002 || run.progress() == 1) {

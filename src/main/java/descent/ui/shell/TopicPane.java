@@ -20,6 +20,7 @@ import java.util.random.RandomGenerator;
 import javafx.animation.PauseTransition;
 import javafx.concurrent.Task;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -78,7 +79,7 @@ final class TopicPane extends BorderPane implements RunSession.Owner {
     }
     getStyleClass().add("topic");
     setTop(banners);
-    setCenter(frame);
+    setCenter(new StackPane(frame, banners.passing()));
     settle.setOnFinished(e -> restartNow());
     session.open(RunOrder.fresh(config, Optional.empty()));
     offerResume();

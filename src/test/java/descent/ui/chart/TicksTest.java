@@ -19,6 +19,13 @@ class TicksTest {
   }
 
   @Test
+  void wholeTicks_haveNoFractions() {
+    assertEquals(List.of("1", "2"), labels(Ticks.whole(0.5, 2.5, 8)));
+    assertEquals(List.of("0", "1", "2", "3"), labels(Ticks.whole(0, 3, 11)));
+    assertEquals(List.of("0", "50", "100"), labels(Ticks.whole(0, 100, 4)));
+  }
+
+  @Test
   void logarithmicTicks_areDecadesOrParts() {
     assertEquals(
         List.of("1e-4", "1e-3", "0.01", "0.1", "1"), labels(Ticks.logarithmic(1e-4, 1, 8)));

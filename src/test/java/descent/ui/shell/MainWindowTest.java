@@ -155,10 +155,14 @@ class MainWindowTest {
     ready();
     change("epochs", "3");
     waitFor(() -> config().epochs() == 3 && isOpen());
+    double top = node(".topic-columns").localToScene(0, 0).getY();
     robot.clickOn("#play");
     waitFor(() -> text("#state").equals("finished"));
     String said = ((Banner) node(".banner.success")).getAccessibleText();
     assertTrue(said.contains("30 steps"), said);
+    assertTrue(text("#losses").contains("30 steps"), text("#losses"));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals(top, node(".topic-columns").localToScene(0, 0).getY(), "nothing moves");
   }
 
   // Settings.

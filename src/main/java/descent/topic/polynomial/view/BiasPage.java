@@ -41,6 +41,7 @@ final class BiasPage implements PolynomialPage {
     this.run = run;
     this.inquiries = inquiries;
     chart = new SeriesChart(context, "Two biases", "step", "value");
+    chart.setWholeX(true);
     chart.offerLog(false);
     w0 = chart.line("w\u2080", SeriesStyle.line(Role.SKY));
     b = chart.line("b", SeriesStyle.line(Role.PURPLE));

@@ -56,6 +56,7 @@ final class ClassificationPage implements PolynomialPage {
     add(context, Task.MULTI_CLASS, List.of("below the band", "in the band", "above the band"));
     regions.getChildren().addAll(panels.values());
     accuracy = new SeriesChart(context, "Accuracy", "step", "share classified right");
+    accuracy.setWholeX(true);
     accuracy.offerLog(false);
     train = accuracy.line("train", Role.TRAIN);
     validation = accuracy.line("validation", Role.VALIDATION);

@@ -52,6 +52,7 @@ final class GradientPage implements PolynomialPage {
     barsPanel = new Panel(context, bars, "");
     barsPanel.setEmptyText("Both gradients appear here as soon as the data is made.");
     sizes = new SeriesChart(context, "Gradient norm", "step", "norm");
+    sizes.setWholeX(true);
     sizes.setLogY(true);
     used = sizes.line("that the step used", SeriesStyle.line(Role.TRAIN));
     sizesPanel = new Panel(context, sizes, "");

@@ -37,6 +37,7 @@ final class LossPanel {
     train = chart.line("train", Role.TRAIN);
     validation = chart.line("validation", Role.VALIDATION);
     chart.setLogY(true);
+    chart.setWholeX(true);
     panel = new Panel(context, chart, "lower is better; grey: least squares; green: noise");
     panel.setEmptyText(
         "The training and validation loss appear here. Press Play or Step to train.");

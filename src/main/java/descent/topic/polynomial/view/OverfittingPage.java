@@ -70,6 +70,7 @@ final class OverfittingPage implements PolynomialPage {
     loss = new LossPanel(context, run, inquiries);
     split = new SeriesChart(context, "Bias and variance", "model degree", "squared error");
     split.setLogY(true);
+    split.setWholeX(true);
     split.offerSmoothing(false);
     bias = split.line("bias\u00b2", marked(Role.PURPLE).withDash(Dash.LONG));
     variance = split.line("variance", marked(Role.SKY).withDash(Dash.DOTTED));

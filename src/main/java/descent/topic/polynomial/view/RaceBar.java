@@ -16,6 +16,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
 /** The controls of a race: play, step, reset, speed, a learning rate for each, the axes. */
@@ -25,7 +26,7 @@ final class RaceBar {
   private static final double LARGEST_RATE = 100;
 
   private final Map<OptimizerKind, Double> rates = new LinkedHashMap<>();
-  private final FlowPane root = new FlowPane();
+  private final VBox root = new VBox();
   private final Button play = new Button("Play race");
   private final ComboBox<Double> speed = new ComboBox<>();
   private final ComboBox<String> first = new ComboBox<>();
@@ -37,7 +38,6 @@ final class RaceBar {
   RaceBar(Collection<OptimizerKind> kinds, Runnable reset, RaceRunner runner) {
     this.reset = reset;
     this.runner = runner;
-    root.getStyleClass().add("page-bar");
     play.setId("race-play");
     play.setOnAction(
         e -> {
@@ -66,8 +66,14 @@ final class RaceBar {
                 runner.play(chosen);
               }
             });
-    root.getChildren().setAll(play, step, again, speed);
-    kinds.forEach(kind -> root.getChildren().add(entrant(kind)));
+    Label note = new Label("Enter in a learning rate starts the race anew.");
+    note.getStyleClass().add("page-bar-note");
+    FlowPane controls = new FlowPane(play, step, again, speed, note);
+    controls.getStyleClass().add("page-bar");
+    FlowPane entrants = new FlowPane();
+    entrants.getStyleClass().addAll("page-bar", "race-entrants");
+    kinds.forEach(kind -> entrants.getChildren().add(entrant(kind)));
+    root.getChildren().setAll(controls, entrants);
     choice(first, "race-first", "weight along the horizontal axis");
     choice(second, "race-second", "weight along the vertical axis");
   }

@@ -52,6 +52,7 @@ final class RacePage implements PolynomialPage {
     plot = new SurfacePlot(context, "Paths over the loss", "w1", "w2", "loss");
     losses = new SeriesChart(context, "Training loss", "step", "loss");
     losses.setLogY(true);
+    losses.setWholeX(true);
     ROLES.forEach(
         (kind, role) -> {
           trails.put(kind, plot.trail(kind.title(), role));

@@ -44,6 +44,7 @@ final class SpectrumPage implements PolynomialPage {
     eigenvalues = new SeriesChart(context, "Eigenvalues", "direction i", "eigenvalue \u03bb");
     eigenvalues.offerSmoothing(false);
     eigenvalues.setLogY(true);
+    eigenvalues.setWholeX(true);
     values =
         eigenvalues.line(
             "eigenvalues of the Hessian",

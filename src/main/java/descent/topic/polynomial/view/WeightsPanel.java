@@ -26,6 +26,7 @@ final class WeightsPanel {
     this.run = run;
     this.inquiries = inquiries;
     chart = new SeriesChart(context, "Weights", "step", "weight");
+    chart.setWholeX(true);
     chart.offerLog(false);
     panel = new Panel(context, chart, "solid: learned so far; dotted: true weights");
     panel.setEmptyText("The weights over time appear here. Press Play or Step to train.");
