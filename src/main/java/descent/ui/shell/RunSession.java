@@ -13,8 +13,6 @@ import descent.training.StepSeries;
 import descent.training.TrainingController;
 import descent.training.TrainingOptions;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +67,7 @@ final class RunSession implements TopicRun {
   private final FxGateway gateway;
   private final Owner owner;
   private final RunStatus status = new RunStatus();
-  private final Map<String, MetricHistory> metrics = new LinkedHashMap<>();
+  private final RunMetrics metrics = new RunMetrics();
   private final Reader reader = new Reader();
   private final FxGateway.Signal signal;
   private final ReadOnlyObjectWrapper<ExperimentConfig> config;
@@ -275,15 +273,15 @@ final class RunSession implements TopicRun {
   private void tryCandidate(Engine tried) {
     Opening opening = new Opening();
     tried.mailbox().drain(opening);
-    if (opening.failure != null) {
+    if (opening.failure().isPresent()) {
       closeCandidate();
-      owner.dataRefused(tried.data().orElseThrow(), opening.failure);
-    } else if (opening.started) {
+      owner.dataRefused(tried.data().orElseThrow(), opening.failure().get());
+    } else if (opening.started()) {
       close(engine);
       engine = tried;
       candidate = null;
       opening(config());
-      opening.heard.forEach(event -> event.accept(reader));
+      opening.repeatTo(reader);
     }
   }
 
@@ -328,7 +326,7 @@ final class RunSession implements TopicRun {
     }
 
     private void started(TrainingEvent.Started started) {
-      metrics.values().forEach(MetricHistory::clear);
+      metrics.clear();
       snapshot = null;
       snapshotAsked = false;
       config.set(started.config());
@@ -343,8 +341,7 @@ final class RunSession implements TopicRun {
     @Override
     public void steps(StepSeries steps) {
       version++;
-      append("loss", steps, steps.losses());
-      steps.metrics().forEach((name, column) -> append(name, steps, column));
+      metrics.append("loss", steps);
       int last = steps.size() - 1;
       status.stepped(steps.steps()[last], steps.epochs()[last], System.nanoTime());
     }
@@ -352,46 +349,10 @@ final class RunSession implements TopicRun {
     @Override
     public void validations(StepSeries validations) {
       version++;
-      append("trainLoss", validations, validations.losses());
-      validations.metrics().forEach((name, column) -> append(name, validations, column));
+      metrics.append("trainLoss", validations);
       double[] losses = validations.metrics().get("validationLoss");
       for (int i = 0; losses != null && i < validations.size(); i++) {
         status.measured(validations.epochs()[i], losses[i]);
-      }
-    }
-  }
-
-  /** What a second training thread says of its beginning, kept until it is taken over. */
-  private static final class Opening implements EventMailbox.Reader {
-    private final List<Consumer<EventMailbox.Reader>> heard = new ArrayList<>();
-    private @Nullable Throwable failure;
-    private boolean started;
-
-    @Override
-    public void on(TrainingEvent event) {
-      heard.add(reader -> reader.on(event));
-      started |= event instanceof TrainingEvent.Started;
-      if (event instanceof TrainingEvent.RunFailed failed) {
-        failure = failed.cause();
-      }
-    }
-
-    @Override
-    public void steps(StepSeries steps) {
-      heard.add(reader -> reader.steps(steps));
-    }
-
-    @Override
-    public void validations(StepSeries validations) {
-      heard.add(reader -> reader.validations(validations));
-    }
-  }
-
-  private void append(String name, StepSeries series, double[] values) {
-    MetricHistory history = metric(name);
-    for (int i = 0; i < series.size(); i++) {
-      if (!Double.isNaN(values[i])) {
-        history.add(series.steps()[i], values[i]);
       }
     }
   }
@@ -443,15 +404,12 @@ final class RunSession implements TopicRun {
 
   @Override
   public MetricHistory metric(String name) {
-    return metrics.computeIfAbsent(name, key -> new MetricHistory());
+    return metrics.metric(name);
   }
 
   @Override
   public List<String> metricNames() {
-    return metrics.entrySet().stream()
-        .filter(entry -> !entry.getValue().isEmpty())
-        .map(Map.Entry::getKey)
-        .toList();
+    return metrics.names();
   }
 
   @Override
