@@ -91,10 +91,15 @@ final class BatchNormalization {
       Loops<A> loops, A staged, int from, int n, GradSink sink, Scratch scratch) {
     A row = loops.array(scratch, 3, n * plane);
     for (int b = 0; b < batch; b++) {
-      for (int c = 0; c < n; c++) {
-        loops.copy(plane, staged, (c * batch + b) * plane, row, c * plane);
+      int at = (b * channels + from) * plane;
+      if (n == 1 && !sink.adds()) {
+        loops.write(sink.gradient(), at, staged, b * plane, plane);
+      } else {
+        for (int c = 0; c < n; c++) {
+          loops.copy(plane, staged, (c * batch + b) * plane, row, c * plane);
+        }
+        sink.write(loops, at, n * plane, row, scratch);
       }
-      sink.write(loops, (b * channels + from) * plane, n * plane, row, scratch);
     }
   }
 

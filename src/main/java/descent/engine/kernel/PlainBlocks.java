@@ -198,7 +198,7 @@ interface PlainBlocks extends SoftmaxRows {
       int n, float index, float[] x, int xo, float[] best, int bo, float[] place, int po) {
     for (int i = 0; i < n; i++) {
       float value = x[xo + i];
-      boolean larger = value > best[bo + i] || value != value;
+      boolean larger = value > best[bo + i] || Float.isNaN(value);
       best[bo + i] = larger ? value : best[bo + i];
       place[po + i] = larger ? index : place[po + i];
     }
