@@ -62,7 +62,7 @@ public record PolynomialConfig(
     @Setting(
             value = "0.2",
             group = "Data",
-            label = "Validation share of a file",
+            label = "Validation share",
             help = "Share of a CSV file's rows that is held out; generated data does not use it.",
             min = 0.05,
             max = 0.5)

@@ -165,13 +165,18 @@ final class SeriesPlot {
     StepRange stepY = ySteps[logY ? 1 : 0];
     stepX.include(x.min(), x.max());
     stepY.include(y.min(), y.max());
-    Range rangeX = zoomX.or(() -> fixedX).orElse(new Range(stepX.lo(), stepX.hi()));
+    Range rangeX = zoomX.or(() -> fixedX).orElse(counted(new Range(stepX.lo(), stepX.hi()), x));
     Range rangeY = zoomY.or(() -> fixedY).orElse(new Range(stepY.lo(), stepY.hi()));
     plot.setDomainAxis(axis(plot.getDomainAxis(), logX, xLabel, rangeX));
     TickedAxis.setWhole(plot.getDomainAxis(), wholeX);
     plot.setRangeAxis(axis(plot.getRangeAxis(), logY, yLabel, rangeY));
     ChartLook.apply(plot.getDomainAxis(), palette, em);
     ChartLook.apply(plot.getRangeAxis(), palette, em);
+  }
+
+  /** What is counted from 0 has nothing below it. */
+  private Range counted(Range range, Extent x) {
+    return wholeX && x.min() >= 0 && range.lo < 0 ? new Range(0, range.hi) : range;
   }
 
   private static ValueAxis axis(ValueAxis old, boolean log, String label, Range range) {

@@ -16,6 +16,7 @@ import org.jfree.chart.ui.TextAnchor;
 /** JFreeChart's axes with the ticks of {@link Ticks}, as many as there is room for. */
 final class TickedAxis {
   private static final double EMS_BETWEEN_X = 5.5;
+  private static final double EMS_BETWEEN_COUNTS = 2.2;
   private static final double EMS_BETWEEN_Y = 2.6;
 
   private TickedAxis() {}
@@ -79,10 +80,11 @@ final class TickedAxis {
     boolean horizontal = RectangleEdge.isTopOrBottom(edge);
     double length = horizontal ? area.getWidth() : area.getHeight();
     double em = axis.getTickLabelFont().getSize2D();
-    double each = em * (horizontal ? EMS_BETWEEN_X : EMS_BETWEEN_Y);
-    int most = (int) Math.max(2, Math.min(11, length / each + 1));
     double lo = axis.getLowerBound();
     double hi = axis.getUpperBound();
+    double emsX = whole && hi < 100 ? EMS_BETWEEN_COUNTS : EMS_BETWEEN_X;
+    double each = em * (horizontal ? emsX : EMS_BETWEEN_Y);
+    int most = (int) Math.max(2, Math.min(whole ? 15 : 11, length / each + 1));
     TextAnchor anchor = horizontal ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;
     List<Ticks.Tick> places =
         log

@@ -68,6 +68,7 @@ public final class Panel extends BorderPane {
     reading.setText(readingAid);
     reading.getStyleClass().add("panel-reading");
     reading.setTooltip(new Tooltip(readingAid));
+    reading.widthProperty().addListener((property, was, width) -> hideScrap(width.doubleValue()));
     setTop(header());
     empty.getStyleClass().add("panel-empty");
     empty.setWrapText(true);
@@ -107,6 +108,12 @@ public final class Panel extends BorderPane {
     HBox header = new HBox(words, tools, menu);
     header.getStyleClass().add("panel-header");
     return header;
+  }
+
+  /** A letter and an ellipsis say nothing: the tooltip has the whole line. */
+  private void hideScrap(double width) {
+    boolean scrap = width < 5 * context.theme().textSize() && width < reading.prefWidth(-1) - 1;
+    reading.setOpacity(scrap ? 0 : 1);
   }
 
   private void fillMenu() {

@@ -290,6 +290,11 @@ public final class MainWindow {
     return theme;
   }
 
+  /** Opens a data file in the tab in sight, as if it had been dropped there. */
+  public void openData(java.nio.file.Path file) {
+    inSight.ifPresent(pane -> pane.openData(file));
+  }
+
   Optional<Stage> stage() {
     return stage;
   }

@@ -308,7 +308,7 @@ final class TopicPane extends BorderPane implements RunSession.Owner {
     }
   }
 
-  private void openData(Path file) {
+  void openData(Path file) {
     flushSettings();
     session.openData(file);
     window.refresh();

@@ -58,6 +58,7 @@ final class GradientPage implements PolynomialPage {
     sizesPanel = new Panel(context, sizes, "");
     sizesPanel.setEmptyText(NOTHING_YET);
     zeroGrad.setId("zero-grad");
+    zeroGrad.setMnemonicParsing(false);
     zeroGrad.setAccessibleText("zero_grad before every step");
     zeroGrad
         .selectedProperty()

@@ -23,10 +23,13 @@ import descent.topic.polynomial.Task;
 import descent.ui.canvas.RegionPlot;
 import descent.ui.canvas.SurfacePlot;
 import descent.ui.chart.BarsChart;
+import descent.ui.chart.Series;
+import descent.ui.chart.SeriesChart;
 import descent.ui.figure.DataTable;
 import descent.ui.figure.Figure;
 import descent.ui.figure.TableFigure;
 import descent.ui.formula.FormulaSheet;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -75,6 +78,31 @@ class PolynomialViewTest {
         assertEquals(z * z * z, (double) matrix.rows().get(i).get(4), 1e-6);
       }
       assertTrue(window.header("Design matrix and weights").contains("60 \u00d7 4, rank 4"));
+    }
+  }
+
+  @Test
+  void aFileIsShownWithItsNamesAndInItsUnits() throws Exception {
+    StringBuilder rows = new StringBuilder("load in kg,time in s\n");
+    for (int i = 0; i < 50; i++) {
+      double load = 200 + 4 * i;
+      rows.append(load).append(',').append(0.01 * load + 0.1 * (i % 3)).append('\n');
+    }
+    Path file = Files.writeString(folder.resolve("loads.csv"), rows);
+    try (PolynomialWindow window = open("fit", Map.of("modelDegree", "1"))) {
+      window.openData(file);
+      window.waitFor("the file's points", () -> window.series("Fit", "train").size() == 40);
+      SeriesChart chart = window.figure(SeriesChart.class, "Fit");
+      assertEquals("Fit: time in s over load in kg", onFx(chart::getAccessibleText));
+      Series points = window.series("Fit", "train");
+      for (int i = 0; i < 40; i++) {
+        double row = (points.x(i) - 200) / 4;
+        assertEquals(Math.rint(row), row, 1e-3, "a load of the file");
+        double time = 0.01 * points.x(i) + 0.1 * (Math.rint(row) % 3);
+        assertEquals(time, points.y(i), 1e-4);
+      }
+      assertEquals(Optional.of(file), onFx(() -> window.run().data()));
+      assertEquals("loads.csv", ((Label) window.lookup("#data-name")).getText());
     }
   }
 

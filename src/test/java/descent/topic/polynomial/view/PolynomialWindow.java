@@ -123,6 +123,18 @@ final class PolynomialWindow implements AutoCloseable {
     }
   }
 
+  /** Drops a data file on the window and waits until the run reads it. */
+  void openData(Path file) {
+    onFx(
+        () -> {
+          window.openData(file);
+          return "";
+        });
+    waitFor(
+        "the file",
+        () -> run().data().equals(java.util.Optional.of(file)) && run().started().isPresent());
+  }
+
   /** Presses a button of the window by its id. */
   void press(String id) {
     robot.clickOn("#" + id);
