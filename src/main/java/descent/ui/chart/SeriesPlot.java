@@ -29,6 +29,7 @@ import org.jfree.chart.ui.TextAnchor;
 /** What a {@link SeriesChart} shows, and how JFreeChart draws it. Knows no JavaFX. */
 final class SeriesPlot {
   private static final double PIXELS_BETWEEN_EPOCHS = 14;
+  private static final double REFERENCE_SIZE = 0.88;
 
   /** A labelled horizontal line. */
   private record Reference(double y, Role role) {}
@@ -118,7 +119,7 @@ final class SeriesPlot {
     plot.setRangeGridlinePaint(palette.grid());
     plot.setDomainGridlineStroke(ChartLook.GRID);
     plot.setRangeGridlineStroke(ChartLook.GRID);
-    setMarkers(palette, em, w);
+    setMarkers(g, palette, em, w);
     String text = noteText();
     note.setText(text);
     note.setVisible(!text.isEmpty());
@@ -188,7 +189,7 @@ final class SeriesPlot {
     return axis;
   }
 
-  private void setMarkers(Palette palette, double em, double width) {
+  private void setMarkers(Graphics2D g, Palette palette, double em, double width) {
     plot.clearDomainMarkers();
     plot.clearRangeMarkers();
     double perPixel = plot.getDomainAxis().getRange().getLength() / width;
@@ -204,24 +205,49 @@ final class SeriesPlot {
       plot.addDomainMarker(
           new ValueMarker(cursor, palette.foreground(), ChartLook.AXIS), Layer.FOREGROUND);
     }
-    setReferences(palette, em);
+    setReferences(g, palette, em);
   }
 
-  /** Labels of lines that lie close together go above, below and to the other side. */
-  private void setReferences(Palette palette, double em) {
+  /**
+   * Labels of lines that lie close together go above, two beside each other if there is room, and
+   * to rows above these; a third goes below where it can.
+   */
+  private void setReferences(Graphics2D g, Palette palette, double em) {
     List<String> labels = new ArrayList<>(references.keySet());
     labels.sort((a, b) -> Double.compare(reference(b).y, reference(a).y));
     double lastShare = Double.POSITIVE_INFINITY;
+    double highest = 0;
     int crowd = 0;
     double height = Math.max(60, dataArea().getHeight());
+    boolean wide = labelsWidth(g, em) < dataArea().getWidth();
     for (String label : labels) {
       double share = share(reference(label).y);
       crowd = lastShare - share < 1.5 * em / height ? crowd + 1 : 0;
       lastShare = share;
+      highest = crowd == 0 ? share : highest;
       ValueMarker marker = marker(label, reference(label), palette, em);
-      place(marker, crowd, share * height < 1.6 * em, em);
+      int row = wide ? crowd / 2 : crowd;
+      boolean below = row > 0 && wide && share * height >= 1.6 * em;
+      double lift = row == 0 || below ? 0 : (highest - share) * height + row * 1.35 * em;
+      place(marker, !wide || crowd % 2 == 0, !below, lift);
       plot.addRangeMarker(marker);
     }
+  }
+
+  /** Of the two widest labels beside each other. */
+  private double labelsWidth(Graphics2D g, double em) {
+    var metrics = g.getFontMetrics(ChartFonts.plain(em * REFERENCE_SIZE));
+    return references.entrySet().stream()
+        .map(e -> referenceText(e.getKey(), e.getValue()))
+        .map(text -> metrics.getStringBounds(text, g).getWidth() + em)
+        .sorted(java.util.Comparator.reverseOrder())
+        .limit(2)
+        .mapToDouble(Double::doubleValue)
+        .sum();
+  }
+
+  private static String referenceText(String label, Reference reference) {
+    return label + " " + NumberFormats.value(reference.y);
   }
 
   private Reference reference(String label) {
@@ -236,11 +262,7 @@ final class SeriesPlot {
     return logY ? Math.log(y / lo) / Math.log(hi / lo) : (y - lo) / (hi - lo);
   }
 
-  /** A third label goes below the lines, or over the first where there is no room below. */
-  private static void place(ValueMarker marker, int crowd, boolean low, double em) {
-    boolean right = crowd % 2 == 0;
-    boolean above = crowd < 2 || low;
-    double lift = crowd >= 2 && low ? 1.35 * em : 0;
+  private static void place(ValueMarker marker, boolean right, boolean above, double lift) {
     marker.setLabelOffset(new RectangleInsets(2 + lift, 4, 2, 4));
     marker.setLabelAnchor(
         above
@@ -256,8 +278,8 @@ final class SeriesPlot {
     Role role = reference.role;
     var stroke = role.dash().stroke(palette.lineWidth() * 0.75);
     ValueMarker marker = new ValueMarker(reference.y, palette.line(role), stroke);
-    marker.setLabel(label + " " + NumberFormats.value(reference.y));
-    marker.setLabelFont(ChartFonts.plain(em * 0.88));
+    marker.setLabel(referenceText(label, reference));
+    marker.setLabelFont(ChartFonts.plain(em * REFERENCE_SIZE));
     marker.setLabelPaint(role == Role.REFERENCE ? palette.muted() : palette.line(role));
     marker.setLabelBackgroundColor(Palette.withAlpha(palette.background(), 0.7));
     return marker;

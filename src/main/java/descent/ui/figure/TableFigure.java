@@ -21,7 +21,8 @@ import javafx.scene.Node;
 public final class TableFigure extends DrawnView implements Figure {
   private static final double ROW = 1.65;
   private static final double GAP = 1.4;
-  private static final double LEAST_SCALE = 0.72;
+  private static final double LEAST_GAP = 0.7;
+  private static final double LEAST_SCALE = 0.62;
 
   /** The share of the colour map that is used, so that the numbers stay readable. */
   private static final double STRENGTH = 0.5;
@@ -88,7 +89,11 @@ public final class TableFigure extends DrawnView implements Figure {
     int visible = (int) Math.max(1, Math.floor((height - top) / (ROW * em())) - 1);
     boolean cut = Math.min(visible, table.rows().size()) < allRows;
     int rows = Math.min(table.rows().size(), cut ? Math.max(0, visible - 1) : visible);
-    double[] widths = widths(g, em(), rows);
+    double[] widths = textWidths(g, em(), rows);
+    double gap = gap(Arrays.stream(widths).sum(), width, widths.length) * em();
+    for (int i = 0; i < widths.length; i++) {
+      widths[i] += gap;
+    }
     double total = Arrays.stream(widths).sum();
     double scale = Math.max(LEAST_SCALE, Math.min(1, width / total));
     double size = em() * scale;
@@ -123,7 +128,12 @@ public final class TableFigure extends DrawnView implements Figure {
     return new Font(Font.SANS_SERIF, style, 1).deriveFont((float) size);
   }
 
-  private double[] widths(Graphics2D g, double size, int rows) {
+  /** What is left between the columns, in em: smaller before the letters become smaller. */
+  private double gap(double texts, double width, int columns) {
+    return Math.max(LEAST_GAP, Math.min(GAP, (width - texts) / (columns * em())));
+  }
+
+  private double[] textWidths(Graphics2D g, double size, int rows) {
     FontMetrics bold = g.getFontMetrics(font(size, Font.BOLD));
     FontMetrics plain = g.getFontMetrics(font(size, Font.PLAIN));
     double[] widths = new double[table.columns().size()];
@@ -132,7 +142,6 @@ public final class TableFigure extends DrawnView implements Figure {
       for (int i = 0; i < rows; i++) {
         widths[j] = Math.max(widths[j], plain.stringWidth(text(table.rows().get(i).get(j))));
       }
-      widths[j] += GAP * size;
     }
     return widths;
   }
@@ -143,7 +152,7 @@ public final class TableFigure extends DrawnView implements Figure {
     for (int j = 0; j < widths.length; j++) {
       String text = text(cells.get(j));
       boolean right = isNumeric(j);
-      double half = GAP * em() / 2;
+      double half = 0.5 * LEAST_GAP * g.getFont().getSize2D();
       double at = right ? x + widths[j] - half - metrics.stringWidth(text) : x + half;
       g.setPaint(shaded.contains(j) && cells.get(j) instanceof Number n ? ink(n) : color);
       g.drawString(text, (float) at, (float) (y + 1.15 * em()));

@@ -41,6 +41,7 @@ final class Odometer extends HBox {
     VBox cell = new VBox(value, caption);
     cell.getStyleClass().add("odometer-cell");
     cell.setAlignment(Pos.CENTER_RIGHT);
+    cell.setMinWidth(USE_PREF_SIZE);
     return cell;
   }
 

@@ -83,6 +83,7 @@ final class FitPage implements PolynomialPage {
     return "\\mathcal{L}(\\mathbf{w}) = \\frac{1}{N} \\sum_{i=1}^N (y_i - \\mathbf{x}_i^T"
         + " \\mathbf{w})^2"
         + run.snapshot(PolynomialSnapshot.class)
+            .filter(snapshot -> !Inquiries.settings(run).task().isClassification())
             .map(snapshot -> " = " + Tex.number(snapshot.trainLoss()))
             .orElse("");
   }
