@@ -62,8 +62,8 @@ abstract class AxesRaster extends RasterView {
   /** Draws what lies beside the pixels. */
   abstract void drawBeside(AxisPainter painter, Graphics2D g, Rectangle2D where);
 
-  /** The height of what is drawn above the area, as a legend. */
-  double roomAbove() {
+  /** The height of what is drawn above an area of this width, as a legend. */
+  double roomAbove(double width) {
     return 0.5 * em();
   }
 
@@ -89,13 +89,11 @@ abstract class AxesRaster extends RasterView {
     List<String> labels = Ticks.linear(yLo, yHi, 6).stream().map(Ticks.Tick::label).toList();
     double left = painter.widest(labels) + 2.2 * em();
     double right = roomRight(painter);
-    double top = roomAbove();
+    double inside = Math.max(8, Math.floor(width - left - right));
+    double top = roomAbove(inside);
     double bottom = 2.8 * em();
     return new Rectangle2D.Double(
-        Math.rint(left),
-        Math.rint(top),
-        Math.max(8, Math.floor(width - left - right)),
-        Math.max(8, Math.floor(height - top - bottom)));
+        Math.rint(left), Math.rint(top), inside, Math.max(8, Math.floor(height - top - bottom)));
   }
 
   @Override

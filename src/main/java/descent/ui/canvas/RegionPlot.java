@@ -92,7 +92,7 @@ public final class RegionPlot extends AxesRaster {
   }
 
   @Override
-  double roomAbove() {
+  double roomAbove(double width) {
     return 1.9 * em();
   }
 

@@ -26,6 +26,11 @@ import java.util.Optional;
  * the lowest value, so that the valley can be seen. FX thread only.
  */
 public final class SurfacePlot extends AxesRaster {
+  /** The height of a row of the legend, and how far it may reach over the colour bar, in em. */
+  private static final double ROW = 1.5;
+
+  private static final double BESIDE = 4;
+
   private static final int CONTOURS = 12;
   private static final double DECADES = 3;
   private static final int MOST_SEGMENTS = 4000;
@@ -99,8 +104,18 @@ public final class SurfacePlot extends AxesRaster {
   }
 
   @Override
-  double roomAbove() {
-    return (trails.size() > 3 ? 3.4 : 1.9) * em();
+  double roomAbove(double width) {
+    int rows = 1;
+    double x = 0;
+    for (Trail trail : trails) {
+      double entry = trail.size() == 0 ? 0 : entry(trail.name());
+      if (x > 0 && x + entry > width + BESIDE * em()) {
+        rows++;
+        x = 0;
+      }
+      x += entry;
+    }
+    return (0.4 + ROW * rows) * em();
   }
 
   @Override
@@ -216,15 +231,15 @@ public final class SurfacePlot extends AxesRaster {
   void drawBeside(AxisPainter painter, Graphics2D g, Rectangle2D where) {
     drawBar(painter, g, where);
     double x = where.getX();
-    double y = where.getY() - roomAbove() + 0.9 * em();
+    double y = where.getY() - roomAbove(where.getWidth()) + 0.9 * em();
     g.setFont(ChartFonts.plain(0.92 * em()));
     for (Trail trail : trails) {
       if (trail.size() == 0) {
         continue;
       }
-      if (x > where.getX() && x + entry(trail.name()) > where.getMaxX() + 4 * em()) {
+      if (x > where.getX() && x + entry(trail.name()) > where.getMaxX() + BESIDE * em()) {
         x = where.getX();
-        y += 1.5 * em();
+        y += ROW * em();
       }
       g.setPaint(palette().line(trail.role()));
       g.setStroke(trail.role().dash().stroke(palette().lineWidth()));

@@ -64,7 +64,6 @@ public final class Panel extends BorderPane {
     getStyleClass().add("panel");
     title.setText(figure.title());
     title.getStyleClass().add("panel-title");
-    title.setMinWidth(USE_PREF_SIZE);
     reading.setText(readingAid);
     reading.getStyleClass().add("panel-reading");
     reading.setTooltip(new Tooltip(readingAid));
@@ -98,6 +97,8 @@ public final class Panel extends BorderPane {
     menu.setTooltip(new Tooltip("Maximise, save, copy, numbers"));
     HBox words = new HBox(title, reading);
     words.getStyleClass().add("panel-words");
+    words.widthProperty().addListener((property, was, width) -> keepTitle(width.doubleValue()));
+    title.textProperty().addListener((property, was, text) -> keepTitle(words.getWidth()));
     words.setOnMouseClicked(
         e -> {
           if (e.getClickCount() == 2) {
@@ -108,6 +109,11 @@ public final class Panel extends BorderPane {
     HBox header = new HBox(words, tools, menu);
     header.getStyleClass().add("panel-header");
     return header;
+  }
+
+  /** The reading aid gives way first, then the title is cut: neither runs under the tools. */
+  private void keepTitle(double width) {
+    title.setMinWidth(Math.min(Math.ceil(title.prefWidth(-1)), width));
   }
 
   /** A letter and an ellipsis say nothing: the tooltip has the whole line. */
