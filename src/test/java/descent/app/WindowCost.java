@@ -25,7 +25,7 @@ import javafx.stage.Window;
  * <p>Compare the steps with those of {@code train polynomial --set epochs=1000000 --steps N}.
  */
 public final class WindowCost {
-  private static final double WARM_UP_SECONDS = 20;
+  private static final double WARM_UP_SECONDS = 30;
   private static final double SECONDS = 20;
   private static final double PAUSE_MILLIS = 50;
 
@@ -100,9 +100,11 @@ public final class WindowCost {
       long now = System.nanoTime();
       if (now - begin < WARM_UP_SECONDS * 1e9) {
         last = now;
+        return;
+      }
+      if (frames == 0) {
         firstNanos = now;
         firstStep = step();
-        return;
       }
       frames++;
       longest = Math.max(longest, now - last);
