@@ -31,7 +31,7 @@ final class ArchitectureRules {
     HOUSE.put("cli", new String[] {"run", "training", "experiment"});
 
     ENGINE.put("kernel", new String[] {});
-    ENGINE.put("linalg", new String[] {});
+    ENGINE.put("linalg", new String[] {"kernel"});
     ENGINE.put("tensor", new String[] {"kernel"});
     ENGINE.put("functional", new String[] {"tensor", "kernel"});
     ENGINE.put("nn", new String[] {"functional", "tensor"});

@@ -1,8 +1,8 @@
 package descent.app;
 
 import descent.engine.kernel.FloatMemory;
-import descent.engine.kernel.KernelLoader;
 import descent.engine.kernel.Kernels;
+import descent.engine.kernel.OpenBlas;
 import descent.experiment.DatasetFolders;
 import descent.run.RunEnvironment;
 import descent.run.RunStore;
@@ -42,13 +42,12 @@ public final class DesktopApplication extends Application {
   }
 
   /**
-   * Loads the engine's native libraries while JavaFX rests. JavaCPP calls dlopen from within
-   * dl_iterate_phdr; if JavaFX's renderer loads a library of its own at that moment, as it does
-   * with its first frames, each waits for the other's lock in glibc forever and the process hangs.
+   * Loads the engine's native libraries before JavaFX's renderer loads some of its own with the
+   * first frames: see {@link OpenBlas}.
    */
   private static void loadEngine() {
     FloatMemory.allocate(1);
-    KernelLoader.named("openblas");
+    OpenBlas.load();
     Kernels.load();
   }
 

@@ -3,7 +3,6 @@ package descent.engine.kernel;
 import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
-import static org.bytedeco.openblas.global.openblas.blas_set_num_threads;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 
 import org.bytedeco.javacpp.FloatPointer;
@@ -23,7 +22,7 @@ final class BlasProducts {
   private static final int MOST_TASKS = 32;
 
   BlasProducts() {
-    blas_set_num_threads(1);
+    OpenBlas.load();
   }
 
   /** The whole product, shared out over the workers. */

@@ -2,8 +2,8 @@ package descent.engine.linalg;
 
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dgesdd;
 import static org.bytedeco.openblas.global.openblas.LAPACK_ROW_MAJOR;
-import static org.bytedeco.openblas.global.openblas.blas_set_num_threads;
 
+import descent.engine.kernel.OpenBlas;
 import java.util.Arrays;
 
 /**
@@ -31,7 +31,7 @@ public final class SingularValues {
     if (count == 0) {
       return;
     }
-    blas_set_num_threads(1);
+    OpenBlas.load();
     int info =
         LAPACKE_dgesdd(
             LAPACK_ROW_MAJOR,

@@ -2,7 +2,8 @@ package descent.engine.linalg;
 
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dsyev;
 import static org.bytedeco.openblas.global.openblas.LAPACK_ROW_MAJOR;
-import static org.bytedeco.openblas.global.openblas.blas_set_num_threads;
+
+import descent.engine.kernel.OpenBlas;
 
 /** Eigenvalues and eigenvectors of a symmetric matrix, by LAPACK's dsyev. */
 public final class SymmetricEigen {
@@ -21,7 +22,7 @@ public final class SymmetricEigen {
     if (size == 0) {
       return;
     }
-    blas_set_num_threads(1);
+    OpenBlas.load();
     int info = LAPACKE_dsyev(LAPACK_ROW_MAJOR, (byte) 'V', (byte) 'U', size, vectors, size, values);
     if (info != 0) {
       throw new IllegalArgumentException(

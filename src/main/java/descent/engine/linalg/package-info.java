@@ -1,6 +1,6 @@
 /**
  * Dense linear algebra in float64 on LAPACK: singular values, least squares, symmetric eigenvalues.
- * Uses nothing of ours.
+ * Uses {@code kernel} only.
  */
 @NullMarked
 package descent.engine.linalg;
