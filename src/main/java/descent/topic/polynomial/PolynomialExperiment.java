@@ -119,7 +119,7 @@ final class PolynomialExperiment implements Experiment {
     return new StepResult(batchLoss, Map.of("gradientNorm", norm));
   }
 
-  /** Reads the gradient and returns its norm. */
+  /** Reads the gradient and returns its norm, as precise as the gradient is. */
   private double readGradient() throws DivergedException {
     model.readGradients(gradient);
     double sum = 0;
@@ -129,7 +129,7 @@ final class PolynomialExperiment implements Experiment {
       }
       sum += (double) gradient[i] * gradient[i];
     }
-    return Math.sqrt(sum);
+    return (float) Math.sqrt(sum);
   }
 
   private void readUpdate() {
