@@ -17,10 +17,11 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 
 /**
- * Prints what the window costs while the polynomial trains at full speed: training steps per second
- * and the pauses of the FX thread between frames, with the processor time it used in them. Not a
- * test: its result depends on the machine. Needs a display and folders of its own ({@code
- * XDG_CONFIG_HOME}, {@code XDG_DATA_HOME}).
+ * Prints how long after the JVM's launch a run can be started in the window, and what the window
+ * costs while the polynomial trains at full speed: training steps per second and the pauses of the
+ * FX thread between frames, with the processor time it used in them. Not a test: its result depends
+ * on the machine. Needs a display and folders of its own ({@code XDG_CONFIG_HOME}, {@code
+ * XDG_DATA_HOME}).
  *
  * <p>Compare the steps with those of {@code train polynomial --set epochs=1000000 --steps N}.
  */
@@ -45,8 +46,10 @@ public final class WindowCost {
   private static void watch() {
     try {
       while (!pressPlay()) {
-        Thread.sleep(200);
+        Thread.sleep(50);
       }
+      long ready = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+      System.out.printf(Locale.ROOT, "window-usable,s,%.2f%n", ready / 1000.0);
       Platform.runLater(() -> new Meter().start());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
