@@ -11,6 +11,9 @@ import java.util.Arrays;
  * row-major {@code int[]}, from 0.
  */
 public final class Indexing {
+  /** No slice is left out of the backward. */
+  private static final int NO_PADDING = -1;
+
   private Indexing() {}
 
   /**
@@ -21,7 +24,7 @@ public final class Indexing {
     int d = Shape.dimension(dim, x.dim());
     int[] shape = x.shape();
     shape[d] = index.length;
-    return select("indexSelect", x, d, shape, index.clone());
+    return select("indexSelect", x, d, shape, index.clone(), NO_PADDING);
   }
 
   /**
@@ -33,6 +36,24 @@ public final class Indexing {
    * @return idShape + (D)
    */
   public static Tensor embedding(Tensor weight, int[] ids, int... idShape) {
+    return embedding(weight, NO_PADDING, ids, idShape);
+  }
+
+  /**
+   * {@link #embedding(Tensor, int[], int...)} that gives no gradient to the row {@code paddingIdx},
+   * which stands for the padding of shorter sequences.
+   *
+   * @param paddingIdx from 0 to V - 1
+   */
+  public static Tensor paddedEmbedding(
+      Tensor weight, int paddingIdx, int[] ids, int... idShape) {
+    if (weight.dim() == 2) {
+      checkIndex("embedding's paddingIdx", new int[] {paddingIdx}, weight.size(0));
+    }
+    return embedding(weight, paddingIdx, ids, idShape);
+  }
+
+  private static Tensor embedding(Tensor weight, int padding, int[] ids, int... idShape) {
     if (weight.dim() != 2 || Shape.size(idShape) != ids.length) {
       throw new IllegalArgumentException(
           "embedding expected a table [V, D] and ids of their shape but got "
@@ -44,11 +65,14 @@ public final class Indexing {
     }
     int[] shape = Arrays.copyOf(idShape, idShape.length + 1);
     shape[idShape.length] = weight.size(1);
-    return select("embedding", weight, 0, shape, ids.clone());
+    return select("embedding", weight, 0, shape, ids.clone(), padding);
   }
 
-  /** Slices (inner elements each) of x (outer, length, inner) by index. */
-  private record Slices(int outer, int length, int inner, int[] index) {
+  /**
+   * Slices (inner elements each) of x (outer, length, inner) by index; the slice {@code padding}
+   * gets no gradient.
+   */
+  private record Slices(int outer, int length, int inner, int[] index, int padding) {
     int count() {
       return outer * index.length;
     }
@@ -75,12 +99,13 @@ public final class Indexing {
     }
   }
 
-  private static Tensor select(String operation, Tensor x, int dim, int[] shape, int[] index) {
+  private static Tensor select(
+      String operation, Tensor x, int dim, int[] shape, int[] index, int padding) {
     int[] from = x.shape();
     int outer = Shape.size(Arrays.copyOf(from, dim));
     int inner = Shape.size(Arrays.copyOfRange(from, dim + 1, from.length));
     checkIndex(operation, index, from[dim]);
-    Slices slices = new Slices(outer, from[dim], inner, index);
+    Slices slices = new Slices(outer, from[dim], inner, index, padding);
     Tensor y = x.device().empty(x.dtype(), shape);
     read(Loops.of(x), x, slices, y);
     if (x.device().records(x)) {
@@ -141,6 +166,9 @@ public final class Indexing {
               A sum = loops.array(scratch, 0, slices.inner);
               A term = loops.array(scratch, 1, slices.inner);
               for (int target = first; target < end; target++) {
+                if (target == slices.padding) {
+                  continue;
+                }
                 int from = target == 0 ? 0 : ends[target - 1];
                 addSlices(loops, dy, order, from, ends[target], dx, target, sum, term);
               }

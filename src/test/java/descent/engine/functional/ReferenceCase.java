@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
 record ReferenceCase(JsonNode node) {
   /** All stored cases. */
   static Stream<ReferenceCase> all() {
-    try (InputStream in = ReferenceCase.class.getResourceAsStream("reference.json")) {
+    return Stream.of("reference.json", "transformer.json").flatMap(ReferenceCase::of);
+  }
+
+  private static Stream<ReferenceCase> of(String file) {
+    try (InputStream in = ReferenceCase.class.getResourceAsStream(file)) {
       JsonNode cases = new ObjectMapper().readTree(in);
       return StreamSupport.stream(cases.spliterator(), false).map(ReferenceCase::new);
     } catch (IOException e) {
@@ -194,6 +198,25 @@ record ReferenceCase(JsonNode node) {
       case "batchNormRelu" ->
           Normalization.batchNormRelu(x, in[1], in[2], running(x), flag("training"), real("eps"));
       case "flatten" -> Shaping.flatten(x, ints("dims")[0], ints("dims")[1]);
+      default -> runTransformer(in);
+    };
+  }
+
+  private Tensor runTransformer(Tensor... in) {
+    Tensor x = in[0];
+    return switch (op()) {
+      case "paddedEmbedding" ->
+          Indexing.paddedEmbedding(x, integer("padding"), ints("index"), ints("indexShape"));
+      case "layerNorm" -> Normalization.layerNorm(x, in[1], in[2], real("eps"));
+      case "addLayerNorm" -> {
+        Normalization.Normalized y =
+            Normalization.addLayerNorm(x, in[1], in[2], in[3], real("eps"));
+        yield switch (node.get("args").get("output").asText()) {
+          case "sum" -> y.sum();
+          case "norm" -> y.output();
+          default -> Arithmetic.add(Arithmetic.mul(y.sum(), 2), y.output());
+        };
+      }
       default -> throw new IllegalArgumentException("No operation " + op());
     };
   }

@@ -212,4 +212,25 @@ class RejectedInputTest {
         "dropout2d expected an input (N, C, ...) but the input has shape [4]",
         () -> Dropout.dropout2d(device.zeros(4), 0.5, true, new Generator(1)));
   }
+
+  @Test
+  void layerNorm_rejectsWhatDoesNotFit() {
+    Tensor ones = device.full(DType.FLOAT32, 1, 3);
+    rejects(
+        "layerNorm expected last dimension 3 but the input has shape [3, 2]",
+        () -> Normalization.layerNorm(device.zeros(3, 2), ones, ones, 0));
+    rejects(
+        "layerNorm expected a weight and a bias of shape [3] but got [2]",
+        () -> Normalization.layerNorm(x, ones, device.zeros(2), 0));
+    rejects(
+        "addLayerNorm expected a residual of the input's shape [2, 3] but got [3, 3]",
+        () -> Normalization.addLayerNorm(x, device.zeros(3, 3), ones, ones, 0));
+  }
+
+  @Test
+  void embedding_rejectsAPaddingIdOutOfRange() {
+    rejects(
+        "embedding's paddingIdx expected indices from 0 to 1 but index 0 is 2",
+        () -> Indexing.paddedEmbedding(x, 2, new int[2], 2));
+  }
 }

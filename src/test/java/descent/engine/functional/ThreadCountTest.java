@@ -82,6 +82,7 @@ class ThreadCountTest {
       h = Shaping.transpose(Shaping.transpose(h, 0, 1), 0, 1);
       h = Dropout.dropout(h, 0.25, true, generator);
       h = Indexing.indexSelect(h, 0, ids);
+      h = Normalization.layerNorm(h, row, Reduction.sum(x, false, 0), 1e-5);
       Tensor logits = MatrixProduct.linear(h, weight, bias);
       Tensor square = MatrixProduct.matmul(Shaping.transpose(logits, 0, 1), logits);
       Tensor loss =
