@@ -45,8 +45,7 @@ public final class Indexing {
    *
    * @param paddingIdx from 0 to V - 1
    */
-  public static Tensor paddedEmbedding(
-      Tensor weight, int paddingIdx, int[] ids, int... idShape) {
+  public static Tensor paddedEmbedding(Tensor weight, int paddingIdx, int[] ids, int... idShape) {
     if (weight.dim() == 2) {
       checkIndex("embedding's paddingIdx", new int[] {paddingIdx}, weight.size(0));
     }

@@ -62,9 +62,7 @@ final class LayerNormalization {
     if (residual == null && device.records(x, weight, bias)) {
       device.tape().record(() -> backward(loops, x, mean, inverse, y, null, x), y);
     } else if (residual != null && device.records(x, residual, weight, bias)) {
-      device
-          .tape()
-          .record(() -> backward(loops, sum, mean, inverse, y, sum, x, residual), sum, y);
+      device.tape().record(() -> backward(loops, sum, mean, inverse, y, sum, x, residual), sum, y);
     }
     return y;
   }

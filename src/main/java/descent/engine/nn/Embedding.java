@@ -13,8 +13,8 @@ import java.util.OptionalInt;
  *
  * <ul>
  *   <li>input: ids from 0 to numEmbeddings - 1, row-major, of any shape
- *   <li>{@code weight} E: (numEmbeddings, embeddingDim), standard normal; the row of the padding id,
- *       where there is one, starts at 0 and gets no gradient
+ *   <li>{@code weight} E: (numEmbeddings, embeddingDim), standard normal; the row of the padding
+ *       id, where there is one, starts at 0 and gets no gradient
  *   <li>output: the shape of the ids + (embeddingDim)
  * </ul>
  */
@@ -45,7 +45,10 @@ public final class Embedding extends Module {
     int padding = paddingIdx.orElse(0);
     if (padding < 0 || padding >= numEmbeddings) {
       throw new IllegalArgumentException(
-          "Embedding expected a padding id from 0 to " + (numEmbeddings - 1) + " but got " + padding);
+          "Embedding expected a padding id from 0 to "
+              + (numEmbeddings - 1)
+              + " but got "
+              + padding);
     }
     this.paddingIdx = paddingIdx;
     weight = registerParameter("weight", device.retainedZeros(dtype, numEmbeddings, embeddingDim));

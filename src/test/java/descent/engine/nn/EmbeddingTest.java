@@ -25,8 +25,7 @@ class EmbeddingTest {
 
     assertArrayEquals(new int[] {2, 2, 2}, y.shape());
     assertArrayEquals(new float[] {5, 6, 1, 2, 5, 6, 3, 4}, y.toFloats());
-    assertArrayEquals(
-        new float[] {2, 2, 4, 4, 4, 4}, embedding.weight().gradient().toFloats());
+    assertArrayEquals(new float[] {2, 2, 4, 4, 4, 4}, embedding.weight().gradient().toFloats());
   }
 
   @Test
@@ -52,14 +51,12 @@ class EmbeddingTest {
   void idsOutOfRange_areRefused() {
     Embedding embedding = new Embedding(device, 3, 2, new Generator(1));
     IllegalArgumentException e =
-        assertThrows(
-            IllegalArgumentException.class, () -> embedding.forward(new int[] {0, 3}, 2));
+        assertThrows(IllegalArgumentException.class, () -> embedding.forward(new int[] {0, 3}, 2));
     assertEquals("embedding expected indices from 0 to 2 but index 1 is 3", e.getMessage());
     e =
         assertThrows(
             IllegalArgumentException.class,
-            () ->
-                new Embedding(device, DType.FLOAT32, 3, 2, OptionalInt.of(3), new Generator(1)));
+            () -> new Embedding(device, DType.FLOAT32, 3, 2, OptionalInt.of(3), new Generator(1)));
     assertEquals("Embedding expected a padding id from 0 to 2 but got 3", e.getMessage());
   }
 }

@@ -22,7 +22,13 @@ class LayerNormTest {
     double wide = Math.sqrt(125 + LayerNorm.EPS);
     assertArrayEquals(
         new double[] {
-          -1.5 / narrow, -0.5 / narrow, 0.5 / narrow, 1.5 / narrow, 15 / wide, 5 / wide, -5 / wide,
+          -1.5 / narrow,
+          -0.5 / narrow,
+          0.5 / narrow,
+          1.5 / narrow,
+          15 / wide,
+          5 / wide,
+          -5 / wide,
           -15 / wide
         },
         y.toDoubles(),
