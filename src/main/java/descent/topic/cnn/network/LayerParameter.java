@@ -32,8 +32,7 @@ public record LayerParameter(
   }
 
   static LayerParameter required(String name, int max, int typical, String help) {
-    return new LayerParameter(
-        name, Type.WHOLE, 1, max, OptionalDouble.empty(), "", typical, help);
+    return new LayerParameter(name, Type.WHOLE, 1, max, OptionalDouble.empty(), "", typical, help);
   }
 
   static LayerParameter whole(String name, int min, int max, int standard, String help) {
@@ -47,8 +46,7 @@ public record LayerParameter(
   }
 
   static LayerParameter share(String name, double typical, String help) {
-    return new LayerParameter(
-        name, Type.REAL, 0, 0.95, OptionalDouble.empty(), "", typical, help);
+    return new LayerParameter(name, Type.REAL, 0, 0.95, OptionalDouble.empty(), "", typical, help);
   }
 
   static LayerParameter flag(String name, String help) {

@@ -64,11 +64,6 @@ public record LinearLayer(int features, boolean bias) implements LayerSpec {
   @Override
   public Module build(DataShape input, LayerFactory factory) {
     return new Linear(
-        factory.device(),
-        factory.dtype(),
-        (int) input.size(),
-        features,
-        bias,
-        factory.initial());
+        factory.device(), factory.dtype(), (int) input.size(), features, bias, factory.initial());
   }
 }

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The largest value of each window: (C, H, W) to (C, H', W'). */
-public record MaxPoolLayer(int kernel, int stride, int padding, int dilation)
-    implements LayerSpec {
+public record MaxPoolLayer(int kernel, int stride, int padding, int dilation) implements LayerSpec {
   @Override
   public LayerKind kind() {
     return LayerKind.MAX_POOL2D;

@@ -38,8 +38,7 @@ public record NetworkSpec(List<LayerSpec> layers) {
 
   /** The same layers with every activation replaced: no shape changes. */
   public NetworkSpec withActivation(Activation activation) {
-    return map(
-        layer -> layer instanceof ActivationLayer ? new ActivationLayer(activation) : layer);
+    return map(layer -> layer instanceof ActivationLayer ? new ActivationLayer(activation) : layer);
   }
 
   /** The probabilities of the dropout layers, in order. */

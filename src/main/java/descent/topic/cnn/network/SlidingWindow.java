@@ -51,8 +51,11 @@ record SlidingWindow(int kernel, int stride, int padding, int dilation) {
   Optional<String> misfitOfPooling(DataShape.Image input) {
     if (2 * padding > extent()) {
       return Optional.of(
-          "padding of a pooling may be at most half of the " + extent() + " that its window spans,"
-              + " it is " + padding);
+          "padding of a pooling may be at most half of the "
+              + extent()
+              + " that its window spans,"
+              + " it is "
+              + padding);
     }
     Optional<String> misfit = misfit(input);
     if (misfit.isEmpty() && (meetsOnlyPadding(input.height()) || meetsOnlyPadding(input.width()))) {

@@ -96,9 +96,7 @@ class NetworkSpecTest {
     NetworkSpec improved = NetworkPreset.IMPROVED.network();
 
     NetworkSpec other =
-        improved
-            .withActivation(Activation.GELU)
-            .withDropouts(List.of(0.0, 0.05, 0.15, 0.4));
+        improved.withActivation(Activation.GELU).withDropouts(List.of(0.0, 0.05, 0.15, 0.4));
 
     assertEquals(List.of(0.1, 0.2, 0.3, 0.5), improved.dropouts());
     assertEquals(List.of(0.0, 0.05, 0.15, 0.4), other.dropouts());
@@ -115,7 +113,8 @@ class NetworkSpecTest {
     assertEquals("linear 10, flatten", network.move(0, 1).text());
     assertEquals("linear 10", network.remove(0).text());
     assertEquals(
-        "flatten, linear 4", network.replace(1, network.layers().get(1).with("features", 4)).text());
+        "flatten, linear 4",
+        network.replace(1, network.layers().get(1).with("features", 4)).text());
     assertEquals("flatten, linear 7", network.withClasses(7).text());
     assertEquals("flatten, linear 10", network.text());
   }
@@ -124,8 +123,7 @@ class NetworkSpecTest {
   void values_outOfRange_areRefusedByName() {
     IllegalArgumentException refused =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> LayerKind.CONV2D.typical().with("kernel", 0));
+            IllegalArgumentException.class, () -> LayerKind.CONV2D.typical().with("kernel", 0));
     assertEquals(
         "conv expected kernel to be a whole number from 1 to 31 but got 0.0", refused.getMessage());
   }
@@ -144,8 +142,7 @@ class NetworkSpecTest {
 
     private static Arbitrary<LayerSpec> layer(LayerKind kind) {
       Arbitrary<List<Double>> values =
-          Combinators.combine(
-                  kind.parameters().stream().map(RandomNetworks::value).toList())
+          Combinators.combine(kind.parameters().stream().map(RandomNetworks::value).toList())
               .as(all -> all);
       return kind.parameters().isEmpty()
           ? Arbitraries.just(kind.create())

@@ -22,8 +22,16 @@ class ShapeLedgerTest {
 
     assertEquals(
         List.of(
-            "32 × 32 × 32", "32 × 32 × 32", "32 × 16 × 16", "64 × 16 × 16", "64 × 16 × 16",
-            "64 × 8 × 8", "4096", "128", "128", "10"),
+            "32 × 32 × 32",
+            "32 × 32 × 32",
+            "32 × 16 × 16",
+            "64 × 16 × 16",
+            "64 × 16 × 16",
+            "64 × 8 × 8",
+            "4096",
+            "128",
+            "128",
+            "10"),
         ledger.rows().stream().map(row -> row.output().orElseThrow().text()).toList());
     assertEquals(
         List.of(896L, 0L, 0L, 18_496L, 0L, 0L, 0L, 524_416L, 0L, 1_290L),
@@ -31,12 +39,10 @@ class ShapeLedgerTest {
     assertEquals(545_098, ledger.parameters());
     assertEquals(32 * 32 * 32 * 27, ledger.rows().get(0).multiplyAdds());
     assertEquals(16 * 16 * 64 * 288, ledger.rows().get(3).multiplyAdds());
-    assertEquals(
-        884_736 + 4_718_592 + 524_288 + 1_280, ledger.multiplyAdds());
+    assertEquals(884_736 + 4_718_592 + 524_288 + 1_280, ledger.multiplyAdds());
     assertEquals(32_768 * 4 * 32, ledger.rows().get(0).memory(32));
     assertEquals(0, ledger.rows().get(1).memory(32));
-    assertEquals(
-        4L * (32_768 + 8_192 + 16_384 + 4_096 + 128 + 128 + 10), ledger.memory(1));
+    assertEquals(4L * (32_768 + 8_192 + 16_384 + 4_096 + 128 + 128 + 10), ledger.memory(1));
   }
 
   @Test
@@ -50,7 +56,8 @@ class ShapeLedgerTest {
 
   @Test
   void formulas_areFilledInWithTheLayersNumbers() {
-    LedgerRow row = ledger("conv 8 5 stride=2 padding=1 dilation=3, flatten, linear 10").rows().get(0);
+    LedgerRow row =
+        ledger("conv 8 5 stride=2 padding=1 dilation=3, flatten, linear 10").rows().get(0);
 
     assertEquals(
         List.of(
