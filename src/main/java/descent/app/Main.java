@@ -25,7 +25,7 @@ public final class Main {
     if (window && !hasDisplay(System.getProperties(), System.getenv())) {
       System.err.println(
           "descent: there is no display to open a window on (DISPLAY is not set); without one, use"
-              + " the commands topics, train and bench, or --help");
+              + " the commands topics, train, evaluate and bench, or --help");
       return Cli.FAILED;
     }
     OptionalInt code = Relaunch.inBetterJvm(window, Main.class.getName(), arguments);

@@ -75,6 +75,7 @@ public final class Cli {
     CommandLine line =
         new CommandLine(new Root())
             .addSubcommand(new TrainCommand(context))
+            .addSubcommand(EvaluateCommand.of(context))
             .addSubcommand(new TopicsCommand(context))
             .addSubcommand(new BenchCommand(context));
     commands.forEach(line::addSubcommand);

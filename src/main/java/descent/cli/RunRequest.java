@@ -26,7 +26,7 @@ import java.util.OptionalLong;
 record RunRequest(ExperimentConfig config, List<SettingChange> changes, OptionalInt maxEpochs) {
   static final String DEFAULT_PRESET = "default";
   private static final String EPOCHS = "epochs";
-  private static final long DEFAULT_SEED = 1;
+  static final long DEFAULT_SEED = 1;
 
   static RunRequest of(
       Topic topic,
@@ -63,17 +63,22 @@ record RunRequest(ExperimentConfig config, List<SettingChange> changes, Optional
   }
 
   private static void put(Topic topic, Map<String, String> settings, String set) {
+    Map.Entry<String, String> pair = pair(set);
+    topic.settings().setting(pair.getKey()).parse(pair.getValue());
+    settings.put(pair.getKey(), pair.getValue());
+  }
+
+  /** Name and value of what {@code --set} was given. */
+  static Map.Entry<String, String> pair(String set) {
     int equals = set.indexOf('=');
     if (equals < 1) {
       throw new UsageException("--set expected key=value but got " + set);
     }
-    String name = set.substring(0, equals).strip();
-    String value = set.substring(equals + 1);
-    topic.settings().setting(name).parse(value);
-    settings.put(name, value);
+    return Map.entry(set.substring(0, equals).strip(), set.substring(equals + 1));
   }
 
-  private static Map<String, String> preset(Topic topic, String name) {
+  /** The settings of a preset. */
+  static Map<String, String> preset(Topic topic, String name) {
     for (Preset preset : topic.presets()) {
       if (preset.name().equals(name)) {
         return preset.settings();

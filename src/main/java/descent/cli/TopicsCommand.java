@@ -51,6 +51,9 @@ final class TopicsCommand implements Callable<Integer> {
         out.printf("    %-24s %s%n", preset.name(), preset.description());
       }
     }
+    if (!topic.checkpoints().isEmpty()) {
+      out.println("  checkpoints: " + String.join(", ", topic.checkpoints()));
+    }
     String group = "";
     for (SettingSpec setting : topic.settings().settings()) {
       if (!setting.group().equals(group)) {
@@ -79,6 +82,7 @@ final class TopicsCommand implements Callable<Integer> {
       item.put("description", preset.description());
       item.set("settings", RunJson.value(preset.settings()));
     }
+    object.set("checkpoints", RunJson.value(topic.checkpoints()));
     ArrayNode settings = object.putArray("settings");
     for (SettingSpec setting : topic.settings().settings()) {
       put(settings.addObject(), setting);

@@ -2,6 +2,7 @@ package descent.experiment;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A subject with models to train: what it is called, what can be set, and how a run of it begins.
@@ -28,6 +29,16 @@ public interface Topic {
    * @throws SettingException if settings contradict each other or the data
    */
   Experiment open(ExperimentConfig config, ExperimentContext context) throws IOException;
+
+  /** The trained models that ship with it, by the names that {@link Checkpoint} finds them under. */
+  default List<String> checkpoints() {
+    return List.of();
+  }
+
+  /** How {@code evaluate} judges a trained model of this topic, if it can. */
+  default Optional<Evaluation> evaluation() {
+    return Optional.empty();
+  }
 
   /** What {@code bench} can measure of it. */
   default List<Benchmark> benchmarks() {

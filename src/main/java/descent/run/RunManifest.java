@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import descent.engine.checkpoint.AtomicFile;
+import descent.experiment.Checkpoint;
+import descent.experiment.ExperimentConfig;
 import descent.experiment.SettingChange;
+import descent.experiment.SettingException;
+import descent.experiment.Topic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,14 +54,54 @@ public record RunManifest(
   /** Reads a manifest from a file of any name. */
   public static RunManifest readFile(Path file) throws RunFormatException {
     try {
-      return parse(file, RunJson.parse(Files.readString(file)));
+      return parse(file, Files.readString(file));
     } catch (NoSuchFileException e) {
       throw new RunFormatException(file + " expected the description of a run but is missing", e);
+    } catch (RunFormatException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new RunFormatException(file + " cannot be read (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /** Reads what stands beside a checkpoint's weights, if anything does. */
+  public static Optional<RunManifest> of(Checkpoint checkpoint) throws IOException {
+    Optional<String> text = checkpoint.description();
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(parse(checkpoint.manifest(), text.get()));
+  }
+
+  /**
+   * Reads the text of a manifest.
+   *
+   * @param file names it in errors
+   */
+  private static RunManifest parse(Path file, String text) throws RunFormatException {
+    try {
+      return parse(file, RunJson.parse(text));
     } catch (JsonProcessingException e) {
       throw new RunFormatException(
           file + " is damaged: it is no JSON (" + firstLine(e.getOriginalMessage()) + ")", e);
-    } catch (IOException e) {
-      throw new RunFormatException(file + " cannot be read (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /**
+   * The configuration the run began with.
+   *
+   * @param place where this was read, for errors
+   * @throws RunFormatException if it is a run of another topic, or has settings of another version
+   */
+  public ExperimentConfig config(Path place, Topic expected) throws RunFormatException {
+    if (!topic.equals(expected.name())) {
+      throw new RunFormatException(
+          place + " expected a run of " + expected.name() + " but is one of " + topic);
+    }
+    try {
+      return new ExperimentConfig(topic, preset, seed, expected.settings().parse(settings));
+    } catch (SettingException e) {
+      throw new RunFormatException(
+          place + " holds a setting of another version: " + e.getMessage(), e);
     }
   }
 

@@ -3,7 +3,6 @@ package descent.run;
 import descent.experiment.ExperimentConfig;
 import descent.experiment.ExperimentState;
 import descent.experiment.ResumePoint;
-import descent.experiment.SettingException;
 import descent.experiment.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,23 +27,7 @@ public final class RunReader {
 
   /** The configuration the run began with. */
   public ExperimentConfig config(Topic topic) throws RunFormatException {
-    if (!manifest.topic().equals(topic.name())) {
-      throw new RunFormatException(
-          folder + " expected a run of " + topic.name() + " but is one of " + manifest.topic());
-    }
-    try {
-      return new ExperimentConfig(
-          topic.name(),
-          manifest.preset(),
-          manifest.seed(),
-          topic.settings().parse(manifest.settings()));
-    } catch (SettingException e) {
-      throw new RunFormatException(
-          folder.resolve(RunManifest.FILE)
-              + " holds a setting of another version: "
-              + e.getMessage(),
-          e);
-    }
+    return manifest.config(folder.resolve(RunManifest.FILE), topic);
   }
 
   /**

@@ -2,7 +2,6 @@ package descent.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import descent.engine.checkpoint.AtomicFile;
-import descent.engine.checkpoint.ElementType;
 import descent.engine.checkpoint.NamedArray;
 import descent.engine.checkpoint.SafeTensors;
 import descent.engine.tensor.DType;
@@ -34,16 +33,7 @@ public final class StateFile {
   private StateFile() {}
 
   public static ExperimentState read(Path file) throws IOException {
-    SafeTensors.Content content = SafeTensors.read(file);
-    Map<String, TensorCopy> tensors = new LinkedHashMap<>();
-    content
-        .arrays()
-        .forEach(
-            (name, array) -> {
-              DType type = array.type() == ElementType.F32 ? DType.FLOAT32 : DType.FLOAT64;
-              tensors.put(name, new TensorCopy(type, array.shape(), array.toDoubles()));
-            });
-    return new ExperimentState(tensors, content.metadata());
+    return ExperimentState.of(SafeTensors.read(file));
   }
 
   public static void write(Path file, ExperimentState state) throws IOException {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A line fitted to twelve points in shuffled batches of four: the smallest topic that has all. */
 public final class TestTopic implements Topic {
@@ -85,6 +86,43 @@ public final class TestTopic implements Topic {
   @Override
   public List<Preset> presets() {
     return List.of(new Preset("slow", "Small steps.", Map.of("learningRate", "0.001")));
+  }
+
+  /** The resource folder of that name is in the tests' resources. */
+  @Override
+  public List<String> checkpoints() {
+    return List.of("line");
+  }
+
+  /** What can be set of the judging. */
+  public record Judging(
+      @Setting(value = "0", group = "Test", label = "at", help = "Where the line is read.")
+          double atPoint) {}
+
+  @Override
+  public Optional<Evaluation> evaluation() {
+    return Optional.of(
+        new Evaluation() {
+          @Override
+          public SettingsSchema<Judging> settings() {
+            return SettingsSchema.of(Judging.class);
+          }
+
+          @Override
+          public Map<String, Object> evaluate(
+              ExperimentConfig config,
+              ExperimentState model,
+              Record settings,
+              ExperimentContext context) {
+            double[] weights = model.tensors().get("weight").values();
+            double at = ((Judging) settings).atPoint();
+            Map<String, Object> numbers = new LinkedHashMap<>();
+            numbers.put("seed", config.seed());
+            numbers.put("momentum", ((Settings) config.settings()).momentum());
+            numbers.put("value", weights[0] * at + weights[1]);
+            return numbers;
+          }
+        });
   }
 
   @Override

@@ -153,7 +153,8 @@ public final class SafeTensors {
    */
   public static Content read(Path path) throws CheckpointException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      return read(path, channel);
+      return read(
+          path, channel.size(), (position, size) -> readFully(path, channel, position, size));
     } catch (CheckpointException e) {
       throw e;
     } catch (NoSuchFileException e) {
@@ -163,8 +164,33 @@ public final class SafeTensors {
     }
   }
 
-  private static Content read(Path path, FileChannel channel) throws IOException {
-    long fileSize = channel.size();
+  /**
+   * Reads what a file would hold from memory, such as a resource of the program.
+   *
+   * @param path names it in errors
+   * @throws CheckpointException if the bytes are truncated or not a valid safetensors file
+   */
+  public static Content read(Path path, byte[] bytes) throws CheckpointException {
+    try {
+      return read(
+          path,
+          bytes.length,
+          (position, size) ->
+              ByteBuffer.wrap(bytes, (int) position, size).slice().order(ByteOrder.LITTLE_ENDIAN));
+    } catch (CheckpointException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new CheckpointException(path, "cannot be read (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /** Bytes that can be read at any place. */
+  private interface Source {
+    /** {@code size} bytes, little-endian. */
+    ByteBuffer read(long position, int size) throws IOException;
+  }
+
+  private static Content read(Path path, long fileSize, Source source) throws IOException {
     if (fileSize < 8) {
       throw new CheckpointException(
           path, "is no safetensors file: it has " + fileSize + " bytes, fewer than the first 8");
@@ -172,7 +198,7 @@ public final class SafeTensors {
     if (fileSize > LARGEST_FILE) {
       throw new CheckpointException(path, "has " + fileSize + " bytes, more than the 2 GiB read");
     }
-    long headerSize = readFully(path, channel, 0, 8).getLong(0);
+    long headerSize = source.read(0, 8).getLong(0);
     if (headerSize < 0 || headerSize > LARGEST_HEADER) {
       throw new CheckpointException(
           path,
@@ -189,10 +215,14 @@ public final class SafeTensors {
               + (fileSize - 8)
               + " follow");
     }
-    byte[] json = readFully(path, channel, 8, (int) headerSize).array();
+    byte[] json = new byte[(int) headerSize];
+    source.read(8, json.length).get(json);
     long dataSize = fileSize - 8 - headerSize;
     SafeTensorsHeader header = SafeTensorsHeader.parse(path, json, dataSize);
-    ByteBuffer data = readFully(path, channel, 8 + headerSize, (int) dataSize);
+    return content(header, source.read(8 + headerSize, (int) dataSize));
+  }
+
+  private static Content content(SafeTensorsHeader header, ByteBuffer data) {
     Map<String, NamedArray> arrays = new LinkedHashMap<>();
     header
         .entries()
