@@ -173,8 +173,8 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** As the model's run was configured, live changes counted, with what is set instead. */
-  private ExperimentConfig config(
-      Topic topic, Checkpoint checkpoint, Map<String, String> instead) throws IOException {
+  private ExperimentConfig config(Topic topic, Checkpoint checkpoint, Map<String, String> instead)
+      throws IOException {
     Map<String, String> settings = new LinkedHashMap<>();
     String presetName = RunRequest.DEFAULT_PRESET;
     long usedSeed = RunRequest.DEFAULT_SEED;
@@ -194,10 +194,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     settings.putAll(instead);
     return new ExperimentConfig(
-        topic.name(),
-        presetName,
-        seed == null ? usedSeed : seed,
-        topic.settings().parse(settings));
+        topic.name(), presetName, seed == null ? usedSeed : seed, topic.settings().parse(settings));
   }
 
   private void report(Topic topic, Checkpoint checkpoint, Map<String, Object> numbers) {
@@ -211,7 +208,6 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     context.out().println(topic.name() + " checkpoint " + checkpoint.name());
     numbers.forEach(
-        (name, value) ->
-            context.out().printf("%-32s %s%n", Words.of(name), Numbers.any(value)));
+        (name, value) -> context.out().printf("%-32s %s%n", Words.of(name), Numbers.any(value)));
   }
 }

@@ -53,9 +53,7 @@ public final class Checkpoint {
       if (Files.isDirectory(path)) {
         return Optional.of(new Checkpoint(what, false, path.resolve(WEIGHTS)));
       }
-      return Files.exists(path)
-          ? Optional.of(new Checkpoint(what, false, path))
-          : Optional.empty();
+      return Files.exists(path) ? Optional.of(new Checkpoint(what, false, path)) : Optional.empty();
     } catch (InvalidPathException e) {
       return Optional.empty();
     }
@@ -97,9 +95,7 @@ public final class Checkpoint {
     if (shipped) {
       return resource(manifest).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
-    return Files.exists(manifest)
-        ? Optional.of(Files.readString(manifest))
-        : Optional.empty();
+    return Files.exists(manifest) ? Optional.of(Files.readString(manifest)) : Optional.empty();
   }
 
   private static IOException absent(Path resource) {

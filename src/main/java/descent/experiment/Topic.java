@@ -30,7 +30,9 @@ public interface Topic {
    */
   Experiment open(ExperimentConfig config, ExperimentContext context) throws IOException;
 
-  /** The trained models that ship with it, by the names that {@link Checkpoint} finds them under. */
+  /**
+   * The trained models that ship with it, by the names that {@link Checkpoint} finds them under.
+   */
   default List<String> checkpoints() {
     return List.of();
   }

@@ -84,7 +84,15 @@ class EvaluateCommandTest {
     Files.copy(Path.of(run.get("run").asText(), "best.safetensors"), file);
     String name = file.toString();
     JsonNode found =
-        json("evaluate", "test", "--checkpoint", name, "--seed", "9", "--set", "momentum=0.1",
+        json(
+            "evaluate",
+            "test",
+            "--checkpoint",
+            name,
+            "--seed",
+            "9",
+            "--set",
+            "momentum=0.1",
             "--json");
     assertEquals(9, found.get("seed").asInt());
     assertEquals(0.1, found.get("momentum").asDouble());
@@ -105,8 +113,7 @@ class EvaluateCommandTest {
     JsonNode run = json("train", "test", "--json");
     Path manifest = Path.of(run.get("run").asText(), "run.json");
     String text = Files.readString(manifest);
-    Files.writeString(
-        manifest, text.replace("\"topic\" : \"test\"", "\"topic\" : \"other\""));
+    Files.writeString(manifest, text.replace("\"topic\" : \"test\"", "\"topic\" : \"other\""));
     assertEquals(1, run("evaluate", "test", "--checkpoint", run.get("run").asText()));
     assertTrue(
         err.toString(StandardCharsets.UTF_8).contains("expected a run of test but is one of other"),
