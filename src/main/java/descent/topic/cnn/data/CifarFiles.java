@@ -143,8 +143,7 @@ record CifarFiles(ImageSet train, ImageSet test) {
       }
       return new CifarFiles(
           ImageSet.ofRecords(names, train, trainLimit),
-          ImageSet.ofRecords(
-              names, List.of(present(CifarFormat.TEST_FILE)), Integer.MAX_VALUE));
+          ImageSet.ofRecords(names, List.of(present(CifarFormat.TEST_FILE)), Integer.MAX_VALUE));
     }
 
     private byte[] present(String name) throws IOException {

@@ -79,8 +79,7 @@ final class CifarFormat {
   /** Reads the names of the ten classes. */
   static List<String> readNames(InputStream in, String where) throws IOException {
     String text = new String(in.readNBytes(MOST_NAME_BYTES), StandardCharsets.UTF_8);
-    List<String> names =
-        text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    List<String> names = text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     if (names.size() != CLASSES) {
       throw new IOException(
           where + ": expected the names of ten classes, one a line, but found " + names.size());

@@ -28,7 +28,8 @@ public final class ImageData {
     if (options.choice() == ImageOptions.Choice.GENERATED) {
       return generated(options, seed);
     }
-    Optional<Path> found = data.isPresent() ? Optional.of(named(data.get(), folders)) : find(folders);
+    Optional<Path> found =
+        data.isPresent() ? Optional.of(named(data.get(), folders)) : find(folders);
     if (found.isPresent()) {
       return cifar(found.get(), options, seed);
     }
@@ -51,8 +52,7 @@ public final class ImageData {
   }
 
   private static Path named(Path data, DatasetFolders folders) throws IOException {
-    Path path =
-        Files.exists(data) ? data : folders.find(data.toString()).orElse(data);
+    Path path = Files.exists(data) ? data : folders.find(data.toString()).orElse(data);
     if (!Files.exists(path)) {
       throw new IOException(path + ": expected CIFAR-10 there but there is no such file or folder");
     }

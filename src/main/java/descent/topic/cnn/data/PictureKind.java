@@ -85,8 +85,7 @@ enum PictureKind {
             double product = StrictMath.sin(frequency / 2 * u) * StrictMath.sin(frequency / 2 * v);
             yield 2 * product;
           }
-          case DOTS ->
-              StrictMath.cos(frequency * u) + StrictMath.cos(frequency * v) - 0.7;
+          case DOTS -> StrictMath.cos(frequency * u) + StrictMath.cos(frequency * v) - 0.7;
           case RIPPLES -> StrictMath.sin(frequency * Math.sqrt(u * u + v * v));
           default -> -1;
         };

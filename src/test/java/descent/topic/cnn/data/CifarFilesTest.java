@@ -67,12 +67,12 @@ class CifarFilesTest {
   @Test
   void classNames_comeFromTheirFile() throws IOException {
     Map<String, byte[]> files = CifarFixture.files(3);
-    files.put("batches.meta.txt", "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\n\n".getBytes(StandardCharsets.UTF_8));
+    files.put(
+        "batches.meta.txt", "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\n\n".getBytes(StandardCharsets.UTF_8));
     List<String> expected = List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
     assertEquals(expected, CifarFiles.read(folder(files), ALL).test().classNames());
     assertEquals(
-        expected,
-        CifarFiles.read(archive(CifarFixture.archive(files)), ALL).train().classNames());
+        expected, CifarFiles.read(archive(CifarFixture.archive(files)), ALL).train().classNames());
   }
 
   @Test
@@ -80,7 +80,8 @@ class CifarFilesTest {
     Map<String, byte[]> files = CifarFixture.files(3);
     files.put("batches.meta.txt", "cat\ndog\n".getBytes(StandardCharsets.UTF_8));
     String message = failure(folder(files));
-    assertTrue(message.endsWith("expected the names of ten classes, one a line, but found 2"), message);
+    assertTrue(
+        message.endsWith("expected the names of ten classes, one a line, but found 2"), message);
   }
 
   @Test

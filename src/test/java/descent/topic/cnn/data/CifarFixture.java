@@ -11,7 +11,9 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** Small sets in CIFAR-10's format: picture i of file f has label i % 10 and first pixel 10 f + i. */
+/**
+ * Small sets in CIFAR-10's format: picture i of file f has label i % 10 and first pixel 10 f + i.
+ */
 final class CifarFixture {
   private CifarFixture() {}
 

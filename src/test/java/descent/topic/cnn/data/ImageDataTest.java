@@ -27,8 +27,7 @@ class ImageDataTest {
   }
 
   private Path cifarFolder(Path parent) throws IOException {
-    return CifarFixture.writeFolder(
-        parent.resolve("cifar-10-batches-bin"), CifarFixture.files(4));
+    return CifarFixture.writeFolder(parent.resolve("cifar-10-batches-bin"), CifarFixture.files(4));
   }
 
   @Test
@@ -47,16 +46,14 @@ class ImageDataTest {
   @Test
   void auto_readsTheArchiveWhereThereIsNoFolder() throws IOException {
     Files.write(
-        temp.resolve("cifar-10-binary.tar.gz"),
-        CifarFixture.archive(CifarFixture.files(4)));
+        temp.resolve("cifar-10-binary.tar.gz"), CifarFixture.archive(CifarFixture.files(4)));
     assertEquals(20, open(SMALL, Optional.empty()).train().count());
   }
 
   @Test
   void generated_isTakenBesideCifarWhenAskedFor() throws IOException {
     cifarFolder(temp);
-    assertTrue(
-        open(SMALL.withChoice(ImageOptions.Choice.GENERATED), Optional.empty()).generated());
+    assertTrue(open(SMALL.withChoice(ImageOptions.Choice.GENERATED), Optional.empty()).generated());
   }
 
   @Test
@@ -94,13 +91,11 @@ class ImageDataTest {
   void heldOut_isHalvedBySeedWithoutOverlap() throws IOException {
     ImageSplits one = open(SMALL, Optional.empty());
     int[] all =
-        IntStream.concat(
-                IntStream.of(one.validationIndices()), IntStream.of(one.testIndices()))
+        IntStream.concat(IntStream.of(one.validationIndices()), IntStream.of(one.testIndices()))
             .sorted()
             .toArray();
     assertArrayEquals(IntStream.range(0, 20).toArray(), all);
-    assertEquals(
-        one.wholeTest().subset(one.testIndices()).fingerprint(), one.test().fingerprint());
+    assertEquals(one.wholeTest().subset(one.testIndices()).fingerprint(), one.test().fingerprint());
     ImageSplits other = ImageData.open(SMALL, Optional.empty(), new DatasetFolders(List.of()), 2);
     assertEquals(one.train().fingerprint(), other.train().fingerprint());
     assertNotEquals(one.fingerprint(), other.fingerprint());
