@@ -44,6 +44,21 @@ public final class GalleryApp extends Application {
     if (args.size() > 1) {
       theme.setTextSize(Double.parseDouble(args.get(1)));
     }
+    GridPane grid = args.contains("images") ? new ImageGallery(context).node() : blocks();
+    BorderPane root = new BorderPane(grid);
+    root.setStyle("-fx-background-color: -color-bg-inset; -fx-padding: 12;");
+    if (!args.contains("images")) {
+      root.setLeft(settings());
+      root.setRight(explanation());
+    }
+    Scene scene = new Scene(root, 1560, 960);
+    theme.apply(scene);
+    stage.setScene(scene);
+    stage.setTitle("Descent: building blocks");
+    stage.show();
+  }
+
+  private GridPane blocks() {
     GridPane grid = new GridPane();
     grid.setHgap(12);
     grid.setVgap(12);
@@ -66,15 +81,7 @@ public final class GalleryApp extends Application {
       r.setPercentHeight(100 / 3.0);
       grid.getRowConstraints().add(r);
     }
-    BorderPane root = new BorderPane(grid);
-    root.setStyle("-fx-background-color: -color-bg-inset; -fx-padding: 12;");
-    root.setLeft(settings());
-    root.setRight(explanation());
-    Scene scene = new Scene(root, 1560, 960);
-    theme.apply(scene);
-    stage.setScene(scene);
-    stage.setTitle("Descent: building blocks");
-    stage.show();
+    return grid;
   }
 
   private VBox settings() {

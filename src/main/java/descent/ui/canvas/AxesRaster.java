@@ -39,10 +39,14 @@ abstract class AxesRaster extends RasterView {
   }
 
   final void setBounds(Grid2d grid) {
-    xLo = grid.xLo();
-    xHi = grid.xHi();
-    yLo = grid.yLo();
-    yHi = grid.yHi();
+    setBounds(grid.xLo(), grid.xHi(), grid.yLo(), grid.yHi());
+  }
+
+  final void setBounds(double newXLo, double newXHi, double newYLo, double newYHi) {
+    xLo = newXLo;
+    xHi = newXHi;
+    yLo = newYLo;
+    yHi = newYHi;
   }
 
   final String xLabel() {

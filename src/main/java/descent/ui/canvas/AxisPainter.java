@@ -82,19 +82,9 @@ final class AxisPainter {
 
   /** A colour bar at the right of {@code area}, with numbers and the name of what they count. */
   void bar(ColorMap map, double lo, double hi, String name, Rectangle2D area) {
+    ramp(map, area);
     double x = area.getMaxX() + 0.8 * em;
     double width = BAR_WIDTH * em;
-    int rows = (int) Math.max(2, Math.min(128, area.getHeight()));
-    double each = area.getHeight() / rows;
-    for (int i = 0; i < rows; i++) {
-      g.setPaint(map.color(1 - (i + 0.5) / rows));
-      g.fill(
-          new Rectangle2D.Double(
-              x,
-              area.getY() + i * each,
-              width,
-              Math.min(each + 0.6, area.getMaxY() - area.getY() - i * each)));
-    }
     tickFont();
     int most = (int) Math.max(2, Math.min(6, area.getHeight() / (2.6 * em) + 1));
     List<Ticks.Tick> ticks = Ticks.linear(lo, hi, most);
@@ -107,6 +97,36 @@ final class AxisPainter {
     if (!name.isEmpty()) {
       double labels = widest(ticks.stream().map(Ticks.Tick::label).toList());
       yName(name, x + width + 1.5 * em + labels, area.getCenterY());
+    }
+  }
+
+  /** The room that a colour bar with these words needs at the right of its area. */
+  double wordBarRoom(String low, String high) {
+    return (0.8 + BAR_WIDTH + 0.8) * em + widest(List.of(low, high));
+  }
+
+  /** A colour bar at the right of {@code area} with words at its ends instead of numbers. */
+  void wordBar(ColorMap map, String low, String high, Rectangle2D area) {
+    ramp(map, area);
+    tickFont();
+    double x = area.getMaxX() + (0.8 + BAR_WIDTH + 0.4) * em;
+    rightOf(high, x, area.getY() + 0.4 * em);
+    rightOf(low, x, area.getMaxY() - 0.4 * em);
+  }
+
+  private void ramp(ColorMap map, Rectangle2D area) {
+    double x = area.getMaxX() + 0.8 * em;
+    double width = BAR_WIDTH * em;
+    int rows = (int) Math.max(2, Math.min(128, area.getHeight()));
+    double each = area.getHeight() / rows;
+    for (int i = 0; i < rows; i++) {
+      g.setPaint(map.color(1 - (i + 0.5) / rows));
+      g.fill(
+          new Rectangle2D.Double(
+              x,
+              area.getY() + i * each,
+              width,
+              Math.min(each + 0.6, area.getMaxY() - area.getY() - i * each)));
     }
   }
 }

@@ -1,18 +1,26 @@
 package descent.ui.canvas;
 
+import descent.ui.chart.ChartFonts;
+import descent.ui.figure.ArrowKeys;
 import descent.ui.figure.DataTable;
 import descent.ui.figure.ReadingBox;
 import descent.ui.figure.ViewContext;
 import descent.ui.theme.ColorMap;
 import descent.ui.theme.NumberFormats;
 import descent.ui.theme.Palette;
+import java.awt.Color;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.shape.Rectangle;
 
@@ -20,7 +28,7 @@ import javafx.scene.shape.Rectangle;
  * A table of numbers as colours: nearest neighbour, with a colour bar, names of rows and columns
  * and, where cells are large enough, borders. Hovering shows row, column and value. FX thread only.
  */
-public final class HeatMap extends RasterView {
+public final class HeatMap extends RasterView implements ArrowKeys {
   /** Cells have borders from this size on. */
   public static final double BORDER_FROM = 6;
 
@@ -41,6 +49,10 @@ public final class HeatMap extends RasterView {
   private boolean square;
   private List<String> rowLabels = List.of();
   private List<String> columnLabels = List.of();
+  private Optional<DoubleFunction<String>> cellText = Optional.empty();
+  private Optional<CellListener> listener = Optional.empty();
+  private int chosenRow = -1;
+  private int chosenColumn = -1;
 
   /**
    * @param context theme and frames
@@ -124,15 +136,48 @@ public final class HeatMap extends RasterView {
     repaint();
   }
 
-  /** Calls {@code listener} when a cell is clicked. */
-  public void setOnCellClicked(CellListener listener) {
-    setOnMouseClicked((MouseEvent e) -> clicked(e, listener));
+  /** Writes each value into its cell, where all of them have room. */
+  public void setCellText(DoubleFunction<String> text) {
+    cellText = Optional.of(text);
+    repaint();
   }
 
-  private void clicked(MouseEvent e, CellListener listener) {
-    if (hasData() && area().contains(e.getX(), e.getY())) {
-      listener.cell(rowAt(e.getY()), columnAt(e.getX()));
+  /** Calls {@code next} when a cell is clicked, or reached by the arrow keys. */
+  public void setOnCellClicked(CellListener next) {
+    listener = Optional.of(next);
+    setFocusTraversable(true);
+    setOnMouseClicked(this::clicked);
+    setOnKeyPressed(this::pressed);
+  }
+
+  /** Chooses a cell as a click would; both -1 for none. */
+  public void choose(int row, int column) {
+    chosenRow = row;
+    chosenColumn = column;
+    repaint();
+    if (row >= 0 && column >= 0) {
+      listener.ifPresent(l -> l.cell(row, column));
     }
+  }
+
+  private void clicked(MouseEvent e) {
+    if (hasData() && area().contains(e.getX(), e.getY())) {
+      requestFocus();
+      choose(rowAt(e.getY()), columnAt(e.getX()));
+    }
+  }
+
+  private void pressed(KeyEvent e) {
+    KeyCode code = e.getCode();
+    if (!hasData() || e.isShortcutDown() || e.isAltDown() || !code.isArrowKey()) {
+      return;
+    }
+    int down = code == KeyCode.DOWN ? 1 : code == KeyCode.UP ? -1 : 0;
+    int right = code == KeyCode.RIGHT ? 1 : code == KeyCode.LEFT ? -1 : 0;
+    choose(
+        Math.max(0, Math.min(rows - 1, chosenRow + down)),
+        Math.max(0, Math.min(columns - 1, chosenColumn + right)));
+    e.consume();
   }
 
   @Override
@@ -146,15 +191,29 @@ public final class HeatMap extends RasterView {
     List<String> names = IntStream.range(0, rows).mapToObj(this::rowLabel).toList();
     double left = painter.widest(names) + (rowName.isEmpty() ? 0.6 : 2.0) * em();
     double right = painter.barRoom(scale.lo(), scale.hi(), valueName);
-    double bottom = (columnName.isEmpty() ? 1.4 : 2.7) * em();
-    double top = 0.5 * em();
     double cellWidth = cell((width - left - right) / columns);
+    double bottom = (columnName.isEmpty() ? 0.1 : 1.4) * em() + labelRoom(painter, cellWidth);
+    double top = 0.5 * em();
     double cellHeight = cell((height - top - bottom) / rows);
     if (square) {
       cellWidth = cellHeight = Math.min(cellWidth, cellHeight);
     }
     return new Rectangle2D.Double(
         Math.rint(left), Math.rint(top), cellWidth * columns, cellHeight * rows);
+  }
+
+  /** The height of the columns' labels below cells of this width. */
+  private double labelRoom(AxisPainter painter, double cellWidth) {
+    return isSlanted(painter, cellWidth)
+        ? 0.7 * em() + painter.widest(columnLabels) * Math.sqrt(0.5)
+        : 1.3 * em();
+  }
+
+  /** Names that are too long for their columns stand at an angle, so that none is left out. */
+  private boolean isSlanted(AxisPainter painter, double cellWidth) {
+    return !columnLabels.isEmpty()
+        && cellWidth >= 1.1 * em()
+        && painter.widest(columnLabels) + 0.4 * em() > cellWidth;
   }
 
   /** Whole pixels, so that all cells have one size; where they are tiny, fractions. */
@@ -200,15 +259,80 @@ public final class HeatMap extends RasterView {
       double y = where.getY() + (r + 0.5) * cellHeight;
       painter.leftOf(rowLabel(r), where.getX() - 0.4 * em(), y);
     }
-    List<String> names = IntStream.range(0, columns).mapToObj(this::columnLabel).toList();
-    int everyColumn = every(columns, cellWidth, painter.widest(names) + 0.5 * em());
-    for (int c = 0; c < columns; c += everyColumn) {
-      double x = where.getX() + (c + 0.5) * cellWidth;
-      painter.below(names.get(c), x, where.getMaxY() + 0.35 * em());
-    }
-    painter.xName(columnName, where.getCenterX(), where.getMaxY() + 2.4 * em());
+    labelColumns(g, painter, where, cellWidth);
+    double nameAt = where.getMaxY() + 1.1 * em() + labelRoom(painter, cellWidth);
+    painter.xName(columnName, where.getCenterX(), nameAt);
     painter.yName(rowName, 1.0 * em(), where.getCenterY());
     painter.bar(scale.map(palette), scale.lo(), scale.hi(), valueName, where);
+    cellText.ifPresent(text -> write(g, where, text));
+    if (chosenRow >= 0 && chosenRow < rows && chosenColumn >= 0 && chosenColumn < columns) {
+      frame(g, where);
+    }
+  }
+
+  private void labelColumns(
+      Graphics2D g, AxisPainter painter, Rectangle2D where, double cellWidth) {
+    painter.tickFont();
+    boolean slanted = isSlanted(painter, cellWidth);
+    List<String> names = IntStream.range(0, columns).mapToObj(this::columnLabel).toList();
+    int every = slanted ? 1 : every(columns, cellWidth, painter.widest(names) + 0.5 * em());
+    for (int c = 0; c < columns; c += every) {
+      double x = where.getX() + (c + 0.5) * cellWidth;
+      double y = where.getMaxY() + 0.35 * em();
+      if (slanted) {
+        var before = g.getTransform();
+        g.rotate(-Math.PI / 4, x, y);
+        painter.leftOf(names.get(c), x, y + 0.3 * em());
+        g.setTransform(before);
+      } else {
+        painter.below(names.get(c), x, y);
+      }
+    }
+  }
+
+  private void write(Graphics2D g, Rectangle2D where, DoubleFunction<String> text) {
+    double cellWidth = where.getWidth() / columns;
+    double cellHeight = where.getHeight() / rows;
+    g.setFont(ChartFonts.plain(Math.min(0.88 * em(), 0.8 * cellHeight)));
+    FontMetrics metrics = g.getFontMetrics();
+    double widest = 0;
+    for (double value : values) {
+      widest = Math.max(widest, metrics.stringWidth(text.apply(value)));
+    }
+    if (widest > cellWidth - 3 || cellHeight < 0.9 * em()) {
+      return;
+    }
+    for (int i = 0; i < values.length; i++) {
+      String word = text.apply(values[i]);
+      double x = where.getX() + (i % columns + 0.5) * cellWidth - metrics.stringWidth(word) / 2.0;
+      double y = where.getY() + (i / columns + 0.5) * cellHeight + 0.36 * g.getFont().getSize2D();
+      g.setPaint(ink(values[i]));
+      g.drawString(word, (float) x, (float) y);
+    }
+  }
+
+  private Color ink(double value) {
+    Color ground = new Color(scale.map(palette()).argb(value, scale.lo(), scale.hi()));
+    return Palette.contrast(Color.BLACK, ground) >= Palette.contrast(Color.WHITE, ground)
+        ? Color.BLACK
+        : Color.WHITE;
+  }
+
+  private void frame(Graphics2D g, Rectangle2D where) {
+    double cellWidth = where.getWidth() / columns;
+    double cellHeight = where.getHeight() / rows;
+    Rectangle2D cell =
+        new Rectangle2D.Double(
+            where.getX() + chosenColumn * cellWidth,
+            where.getY() + chosenRow * cellHeight,
+            cellWidth,
+            cellHeight);
+    g.setPaint(palette().background());
+    g.setStroke(new java.awt.BasicStroke(4f));
+    g.draw(cell);
+    g.setPaint(palette().foreground());
+    g.setStroke(new java.awt.BasicStroke(2f));
+    g.draw(cell);
   }
 
   private Path2D borders(Rectangle2D where) {

@@ -141,5 +141,6 @@ abstract class RasterView extends DrawnView implements Figure {
         picture, (int) Math.rint(where.getX()), (int) Math.rint(where.getY()), w / 2, h / 2, null);
     decorate(g, where, width);
     g.translate(0, -head);
+    repaint();
   }
 }

@@ -15,12 +15,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 import javafx.scene.Node;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.CategoryLabelPositions;
 import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.labels.CategoryItemLabelGenerator;
+import org.jfree.chart.labels.StandardCategoryItemLabelGenerator;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.renderer.category.BarRenderer;
@@ -28,6 +31,7 @@ import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.category.CategoryDataset;
 import org.jfree.data.category.DefaultCategoryDataset;
 
 /**
@@ -99,6 +103,22 @@ public final class BarsChart extends DrawnView implements Figure {
     repaint();
   }
 
+  /** Writes each bar's value at its end. */
+  public void setShowValues(DoubleFunction<String> text) {
+    renderer.setDefaultItemLabelGenerator(
+        (CategoryItemLabelGenerator)
+            new StandardCategoryItemLabelGenerator() {
+              private static final long serialVersionUID = 1;
+
+              @Override
+              public String generateLabel(CategoryDataset data, int row, int column) {
+                return text.apply(data.getValue(row, column).doubleValue());
+              }
+            });
+    renderer.setDefaultItemLabelsVisible(true);
+    repaint();
+  }
+
   /** Takes all bars away. */
   public void clearBars() {
     series.clear();
@@ -148,6 +168,8 @@ public final class BarsChart extends DrawnView implements Figure {
       }
       renderer.setSeriesPaint(s, palette.line(bars.role));
     }
+    renderer.setDefaultItemLabelFont(ChartFonts.plain(0.8 * em()));
+    renderer.setDefaultItemLabelPaint(palette.foreground());
     plot.setDataset(data);
   }
 

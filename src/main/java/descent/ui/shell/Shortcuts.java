@@ -1,5 +1,6 @@
 package descent.ui.shell;
 
+import descent.ui.figure.ArrowKeys;
 import java.util.List;
 import javafx.event.EventHandler;
 import javafx.scene.Node;
@@ -77,6 +78,7 @@ final class Shortcuts implements EventHandler<KeyEvent> {
   private static boolean takesArrows(Node focus) {
     return focus instanceof Slider
         || focus instanceof TableView
+        || focus instanceof ArrowKeys
         || focus.isFocusVisible() && (focus instanceof TabPane || focus instanceof ComboBoxBase);
   }
 }

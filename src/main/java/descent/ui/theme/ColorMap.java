@@ -46,6 +46,11 @@ public final class ColorMap {
         : new ColorMap(new int[] {0x00456E, 0x3D95CC, 0xF7F7F7, 0xE69F00, 0x7A4A00}, true);
   }
 
+  /** Black to white: what a picture's red, green and blue have in common. */
+  public static ColorMap grey() {
+    return new ColorMap(new int[] {0x000000, 0xFFFFFF}, false);
+  }
+
   /** Whether the middle of the map means zero. */
   public boolean diverging() {
     return diverging;

@@ -11,6 +11,7 @@ import descent.ui.theme.ColorMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,21 @@ class HeatMapTest {
     assertEquals(yellow, FigureExport.image(map, 400, 300, 1).getRGB(120, 100));
     assertEquals(List.of("unit", "0", "1"), map.numbers().columns());
     assertEquals(List.of("1", 1.0, 1.0), map.numbers().rows().get(1));
+  }
+
+  @Test
+  void arrowKeys_moveTheChosenCell(FxRobot robot) {
+    AtomicReference<String> chosen = new AtomicReference<>("");
+    draw(
+        robot,
+        () -> {
+          map.setOnCellClicked((row, column) -> chosen.set(row + "," + column));
+          map.setValues(new double[6], 2, 3);
+          map.choose(0, 1);
+          map.requestFocus();
+        });
+    robot.type(KeyCode.RIGHT, KeyCode.RIGHT, KeyCode.DOWN);
+    assertEquals("1,2", chosen.get());
   }
 
   @Test
