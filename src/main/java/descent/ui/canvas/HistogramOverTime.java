@@ -58,8 +58,7 @@ public final class HistogramOverTime extends AxesRaster {
    * @param timeLabel the horizontal axis
    * @param valueLabel the vertical axis
    */
-  public HistogramOverTime(
-      ViewContext context, String title, String timeLabel, String valueLabel) {
+  public HistogramOverTime(ViewContext context, String title, String timeLabel, String valueLabel) {
     super(context, title, timeLabel, valueLabel);
   }
 

@@ -190,8 +190,7 @@ public final class ImageGrid extends TileRaster {
       return;
     }
     double height = Math.min(where.getHeight(), 14 * em());
-    Rectangle2D area =
-        new Rectangle2D.Double(where.getX(), where.getY(), where.getWidth(), height);
+    Rectangle2D area = new Rectangle2D.Double(where.getX(), where.getY(), where.getWidth(), height);
     if (eachItsOwn) {
       painter.wordBar(map(), signed ? "\u2212most" : "lowest", signed ? "+most" : "highest", area);
     } else {
@@ -203,7 +202,9 @@ public final class ImageGrid extends TileRaster {
     String caption = tiles().get(index).caption();
     return caption.isEmpty()
         ? tileName + " " + index
-        : caption.lines().findFirst().orElse("").matches("\\d+") ? tileName + " " + caption : caption;
+        : caption.lines().findFirst().orElse("").matches("\\d+")
+            ? tileName + " " + caption
+            : caption;
   }
 
   @Override

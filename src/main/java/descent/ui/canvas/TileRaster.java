@@ -347,7 +347,8 @@ abstract class TileRaster extends RasterView implements ArrowKeys {
     double all = flow.contentHeight() + 3 * em();
     return flow.fits()
         ? seen
-        : new Dimension2D(seen.getWidth(), Math.max(seen.getHeight(), Math.min(MOST_SAVED_HEIGHT, all)));
+        : new Dimension2D(
+            seen.getWidth(), Math.max(seen.getHeight(), Math.min(MOST_SAVED_HEIGHT, all)));
   }
 
   /** A thin line around an image, so that what is as bright as the ground has an edge. */

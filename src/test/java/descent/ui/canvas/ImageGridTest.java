@@ -158,8 +158,7 @@ class ImageGridTest {
 
   @Test
   void wrongSizes_areRefused() {
-    assertThrows(
-        IllegalArgumentException.class, () -> new ImageTile("", 1, 2, 2, new float[3]));
+    assertThrows(IllegalArgumentException.class, () -> new ImageTile("", 1, 2, 2, new float[3]));
     var e =
         assertThrows(
             IllegalArgumentException.class,

@@ -43,7 +43,6 @@ class PictureCardsTest {
     PictureCards view = new PictureCards(Stages.context(), "Guesses");
     view.setCards(List.of(card("cat", "cat", "dog"), card("dog", "cat", "dog")));
     assertTrue(view.getAccessibleText().startsWith("Guesses: 2 pictures, 1 of 2 guessed right"));
-    assertEquals(
-        List.of("picture 3", "dog", "cat", 0.5, "dog", 0.5), view.numbers().rows().get(1));
+    assertEquals(List.of("picture 3", "dog", "cat", 0.5, "dog", 0.5), view.numbers().rows().get(1));
   }
 }
