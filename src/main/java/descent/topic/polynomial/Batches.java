@@ -6,7 +6,8 @@ import descent.engine.data.TensorDataset;
 import descent.engine.tensor.Device;
 import descent.engine.tensor.Generator;
 import descent.engine.tensor.Tensor;
-import java.util.Map;
+import descent.experiment.StateReader;
+import descent.experiment.StateWriter;
 
 /**
  * The training points in batches without end: epoch after epoch, shuffled by the seed; all of them
@@ -74,9 +75,9 @@ final class Batches {
     return loader.next();
   }
 
-  void save(Map<String, String> values) {
-    values.put("loader.epoch", Long.toString(loader.position().epoch()));
-    values.put("loader.batch", Integer.toString(loader.position().batch()));
+  void save(StateWriter state) {
+    state.wholeNumber("loader.epoch", loader.position().epoch());
+    state.wholeNumber("loader.batch", loader.position().batch());
   }
 
   void restore(StateReader state) {

@@ -2,7 +2,6 @@ package descent.topic.polynomial;
 
 import descent.engine.data.Batch;
 import descent.engine.optim.Optimizer;
-import descent.engine.optim.OptimizerState;
 import descent.engine.tensor.DType;
 import descent.engine.tensor.Device;
 import descent.engine.tensor.Generator;
@@ -13,8 +12,9 @@ import descent.experiment.Experiment;
 import descent.experiment.ExperimentState;
 import descent.experiment.Probe;
 import descent.experiment.Snapshot;
+import descent.experiment.StateReader;
+import descent.experiment.StateWriter;
 import descent.experiment.StepResult;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -219,31 +219,25 @@ final class PolynomialExperiment implements Experiment {
 
   @Override
   public ExperimentState saveModel() {
-    Map<String, TensorCopy> tensors = new LinkedHashMap<>();
-    model.stateDict().forEach((name, tensor) -> tensors.put(name, TensorCopy.of(tensor)));
-    return new ExperimentState(tensors, Map.of());
+    return ExperimentState.of(model);
   }
 
   @Override
   public ExperimentState save() {
-    Map<String, TensorCopy> tensors = new LinkedHashMap<>(saveModel().tensors());
-    Map<String, String> values = new LinkedHashMap<>();
+    StateWriter writer = new StateWriter().tensors("", saveModel().tensors());
     model
         .namedParameters()
         .forEach(
             (name, tensor) ->
-                tensor.grad().ifPresent(g -> tensors.put("gradient." + name, TensorCopy.of(g))));
-    tensors.put("update", copy(update));
-    tensors.put("initial", copy(initial));
-    OptimizerState state = optimizer.stateDict();
-    state.tensors().forEach((name, t) -> tensors.put("optimizer." + name, TensorCopy.of(t)));
-    state
-        .numbers()
-        .forEach((name, value) -> values.put("optimizer." + name, Double.toHexString(value)));
-    values.put("step", Long.toString(step));
-    values.put("batchLoss", Double.toHexString(batchLoss));
-    batches.save(values);
-    return new ExperimentState(tensors, values);
+                tensor.grad().ifPresent(g -> writer.tensor("gradient." + name, TensorCopy.of(g))));
+    writer
+        .tensor("update", copy(update))
+        .tensor("initial", copy(initial))
+        .optimizer(optimizer)
+        .wholeNumber("step", step)
+        .number("batchLoss", batchLoss);
+    batches.save(writer);
+    return writer.state();
   }
 
   private static TensorCopy copy(float[] values) {
@@ -254,7 +248,7 @@ final class PolynomialExperiment implements Experiment {
   public void restore(ExperimentState state) {
     StateReader reader = new StateReader(state);
     model.namedParameters().forEach((name, parameter) -> reader.tensor(name).copyInto(parameter));
-    restoreOptimizer(reader);
+    reader.restore(optimizer, device);
     restoreGradients(reader);
     batches.restore(reader);
     step = reader.wholeNumber("step");
@@ -270,19 +264,6 @@ final class PolynomialExperiment implements Experiment {
   private static void fill(float[] target, TensorCopy source) {
     for (int i = 0; i < target.length; i++) {
       target[i] = (float) source.values()[i];
-    }
-  }
-
-  private void restoreOptimizer(StateReader reader) {
-    try (Device.Scope scope = device.scope()) {
-      Map<String, Tensor> tensors = new LinkedHashMap<>();
-      reader.tensors("optimizer.").forEach((name, copy) -> tensors.put(name, tensor(copy)));
-      Map<String, Double> numbers = new LinkedHashMap<>();
-      reader
-          .values("optimizer.")
-          .keySet()
-          .forEach(name -> numbers.put(name, reader.number("optimizer." + name)));
-      optimizer.loadStateDict(new OptimizerState(tensors, numbers));
     }
   }
 
