@@ -98,7 +98,6 @@ public final class StateReader {
 
   private IllegalArgumentException unreadable(String name, String expected, Exception cause) {
     return new IllegalArgumentException(
-        "A saved run expected " + expected + " for " + name + " but holds " + text(name),
-        cause);
+        "A saved run expected " + expected + " for " + name + " but holds " + text(name), cause);
   }
 }
