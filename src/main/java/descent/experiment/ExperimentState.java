@@ -26,10 +26,10 @@ public record ExperimentState(Map<String, TensorCopy> tensors, Map<String, Strin
     return new ExperimentState(tensors, content.metadata());
   }
 
-  /** The parameters and buffers of a module, without any values. */
-  public static ExperimentState of(Module module) {
+  /** The parameters and buffers of a module's {@code stateDict}, without any values. */
+  public static ExperimentState of(Map<String, Tensor> stateDict) {
     Map<String, TensorCopy> tensors = new LinkedHashMap<>();
-    module.stateDict().forEach((name, tensor) -> tensors.put(name, TensorCopy.of(tensor)));
+    stateDict.forEach((name, tensor) -> tensors.put(name, TensorCopy.of(tensor)));
     return new ExperimentState(tensors, Map.of());
   }
 

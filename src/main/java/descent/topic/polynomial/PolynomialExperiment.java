@@ -219,7 +219,7 @@ final class PolynomialExperiment implements Experiment {
 
   @Override
   public ExperimentState saveModel() {
-    return ExperimentState.of(model);
+    return ExperimentState.of(model.stateDict());
   }
 
   @Override
