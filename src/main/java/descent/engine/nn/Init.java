@@ -2,6 +2,7 @@ package descent.engine.nn;
 
 import descent.engine.tensor.Generator;
 import descent.engine.tensor.Tensor;
+import java.util.Arrays;
 
 /**
  * Initial values of parameters, by the formulas of {@code torch.nn.init}. The draws come from our
@@ -49,5 +50,57 @@ public final class Init {
   /** He's for ReLU: normal of standard deviation sqrt(2 / fanIn). */
   public static Tensor kaimingNormal(Tensor tensor, int fanIn, Generator generator) {
     return normal(tensor, 0, Math.sqrt(2.0 / fanIn), generator);
+  }
+
+  /**
+   * Fills each block of {@code rows} rows of a matrix with orthonormal rows or columns, as {@code
+   * orthogonal_} does for one: the rows of a normal matrix made orthonormal by Gram and Schmidt,
+   * which is its QR factor with a positive diagonal.
+   *
+   * @param matrix (n rows, rows)
+   */
+  public static Tensor orthogonalBlocks(Tensor matrix, int rows, Generator generator) {
+    if (matrix.dim() != 2 || matrix.size(1) != rows || matrix.size(0) % rows != 0) {
+      throw new IllegalArgumentException(
+          "orthogonalBlocks expected a matrix of square blocks of "
+              + rows
+              + " but the shape is "
+              + Arrays.toString(matrix.shape()));
+    }
+    double[] values = new double[matrix.size()];
+    for (int from = 0; from < values.length; from += rows * rows) {
+      for (int r = 0; r < rows; r++) {
+        orthonormalRow(values, from, r, rows, generator);
+      }
+    }
+    matrix.set(values);
+    return matrix;
+  }
+
+  /** Twice through, so that rounding leaves no trace. */
+  private static void orthonormalRow(
+      double[] values, int from, int row, int size, Generator generator) {
+    int at = from + row * size;
+    for (int j = 0; j < size; j++) {
+      values[at + j] = generator.nextGaussian();
+    }
+    for (int pass = 0; pass < 2; pass++) {
+      for (int other = from; other < at; other += size) {
+        double dot = 0;
+        for (int j = 0; j < size; j++) {
+          dot += values[at + j] * values[other + j];
+        }
+        for (int j = 0; j < size; j++) {
+          values[at + j] -= dot * values[other + j];
+        }
+      }
+      double sum = 0;
+      for (int j = 0; j < size; j++) {
+        sum += values[at + j] * values[at + j];
+      }
+      for (int j = 0; j < size; j++) {
+        values[at + j] /= Math.sqrt(sum);
+      }
+    }
   }
 }

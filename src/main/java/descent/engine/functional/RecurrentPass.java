@@ -1,0 +1,245 @@
+package descent.engine.functional;
+
+import descent.engine.kernel.Scratch;
+import descent.engine.tensor.RowCopy;
+import descent.engine.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** One forward and backward of a {@link Recurrence}, and what is kept between the two. */
+final class RecurrentPass {
+  /** The rows of the batch that one task owns at most: enough to use a packed weight twice. */
+  private static final int MOST_ROWS = 16;
+
+  /** What the pass is given; see {@link Recurrence#run}. */
+  record Inputs(
+      Tensor input,
+      Tensor weight,
+      @Nullable Tensor bias,
+      @Nullable Tensor hidden,
+      @Nullable Tensor cellState) {}
+
+  private final Recurrence recurrence;
+  private final RecurrentCell cell;
+  private final Inputs inputs;
+  private final int steps;
+  private final int batch;
+  private final int hidden;
+  private final int rowsPerTask;
+  private final Tensor output;
+  private final Tensor lastHidden;
+  private final Tensor gates;
+
+  /** tanh c_t of an LSTM, W_hn h_(t-1) + b_hn of a GRU. */
+  private final @Nullable Tensor extra;
+
+  private final @Nullable Tensor cells;
+  private final @Nullable Tensor lastCell;
+  private final @Nullable Tensor hiddenGradient;
+  private final @Nullable Tensor cellGradient;
+
+  RecurrentPass(Recurrence recurrence, Inputs inputs) {
+    this.recurrence = recurrence;
+    this.cell = recurrence.cell();
+    this.inputs = inputs;
+    this.steps = inputs.input.size(0);
+    this.batch = inputs.input.size(1);
+    this.hidden = inputs.weight.size(1);
+    this.rowsPerTask = rowsPerTask(batch);
+    boolean gated = cell == RecurrentCell.LSTM || cell == RecurrentCell.GRU;
+    boolean keeps = recurrence.keepStateGradients();
+    this.output = empty(steps, batch, hidden);
+    this.lastHidden = empty(batch, hidden);
+    this.gates = empty(steps, cell.gates(), batch, hidden);
+    this.extra = gated ? empty(steps, batch, hidden) : null;
+    this.cells = cell.hasCellState() ? empty(steps, batch, hidden) : null;
+    this.lastCell = cell.hasCellState() ? empty(batch, hidden) : null;
+    this.hiddenGradient = keeps ? empty(steps, batch, hidden) : null;
+    this.cellGradient = keeps && cell.hasCellState() ? empty(steps, batch, hidden) : null;
+  }
+
+  private Tensor empty(int... shape) {
+    return inputs.input.device().empty(inputs.input.dtype(), shape);
+  }
+
+  /** A whole number of tiles of the product where there are many rows; at least two tasks. */
+  private static int rowsPerTask(int batch) {
+    int half = (batch + 1) / 2;
+    return Math.max(1, Math.min(MOST_ROWS, (half + 3) / 4 * 4));
+  }
+
+  Recurrence.Result result() {
+    RecurrentTrace trace =
+        new RecurrentTrace(
+            cell,
+            recurrence.reverse(),
+            gates,
+            output.detach(),
+            cells,
+            hiddenGradient,
+            cellGradient);
+    return new Recurrence.Result(output, lastHidden, lastCell, trace);
+  }
+
+  void forward() {
+    forward(Loops.of(output));
+  }
+
+  private <A> void forward(Loops<A> loops) {
+    StepProduct<A> product = StepProduct.of(inputs.weight, rowsPerTask, true);
+    CellMath<A> math = new CellMath<>(cell, product, inputs.bias != null);
+    forTasks(
+        (task, scratch) -> {
+          RecurrentTask<A> part = task(loops, task, scratch);
+          part.forward(math);
+        });
+  }
+
+  private <A> RecurrentTask<A> task(Loops<A> loops, int task, Scratch scratch) {
+    int first = task * rowsPerTask;
+    int rows = Math.min(rowsPerTask, batch - first);
+    CellBlock<A> block = new CellBlock<>(loops, scratch, cell, rows, hidden);
+    return new RecurrentTask<>(this, block, first);
+  }
+
+  private void forTasks(descent.engine.kernel.Workers.Body body) {
+    int tasks = (batch + rowsPerTask - 1) / rowsPerTask;
+    long elements = (long) gates.size() * Math.max(1, hidden / 8);
+    inputs.input.device().forTasks(tasks, elements, body);
+  }
+
+  void backward() {
+    backward(Loops.of(output));
+  }
+
+  private <A> void backward(Loops<A> loops) {
+    StepProduct<A> product = StepProduct.of(inputs.weight, rowsPerTask, false);
+    CellMath<A> math = new CellMath<>(cell, product, inputs.bias != null);
+    Tensor dz = inputs.input.emptyLike();
+    Tensor dzHidden = cell == RecurrentCell.GRU ? inputs.input.emptyLike() : dz;
+    Tensor dh = empty(batch, hidden);
+    Tensor dc = empty(batch, hidden);
+    forTasks(
+        (task, scratch) -> {
+          RecurrentTask<A> part = task(loops, task, scratch);
+          part.backward(math, dz, dzHidden, dh, dc);
+        });
+    weightGradients(dzHidden);
+    if (inputs.hidden != null) {
+      inputs.hidden.accumulateOwnedGrad(dh);
+    }
+    if (inputs.cellState != null) {
+      inputs.cellState.accumulateOwnedGrad(dc);
+    }
+    inputs.input.accumulateOwnedGrad(dz);
+  }
+
+  /** dW_hh is the sum over t of dz_t^T h_(t-1): one product over all steps. */
+  private void weightGradients(Tensor dz) {
+    int columns = cell.gates() * hidden;
+    Tensor bias = inputs.bias;
+    if (bias != null && bias.requiresGrad()) {
+      Sums.columns(dz, steps * batch, columns, GradSink.of(bias));
+    }
+    Tensor weight = inputs.weight;
+    if (!weight.requiresGrad()) {
+      return;
+    }
+    GradSink sink = GradSink.of(weight);
+    if (steps > 1) {
+      int later = batch * columns;
+      int laterHidden = batch * hidden;
+      boolean reverse = recurrence.reverse();
+      new Gemm(true, false, columns, hidden, (steps - 1) * batch)
+          .run(
+              dz,
+              reverse ? 0 : later,
+              output,
+              reverse ? laterHidden : 0,
+              sink.adds(),
+              sink.gradient(),
+              0);
+    } else if (!sink.adds()) {
+      sink.gradient().fill(0);
+    }
+    if (inputs.hidden != null) {
+      Tensor firsts =
+          RowCopy.gather(dz.device(), dz.view(steps * batch, columns), firstRows());
+      new Gemm(true, false, columns, hidden, batch)
+          .run(firsts, 0, inputs.hidden, 0, true, sink.gradient(), 0);
+    }
+  }
+
+  /** The row of (T N) at which each sequence is read first. */
+  private int[] firstRows() {
+    int[] rows = new int[batch];
+    for (int i = 0; i < batch; i++) {
+      rows[i] = (recurrence.reverse() ? length(i) - 1 : 0) * batch + i;
+    }
+    return rows;
+  }
+
+  int length(int row) {
+    int[] lengths = recurrence.lengths();
+    return lengths == null ? steps : lengths[row];
+  }
+
+  boolean padded() {
+    return recurrence.lengths() != null;
+  }
+
+  boolean reverse() {
+    return recurrence.reverse();
+  }
+
+  RecurrentCell cell() {
+    return cell;
+  }
+
+  Inputs inputs() {
+    return inputs;
+  }
+
+  int steps() {
+    return steps;
+  }
+
+  int batch() {
+    return batch;
+  }
+
+  int hidden() {
+    return hidden;
+  }
+
+  Tensor output() {
+    return output;
+  }
+
+  Tensor lastHidden() {
+    return lastHidden;
+  }
+
+  @Nullable Tensor lastCell() {
+    return lastCell;
+  }
+
+  Tensor gates() {
+    return gates;
+  }
+
+  @Nullable Tensor extra() {
+    return extra;
+  }
+
+  @Nullable Tensor cells() {
+    return cells;
+  }
+
+  @Nullable Tensor hiddenGradient() {
+    return hiddenGradient;
+  }
+
+  @Nullable Tensor cellGradient() {
+    return cellGradient;
+  }
+}

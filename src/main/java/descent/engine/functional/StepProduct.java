@@ -1,0 +1,132 @@
+package descent.engine.functional;
+
+import descent.engine.kernel.Kernels;
+import descent.engine.kernel.MatrixKernels;
+import descent.engine.kernel.Scratch;
+import descent.engine.tensor.DType;
+import descent.engine.tensor.Tensor;
+
+/**
+ * The products with W_hh (gates H, H) that a recurrence makes at every step, on blocks of some rows
+ * of the batch. Blocks of several gates are gate by gate: (gates, rows, H).
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+interface StepProduct<A> {
+  /** z_k += h W_k^T for every gate k. */
+  void forward(int rows, A h, A z);
+
+  /** dh = the sum over the gates of dz_k W_k. */
+  void backward(int rows, A dz, A dh);
+
+  /** The product with float32 weights, packed once for one direction of a pass. */
+  final class Packed implements StepProduct<float[]> {
+    private static final int STAGED = 0;
+    private static final int PACKED = 1;
+
+    private final Kernels kernels;
+    private final int hidden;
+    private final int gates;
+    private final float[] packed;
+    private final int gateSize;
+    private final int[] aRows;
+    private final int[] bRows;
+    private final int panel;
+
+    /**
+     * @param transposed whether for {@link #forward}; else for {@link #backward}
+     * @param shared holds the packed weights until the pass is over
+     */
+    Packed(Tensor weight, int mostRows, boolean transposed, Scratch shared) {
+      this.kernels = weight.device().kernels();
+      this.hidden = weight.size(1);
+      this.gates = weight.size(0) / hidden;
+      this.gateSize = kernels.packedSize(hidden, hidden);
+      float[] staged = weight.stage(0, weight.size(), shared, STAGED);
+      this.packed = shared.floats(PACKED, gates * gateSize);
+      for (int k = 0; k < gates; k++) {
+        kernels.pack(
+            staged,
+            k * hidden * hidden,
+            transposed ? 1 : hidden,
+            transposed ? hidden : 1,
+            hidden,
+            hidden,
+            packed,
+            k * gateSize);
+      }
+      this.aRows = MatrixKernels.steps(mostRows, hidden);
+      this.bRows = MatrixKernels.steps(hidden, kernels.panelWidth());
+      this.panel = hidden * kernels.panelWidth();
+    }
+
+    @Override
+    public void forward(int rows, float[] h, float[] z) {
+      for (int k = 0; k < gates; k++) {
+        multiply(rows, h, 0, k, z, k * rows * hidden, true);
+      }
+    }
+
+    @Override
+    public void backward(int rows, float[] dz, float[] dh) {
+      for (int k = 0; k < gates; k++) {
+        multiply(rows, dz, k * rows * hidden, k, dh, 0, k > 0);
+      }
+    }
+
+    private void multiply(
+        int rows, float[] a, int aOffset, int gate, float[] c, int cOffset, boolean adds) {
+      int b = gate * gateSize;
+      kernels.multiplyPacked(
+          rows, hidden, hidden, a, aOffset, aRows, 1, packed, b, bRows, panel, c, cOffset, hidden,
+          adds);
+    }
+  }
+
+  /** The product with float64 weights, by its definition. */
+  record Plain(double[] weight, int hidden, int gates) implements StepProduct<double[]> {
+    static Plain of(Tensor weight) {
+      return new Plain(weight.toDoubles(), weight.size(1), weight.size(0) / weight.size(1));
+    }
+
+    @Override
+    public void forward(int rows, double[] h, double[] z) {
+      for (int k = 0; k < gates; k++) {
+        for (int r = 0; r < rows; r++) {
+          for (int j = 0; j < hidden; j++) {
+            double sum = 0;
+            for (int p = 0; p < hidden; p++) {
+              sum += h[r * hidden + p] * weight[(k * hidden + j) * hidden + p];
+            }
+            z[(k * rows + r) * hidden + j] += sum;
+          }
+        }
+      }
+    }
+
+    @Override
+    public void backward(int rows, double[] dz, double[] dh) {
+      for (int r = 0; r < rows; r++) {
+        for (int j = 0; j < hidden; j++) {
+          double sum = 0;
+          for (int k = 0; k < gates; k++) {
+            for (int p = 0; p < hidden; p++) {
+              sum += dz[(k * rows + r) * hidden + p] * weight[(k * hidden + p) * hidden + j];
+            }
+          }
+          dh[r * hidden + j] = sum;
+        }
+      }
+    }
+  }
+
+  /** The product with these weights; its use with another element type than theirs is an error. */
+  @SuppressWarnings("unchecked")
+  static <A> StepProduct<A> of(Tensor weight, int mostRows, boolean transposed) {
+    if (weight.dtype() == DType.FLOAT64) {
+      return (StepProduct<A>) Plain.of(weight);
+    }
+    Scratch shared = weight.device().shared();
+    return (StepProduct<A>) new Packed(weight, mostRows, transposed, shared);
+  }
+}
