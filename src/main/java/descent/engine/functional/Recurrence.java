@@ -50,8 +50,7 @@ public record Recurrence(
       @Nullable Tensor cellState) {
     check(input, weight, bias, hidden, cellState);
     RecurrentPass pass =
-        new RecurrentPass(
-            this, new RecurrentPass.Inputs(input, weight, bias, hidden, cellState));
+        new RecurrentPass(this, new RecurrentPass.Inputs(input, weight, bias, hidden, cellState));
     pass.forward();
     Result result = pass.result();
     if (records(input, weight, bias, hidden, cellState)) {

@@ -162,8 +162,7 @@ final class RecurrentPass {
       sink.gradient().fill(0);
     }
     if (inputs.hidden != null) {
-      Tensor firsts =
-          RowCopy.gather(dz.device(), dz.view(steps * batch, columns), firstRows());
+      Tensor firsts = RowCopy.gather(dz.device(), dz.view(steps * batch, columns), firstRows());
       new Gemm(true, false, columns, hidden, batch)
           .run(firsts, 0, inputs.hidden, 0, true, sink.gradient(), 0);
     }

@@ -15,10 +15,6 @@ public final class RNN extends RNNBase {
   public RNN(
       Device device, DType dtype, RecurrentOptions options, boolean relu, Generator generator) {
     super(
-        relu ? RecurrentCell.RNN_RELU : RecurrentCell.RNN_TANH,
-        device,
-        dtype,
-        options,
-        generator);
+        relu ? RecurrentCell.RNN_RELU : RecurrentCell.RNN_TANH, device, dtype, options, generator);
   }
 }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stacked recurrent layers in one or both directions, with PyTorch's parameters: for layer k {@code
  * weight_ih_lk} (gates H, D or directions H), {@code weight_hh_lk} (gates H, H), {@code bias_ih_lk}
- * and {@code bias_hh_lk} (gates H), and the same with {@code _reverse}. All begin uniform within 1 /
- * sqrt(H) of zero. Sequences are time first, (T, N, D), PyTorch's {@code batch_first=False}.
+ * and {@code bias_hh_lk} (gates H), and the same with {@code _reverse}. All begin uniform within 1
+ * / sqrt(H) of zero. Sequences are time first, (T, N, D), PyTorch's {@code batch_first=False}.
  */
 public abstract class RNNBase extends Module {
   private final RecurrentCell cell;
@@ -138,8 +138,7 @@ public abstract class RNNBase extends Module {
               + "] but got "
               + Arrays.toString(input.shape()));
     }
-    return run(
-        new Source(input, null), new Run(input.size(0), input.size(1), initial, lengths));
+    return run(new Source(input, null), new Run(input.size(0), input.size(1), initial, lengths));
   }
 
   /**
@@ -220,7 +219,8 @@ public abstract class RNNBase extends Module {
 
   private RecurrentState lastState(List<Recurrence.Result> results) {
     Tensor hidden =
-        Shaping.stack(0, results.stream().map(Recurrence.Result::lastHidden).toArray(Tensor[]::new));
+        Shaping.stack(
+            0, results.stream().map(Recurrence.Result::lastHidden).toArray(Tensor[]::new));
     if (!cell.hasCellState()) {
       return new RecurrentState(hidden, null);
     }

@@ -92,8 +92,7 @@ class RecurrentReferenceTest {
     output.output().backward(seed(reference, "output", output.output()));
     assertClose(reference.get("input").get("grad"), input.gradient(), tolerance, "dx");
     if (initial != null) {
-      assertClose(
-          reference.get("h0").get("grad"), initial.hidden().gradient(), tolerance, "dh_0");
+      assertClose(reference.get("h0").get("grad"), initial.hidden().gradient(), tolerance, "dh_0");
       if (initial.cell() != null) {
         assertClose(reference.get("c0").get("grad"), initial.cell().gradient(), tolerance, "dc_0");
       }
