@@ -53,8 +53,7 @@ public final class Instance {
 
   /** Cities without places and their distances (n, n). */
   public static Instance explicit(String name, double[][] lengths) {
-    return new Instance(
-        name, Metric.EXPLICIT, lengths.length, null, null, checkedCopy(lengths));
+    return new Instance(name, Metric.EXPLICIT, lengths.length, null, null, checkedCopy(lengths));
   }
 
   /** Cities with their distances (n, n), and places (n) that serve to draw them only. */

@@ -32,9 +32,9 @@ public enum Metric {
     }
   },
   /**
-   * Whole kilometres on a sphere of the earth's size; x is the latitude and y the longitude, both as
-   * degrees and, in the decimals, minutes. Degrees are cut off, not rounded as TSPLIB's text has it:
-   * only so do its published optima come out.
+   * Whole kilometres on a sphere of the earth's size; x is the latitude and y the longitude, both
+   * as degrees and, in the decimals, minutes. Degrees are cut off, not rounded as TSPLIB's text has
+   * it: only so do its published optima come out.
    */
   GEO {
     @Override

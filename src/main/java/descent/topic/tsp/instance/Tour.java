@@ -46,7 +46,12 @@ public final class Tour {
     for (int city : order) {
       if (city < 0 || city >= n) {
         return Optional.of(
-            "A tour of " + n + " cities expected numbers from 1 to " + n + " but has " + (city + 1L));
+            "A tour of "
+                + n
+                + " cities expected numbers from 1 to "
+                + n
+                + " but has "
+                + (city + 1L));
       } else if (visited[city]) {
         return Optional.of(
             "A tour expected every city once but visits city " + (city + 1) + " again");
@@ -96,8 +101,8 @@ public final class Tour {
   }
 
   /**
-   * Twice the area that the tour encloses, positive where it runs counter-clockwise (x to the right,
-   * y up); parts that are crossed over count against each other.
+   * Twice the area that the tour encloses, positive where it runs counter-clockwise (x to the
+   * right, y up); parts that are crossed over count against each other.
    */
   public double signedArea(Instance instance) {
     double area = 0;

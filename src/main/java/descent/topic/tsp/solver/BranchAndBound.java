@@ -1,9 +1,9 @@
 package descent.topic.tsp.solver;
 
 /**
- * Proves a tour optimal or finds a shorter one: 1-tree bounds raised by subgradient steps, branching
- * on the edges of a city that has three or more (Held and Karp, 1971; Volgenant and Jonker, "A branch
- * and bound algorithm for the symmetric traveling salesman problem", 1982).
+ * Proves a tour optimal or finds a shorter one: 1-tree bounds raised by subgradient steps,
+ * branching on the edges of a city that has three or more (Held and Karp, 1971; Volgenant and
+ * Jonker, "A branch and bound algorithm for the symmetric traveling salesman problem", 1982).
  */
 final class BranchAndBound {
   private static final double RELATIVE_TOLERANCE = 1e-10;

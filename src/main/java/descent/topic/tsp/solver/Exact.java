@@ -4,8 +4,8 @@ import descent.topic.tsp.instance.Instance;
 import descent.topic.tsp.instance.Tour;
 
 /**
- * The shortest tour: iterated local search for a good one, then branch and bound, which proves it or
- * finds a better one. Up to 50 cities the proof is carried through; beyond, it is tried within a
+ * The shortest tour: iterated local search for a good one, then branch and bound, which proves it
+ * or finds a better one. Up to 50 cities the proof is carried through; beyond, it is tried within a
  * limit that is counted in nodes of the search tree, and the tour is the best known where it ends
  * early. The same instance always gives the same tour.
  */
@@ -28,14 +28,12 @@ public final class Exact implements TourMethod {
   public Solution solve(Instance instance, SearchWatch watch) {
     double[][] distances = instance.distances();
     int n = distances.length;
-    int[] start =
-        IteratedLocalSearch.ofIterations(iterations(n), SEED).search(distances, watch);
+    int[] start = IteratedLocalSearch.ofIterations(iterations(n), SEED).search(distances, watch);
     if (n > MOST_CITIES_FOR_PROOF) {
       return Solution.of(start);
     }
     long limit = n <= PROVEN_CITIES ? Long.MAX_VALUE : WORK_BEYOND / ((long) n * n);
-    BranchAndBound search =
-        new BranchAndBound(distances, start, instance.isWhole(), limit, watch);
+    BranchAndBound search = new BranchAndBound(distances, start, instance.isWhole(), limit, watch);
     boolean proven = search.run();
     return new Solution(Tour.of(search.best()), proven);
   }

@@ -34,8 +34,8 @@ public final class GreedyEdge implements TourMethod {
 
   /**
    * Edges i * n + j with i less than j from short to long, ties by number. The number takes the
-   * place of the last bits of the length, so that plain longs can be sorted: lengths that agree to 1
-   * part in 10^9 (n = 1,000; 10^13 at n = 20) may change places.
+   * place of the last bits of the length, so that plain longs can be sorted: lengths that agree to
+   * 1 part in 10^9 (n = 1,000; 10^13 at n = 20) may change places.
    */
   private static int[] sortedEdges(double[][] distances) {
     int n = distances.length;

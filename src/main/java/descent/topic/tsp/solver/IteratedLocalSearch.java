@@ -99,8 +99,8 @@ public final class IteratedLocalSearch implements TourMethod {
   }
 
   /**
-   * Writes to {@code to} the tour of {@code from} with two neighbouring parts swapped, A B C D to A C
-   * B D, and the ends of the new edges to {@code changed}.
+   * Writes to {@code to} the tour of {@code from} with two neighbouring parts swapped, A B C D to A
+   * C B D, and the ends of the new edges to {@code changed}.
    */
   private static void bridge(int[] from, int[] to, int[] changed, Generator generator) {
     int n = from.length;

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Improves a tour by 2-opt and Or-opt moves until none helps. Cities wait in a queue; one that
- * yields no move drops out until an edge at it changes ("don't look bits", Bentley, "Fast Algorithms
- * for Geometric Traveling Salesman Problems", 1992). With all neighbours the result is a local
- * optimum of the whole neighbourhood, with the nearest few nearly so and much sooner.
+ * yields no move drops out until an edge at it changes ("don't look bits", Bentley, "Fast
+ * Algorithms for Geometric Traveling Salesman Problems", 1992). With all neighbours the result is a
+ * local optimum of the whole neighbourhood, with the nearest few nearly so and much sooner.
  *
  * <p>For one thread; made once for an instance, used for many tours.
  */
@@ -182,8 +182,8 @@ public final class LocalSearch {
   }
 
   /**
-   * The tour runs p, start ... end, q ... u, v ... in one direction; afterwards p, q ... u, then the
-   * segment, v. {@code reversed} puts its end next to u, else its start.
+   * The tour runs p, start ... end, q ... u, v ... in one direction; afterwards p, q ... u, then
+   * the segment, v. {@code reversed} puts its end next to u, else its start.
    */
   private void move(int p, int start, int end, int q, int u, int v, boolean reversed) {
     tour.exchange(p, start, u, v);

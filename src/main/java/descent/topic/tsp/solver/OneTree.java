@@ -110,8 +110,7 @@ final class OneTree {
       if (state < 0) {
         continue;
       }
-      double offer =
-          state == EdgeStates.REQUIRED ? FIRST : distances[0][city] + weights[city];
+      double offer = state == EdgeStates.REQUIRED ? FIRST : distances[0][city] + weights[city];
       if (offer < firstKey) {
         secondKey = firstKey;
         second = first;

@@ -11,8 +11,8 @@ public interface TourMethod {
   String name();
 
   /**
-   * Finds a tour; the same one for the same instance, unless a time limit is part of the method. Asks
-   * the watch now and then whether to go on and ends early with the best tour so far if not.
+   * Finds a tour; the same one for the same instance, unless a time limit is part of the method.
+   * Asks the watch now and then whether to go on and ends early with the best tour so far if not.
    *
    * @throws IllegalArgumentException if the method cannot take this instance: a sentence saying why
    */

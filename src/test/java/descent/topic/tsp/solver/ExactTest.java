@@ -82,7 +82,10 @@ class ExactTest {
     assertTrue(solution.proven());
     int[] order = new int[instance.size()];
     assertEquals(
-        shortest(instance, order, 1, 0), instance.length(solution.tour()), 1e-9, instance::toString);
+        shortest(instance, order, 1, 0),
+        instance.length(solution.tour()),
+        1e-9,
+        instance::toString);
   }
 
   /** The least length of all ways that begin as {@code order} does up to {@code size}. */
