@@ -9,7 +9,7 @@ import javafx.scene.layout.StackPane;
  * A control that says what it does, or, while it is disabled, why: a disabled control shows no
  * tooltip of its own.
  */
-final class Explained extends StackPane {
+public final class Explained extends StackPane {
   private static final Duration DELAY = Duration.ofMillis(350);
 
   private final Control control;
@@ -20,7 +20,7 @@ final class Explained extends StackPane {
   /**
    * @param help what the control does, with its key
    */
-  Explained(Control control, String help) {
+  public Explained(Control control, String help) {
     super(control);
     this.control = control;
     this.help = help;
@@ -33,7 +33,7 @@ final class Explained extends StackPane {
   }
 
   /** Enables the control if {@code reason} is empty, else disables it and says why. */
-  void setReason(String newReason) {
+  public void setReason(String newReason) {
     if (!newReason.equals(reason)) {
       reason = newReason;
       control.setDisable(!reason.isEmpty());
@@ -41,7 +41,7 @@ final class Explained extends StackPane {
     }
   }
 
-  void setHelp(String newHelp) {
+  public void setHelp(String newHelp) {
     if (!newHelp.equals(help)) {
       help = newHelp;
       show();
@@ -49,7 +49,7 @@ final class Explained extends StackPane {
   }
 
   /** What the tooltip says now. */
-  String tooltipText() {
+  public String tooltipText() {
     return tooltip.getText();
   }
 

@@ -473,4 +473,11 @@ final class RunSession implements TopicRun {
   public void say(String sentence) {
     owner.say(sentence);
   }
+
+  @Override
+  public void hold(String reason) {
+    if (status.hold(reason)) {
+      owner.stateChanged();
+    }
+  }
 }

@@ -20,6 +20,19 @@ final class RunStatus {
   private double validationLoss = Double.NaN;
   private double bestLoss = Double.NaN;
   private int bestEpoch;
+  private String held = "";
+
+  /** Keeps the run from going on, with a reason, or lets it; false if nothing is new. */
+  boolean hold(String reason) {
+    boolean changed = !held.equals(reason);
+    held = reason;
+    return changed;
+  }
+
+  /** Why the run must not go on; empty if it may. */
+  String held() {
+    return held;
+  }
 
   /** Takes in one event that arrived at {@code nanos}. */
   void on(TrainingEvent event, long nanos) {

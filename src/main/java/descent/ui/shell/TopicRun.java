@@ -93,4 +93,12 @@ public interface TopicRun {
 
   /** Shows one sentence at the top of the tab until it is closed. */
   void say(String sentence);
+
+  /**
+   * Keeps the run from being played or stepped, as while a view holds settings that cannot be
+   * trained; a run that plays goes on.
+   *
+   * @param reason one sentence, shown on the disabled buttons; empty lets the run go on
+   */
+  void hold(String reason);
 }

@@ -29,8 +29,8 @@ record TransportRules(String play, String step, String restart, String newSeed, 
     }
     boolean running = state == RunState.RUNNING;
     return new TransportRules(
-        "",
-        running ? "Pause first: single steps are made while the run is paused." : "",
+        running ? "" : run.held(),
+        running ? "Pause first: single steps are made while the run is paused." : run.held(),
         running || run.hasBegun() ? "" : "The run is at its start already.",
         "",
         running || run.hasBegun() ? "" : "The run has not begun.");

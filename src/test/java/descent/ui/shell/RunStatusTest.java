@@ -92,4 +92,22 @@ class RunStatusTest {
             + " 0.2500 at epoch 4.",
         face().text());
   }
+
+  @Test
+  void hold_disablesPlayAndStepWithItsReason_butNeverPause() {
+    begin();
+    status.on(new TrainingEvent.StateChanged(RunState.PAUSED), SECOND);
+
+    assertTrue(status.hold("Layer 2 is illegal."));
+    assertFalse(status.hold("Layer 2 is illegal."));
+
+    TransportRules paused = TransportRules.of(Optional.of(status));
+    assertEquals("Layer 2 is illegal.", paused.play());
+    assertEquals("Layer 2 is illegal.", paused.step());
+    status.on(new TrainingEvent.StateChanged(RunState.RUNNING), SECOND);
+    assertEquals("", TransportRules.of(Optional.of(status)).play());
+    status.hold("");
+    status.on(new TrainingEvent.StateChanged(RunState.PAUSED), SECOND);
+    assertEquals("", TransportRules.of(Optional.of(status)).play());
+  }
 }

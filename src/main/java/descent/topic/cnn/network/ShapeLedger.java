@@ -179,7 +179,7 @@ public final class ShapeLedger {
       if (row.problem().isPresent()) {
         return Optional.of(
             "Layer %d (%s): %s"
-                .formatted(row.index() + 1, row.layer().text(), row.problem().get()));
+                .formatted(row.index(), row.layer().text(), row.problem().get()));
       }
     }
     return problemOfAll;
@@ -230,7 +230,7 @@ public final class ShapeLedger {
       LedgerRow row = rows.get(i);
       if (!(row.input().orElse(null) instanceof DataShape.Image image)) {
         throw new IllegalArgumentException(
-            "Layer " + (i + 1) + " expected a picture as input but has none");
+            "Layer " + i + " expected a picture as input but has none");
       }
       int size = vertical ? image.height() : image.width();
       seen =

@@ -1,0 +1,50 @@
+package descent.topic.cnn.view;
+
+import descent.experiment.ExperimentConfig;
+import descent.ui.figure.ViewContext;
+import descent.ui.shell.TopicRun;
+import descent.ui.shell.TopicView;
+import descent.ui.shell.ViewPage;
+import java.util.List;
+
+/** Everything that the convolution tab shows. */
+public final class CnnView implements TopicView {
+  private final TopicRun run;
+  private final List<CnnPage> pages;
+
+  /**
+   * @param run what is shown and asked
+   * @param context theme and frames
+   */
+  public CnnView(TopicRun run, ViewContext context) {
+    this.run = run;
+    pages = List.of(new NetworkPage(context, run));
+  }
+
+  @Override
+  public List<ViewPage> pages() {
+    return pages.stream().map(CnnPage::page).toList();
+  }
+
+  @Override
+  public void runStarted() {
+    pages.forEach(CnnPage::clear);
+  }
+
+  @Override
+  public String rateUnit() {
+    return "images";
+  }
+
+  @Override
+  public double unitsPerStep(ExperimentConfig config) {
+    return run.topic().settings().values(config.settings()).get("batchSize") instanceof Integer n
+        ? n
+        : 1;
+  }
+
+  @Override
+  public void close() {
+    pages.forEach(CnnPage::close);
+  }
+}
