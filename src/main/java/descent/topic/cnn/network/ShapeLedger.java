@@ -178,8 +178,7 @@ public final class ShapeLedger {
     for (LedgerRow row : rows) {
       if (row.problem().isPresent()) {
         return Optional.of(
-            "Layer %d (%s): %s"
-                .formatted(row.index(), row.layer().text(), row.problem().get()));
+            "Layer %d (%s): %s".formatted(row.index(), row.layer().text(), row.problem().get()));
       }
     }
     return problemOfAll;

@@ -62,7 +62,9 @@ final class NetworkDraft {
     return ledger.problem();
   }
 
-  /** The run has this network now: a draft of another one gives way, and can be had back by undo. */
+  /**
+   * The run has this network now: a draft of another one gives way, and can be had back by undo.
+   */
   void setApplied(NetworkSpec network) {
     if (!network.equals(applied)) {
       boolean first = applied.layers().isEmpty();
@@ -127,8 +129,7 @@ final class NetworkDraft {
   void set(int index, String parameter, double value) {
     LayerSpec layer = network().layers().get(index);
     if (layer.value(parameter) != value) {
-      edit(
-          index + " " + parameter, network().replace(index, layer.with(parameter, value)), index);
+      edit(index + " " + parameter, network().replace(index, layer.with(parameter, value)), index);
     }
   }
 

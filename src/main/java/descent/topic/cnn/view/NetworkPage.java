@@ -98,10 +98,15 @@ final class NetworkPage implements CnnPage {
     problem.setVisible(draft.problem().isPresent() && draft.isChanged());
     run.hold(
         draft.isChanged()
-            ? draft.problem().map(p -> "The edited network cannot be trained. " + p + ".").orElse("")
+            ? draft
+                .problem()
+                .map(p -> "The edited network cannot be trained. " + p + ".")
+                .orElse("")
             : "");
     picturePanel.setReadingAid(
-        draft.isChanged() ? "edited, not applied yet" : "height: size of the planes, width: channels");
+        draft.isChanged()
+            ? "edited, not applied yet"
+            : "height: size of the planes, width: channels");
     layersPanel.setReadingAid(
         "%s parameters, %s multiply-adds"
             .formatted(
@@ -123,7 +128,9 @@ final class NetworkPage implements CnnPage {
     String missing =
         row.problem()
             .orElse(
-                row.input().isEmpty() ? "A layer before it gives nothing: mend that one first" : "");
+                row.input().isEmpty()
+                    ? "A layer before it gives nothing: mend that one first"
+                    : "");
     formulaPanel.setEmptyText(lines.isEmpty() ? missing + "." : "");
     formulas.show(lines, LayerTable.numbers(ledger, 1));
   }
@@ -168,11 +175,7 @@ final class NetworkPage implements CnnPage {
   private static void row(DataTable.Builder table, String name, NetworkSpec network) {
     ShapeLedger ledger = ShapeLedger.of(network);
     double reuse = (double) ledger.multiplyAdds() / Math.max(1, ledger.parameters());
-    table.row(
-        name,
-        ledger.parameters(),
-        ledger.multiplyAdds(),
-        "%.1f times".formatted(reuse));
+    table.row(name, ledger.parameters(), ledger.multiplyAdds(), "%.1f times".formatted(reuse));
   }
 
   private Explanation explanation() {

@@ -48,7 +48,8 @@ final class NetworkPicture extends DrawnView implements Figure {
     this.ledger = ledger;
     setPickOnBounds(true);
     setMinHeight(60);
-    setOnMouseClicked(e -> at(e.getX()).filter(b -> b.index() >= 0).ifPresent(b -> select.accept(b.index())));
+    setOnMouseClicked(
+        e -> at(e.getX()).filter(b -> b.index() >= 0).ifPresent(b -> select.accept(b.index())));
     setOnMouseMoved(e -> at(e.getX()).ifPresentOrElse(b -> read(b, e.getX(), e.getY()), box::hide));
     setOnMouseExited(e -> box.hide());
   }
@@ -88,8 +89,7 @@ final class NetworkPicture extends DrawnView implements Figure {
         x,
         y,
         "%d  %s %s"
-            .formatted(
-                at.index(), row.layer().kind().title(), LayerLook.settings(row.layer())),
+            .formatted(at.index(), row.layer().kind().title(), LayerLook.settings(row.layer())),
         lines.toArray(String[]::new));
   }
 
@@ -147,9 +147,7 @@ final class NetworkPicture extends DrawnView implements Figure {
       boolean isSelected = b.index() == selected && selected >= 0;
       LedgerRow row = b.index() < 0 ? null : ledger.rows().get(b.index());
       Color area =
-          row == null
-              ? palette().muted()
-              : palette().area(LayerLook.role(row.layer().kind()));
+          row == null ? palette().muted() : palette().area(LayerLook.role(row.layer().kind()));
       boolean known = row == null || row.output().isPresent() && row.input().isPresent();
       g.setPaint(Palette.withAlpha(area, known ? 0.8 : 0.2));
       g.fill(b.area());
@@ -189,12 +187,12 @@ final class NetworkPicture extends DrawnView implements Figure {
     double free = 0;
     for (Box b : boxes) {
       boolean isSelected = b.index() == selected && b.index() >= 0;
-      boolean block = b.index() < 0 || LayerLook.isBlock(ledger.rows().get(b.index()).layer().kind());
+      boolean block =
+          b.index() < 0 || LayerLook.isBlock(ledger.rows().get(b.index()).layer().kind());
       Rectangle2D where = label(g, b, text(b), height, Color.BLACK, false);
       boolean hidden = chosen != null && where.intersects(chosen);
       if (isSelected || block && where.getMinX() >= free && !hidden) {
-        label(
-            g, b, text(b), height, isSelected ? palette().foreground() : palette().muted(), true);
+        label(g, b, text(b), height, isSelected ? palette().foreground() : palette().muted(), true);
         free = where.getMaxX() + 0.5 * em();
       }
     }
@@ -205,7 +203,10 @@ final class NetworkPicture extends DrawnView implements Figure {
       return shortText(ledger.input());
     }
     LedgerRow row = ledger.rows().get(b.index());
-    return row.output().filter(s -> row.input().isPresent()).map(NetworkPicture::shortText).orElse("?");
+    return row.output()
+        .filter(s -> row.input().isPresent())
+        .map(NetworkPicture::shortText)
+        .orElse("?");
   }
 
   private static String shortText(DataShape shape) {
