@@ -36,7 +36,8 @@ public abstract class RNNBase extends Module {
       Tensor hiddenWeight,
       Tensor inputBias,
       Tensor hiddenBias,
-      boolean reverse) {}
+      boolean reverse,
+      @Nullable NormalizedRecurrence normalized) {}
 
   /** What a forward pass is about, beside its input. */
   private record Run(
@@ -83,7 +84,12 @@ public abstract class RNNBase extends Module {
     for (Tensor parameter : List.of(inputWeight, hiddenWeight, inputBias, hiddenBias)) {
       Init.defaultUniform(parameter, options.hiddenSize(), generator);
     }
-    return new Layer(inputWeight, hiddenWeight, inputBias, hiddenBias, reverse);
+    NormalizedRecurrence normalized =
+        options.layerNorm()
+            ? registerModule(
+                "norm" + end, new NormalizedRecurrence(device, dtype, cell, options.hiddenSize()))
+            : null;
+    return new Layer(inputWeight, hiddenWeight, inputBias, hiddenBias, reverse, normalized);
   }
 
   public final RecurrentCell cell() {
@@ -183,20 +189,22 @@ public abstract class RNNBase extends Module {
 
   private Recurrence.Result direction(int index, Source source, Run run) {
     Layer layer = layers.get(index);
-    boolean fold = cell != RecurrentCell.GRU;
+    NormalizedRecurrence normalized = layer.normalized;
+    boolean fold = cell != RecurrentCell.GRU && normalized == null;
     Tensor bias = fold ? Arithmetic.add(layer.inputBias, layer.hiddenBias) : layer.inputBias;
     Tensor part = MatrixProduct.linear(source.values, layer.inputWeight, bias);
     int[] ids = source.ids;
     if (ids != null) {
       part = Indexing.embedding(part, ids, run.steps, run.batch);
     }
-    return new Recurrence(cell, layer.reverse, run.lengths, keepStateGradients)
-        .run(
-            part,
-            layer.hiddenWeight,
-            fold ? null : layer.hiddenBias,
-            initial(run.initial == null ? null : run.initial.hidden(), index, run),
-            initial(run.initial == null ? null : run.initial.cell(), index, run));
+    Recurrence recurrence = new Recurrence(cell, layer.reverse, run.lengths, keepStateGradients);
+    Tensor weight = layer.hiddenWeight;
+    Tensor h = initial(run.initial == null ? null : run.initial.hidden(), index, run);
+    Tensor c = initial(run.initial == null ? null : run.initial.cell(), index, run);
+    return normalized == null
+        ? recurrence.run(part, weight, fold ? null : layer.hiddenBias, h, c)
+        : normalized.run(
+            recurrence, new NormalizedRecurrence.Inputs(part, weight, layer.hiddenBias, h, c));
   }
 
   private @Nullable Tensor initial(@Nullable Tensor states, int index, Run run) {
