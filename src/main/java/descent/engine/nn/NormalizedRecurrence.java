@@ -61,8 +61,7 @@ final class NormalizedRecurrence extends Module {
     Tensor c = inputs.cellState == null && cell.hasCellState() ? zeros : inputs.cellState;
     boolean keeps = recurrence.keepStateGradients();
     Tensor dh = keeps ? device.zeros(dtype, steps, batch, hidden) : null;
-    Tensor dc =
-        keeps && cell.hasCellState() ? device.zeros(dtype, steps, batch, hidden) : null;
+    Tensor dc = keeps && cell.hasCellState() ? device.zeros(dtype, steps, batch, hidden) : null;
     Tensor[] outputs = new Tensor[steps];
     Tensor[] cells = new Tensor[steps];
     Tensor[] gates = new Tensor[steps];
@@ -81,8 +80,7 @@ final class NormalizedRecurrence extends Module {
       }
     }
     Tensor output = Shaping.stack(0, outputs);
-    return new Recurrence.Result(
-        output, h, c, trace(recurrence, output, cells, gates, dh, dc));
+    return new Recurrence.Result(output, h, c, trace(recurrence, output, cells, gates, dh, dc));
   }
 
   private RecurrentTrace trace(
@@ -97,13 +95,7 @@ final class NormalizedRecurrence extends Module {
       Tensor all = Shaping.reshape(Shaping.stack(0, gates), split);
       Tensor c = cell.hasCellState() ? Shaping.stack(0, cells) : null;
       return new RecurrentTrace(
-          cell,
-          recurrence.reverse(),
-          Shaping.permute(all, 0, 2, 1, 3),
-          output.detach(),
-          c,
-          dh,
-          dc);
+          cell, recurrence.reverse(), Shaping.permute(all, 0, 2, 1, 3), output.detach(), c, dh, dc);
     }
   }
 
@@ -142,8 +134,7 @@ final class NormalizedRecurrence extends Module {
   private Step gru(Tensor input, Tensor state, Tensor h, @Nullable Tensor dh, int at) {
     Tensor r = Activation.sigmoid(Arithmetic.add(gate(input, 0), gate(state, 0)));
     Tensor z = Activation.sigmoid(Arithmetic.add(gate(input, 1), gate(state, 1)));
-    Tensor n =
-        Activation.tanh(Arithmetic.add(gate(input, 2), Arithmetic.mul(r, gate(state, 2))));
+    Tensor n = Activation.tanh(Arithmetic.add(gate(input, 2), Arithmetic.mul(r, gate(state, 2))));
     Tensor next = tap(Arithmetic.add(n, Arithmetic.mul(z, Arithmetic.sub(h, n))), dh, at);
     return new Step(next, null, Shaping.concat(1, r, z, n));
   }

@@ -64,8 +64,7 @@ class RNNBaseTest {
   @ParameterizedTest
   @EnumSource(RecurrentCell.class)
   void normalizedCells_traceGatesAndGradients(RecurrentCell cell) {
-    RNNBase net =
-        net(cell, DType.FLOAT64, RecurrentOptions.of(2, 3).withLayerNorm(true));
+    RNNBase net = net(cell, DType.FLOAT64, RecurrentOptions.of(2, 3).withLayerNorm(true));
     net.keepStateGradients(true);
     RecurrentOutput result = net.forward(random(DType.FLOAT64, 4, 2, 2), null, null);
     Reduction.sum(result.state().hidden()).backward();
@@ -100,15 +99,12 @@ class RNNBaseTest {
 
   @Test
   void statesCarriedOn_continueTheSequence() {
-    RNNBase net =
-        net(RecurrentCell.LSTM, DType.FLOAT64, RecurrentOptions.of(3, 4).withLayers(2));
+    RNNBase net = net(RecurrentCell.LSTM, DType.FLOAT64, RecurrentOptions.of(3, 4).withLayers(2));
     Tensor x = random(DType.FLOAT64, 6, 2, 3);
     double[] whole = net.forward(x).toDoubles();
     RecurrentOutput first = net.forward(Shaping.slice(x, 0, 0, 2), null, null);
-    RecurrentOutput rest =
-        net.forward(Shaping.slice(x, 0, 2, 6), first.state().detach(), null);
-    assertArrayEquals(
-        Arrays.copyOfRange(whole, 16, 48), rest.output().toDoubles(), 1e-12);
+    RecurrentOutput rest = net.forward(Shaping.slice(x, 0, 2, 6), first.state().detach(), null);
+    assertArrayEquals(Arrays.copyOfRange(whole, 16, 48), rest.output().toDoubles(), 1e-12);
   }
 
   @Test
@@ -116,7 +112,8 @@ class RNNBaseTest {
     RNNBase net = net(RecurrentCell.GRU, DType.FLOAT64, RecurrentOptions.of(3, 4));
     Tensor early = random(DType.FLOAT64, 2, 1, 3);
     RecurrentOutput first = net.forward(early, null, null);
-    Tensor late = net.forward(random(DType.FLOAT64, 2, 1, 3), first.state().detach(), null).output();
+    Tensor late =
+        net.forward(random(DType.FLOAT64, 2, 1, 3), first.state().detach(), null).output();
     Reduction.sum(late).backward();
     assertEquals(false, early.hasGrad());
   }
@@ -171,8 +168,7 @@ class RNNBaseTest {
   @Test
   void wrongInputsAndStates_areRefused() {
     RNNBase net = net(RecurrentCell.LSTM, DType.FLOAT64, RecurrentOptions.of(3, 4));
-    assertThrows(
-        IllegalArgumentException.class, () -> net.forward(random(DType.FLOAT64, 3, 2, 4)));
+    assertThrows(IllegalArgumentException.class, () -> net.forward(random(DType.FLOAT64, 3, 2, 4)));
     RecurrentState wrong = new RecurrentState(random(DType.FLOAT64, 2, 2, 4), null);
     Tensor x = random(DType.FLOAT64, 3, 2, 3);
     assertThrows(IllegalArgumentException.class, () -> net.forward(x, wrong, null));
