@@ -1,15 +1,12 @@
 package descent.topic.tsp.label;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.Function;
+import java.util.concurrent.RejectedExecutionException;
 
-/** Daemon threads of low priority that work through lists. */
-final class Crew implements AutoCloseable {
+/** Daemon threads of low priority that take work in the order it comes. */
+final class Crew implements Executor, AutoCloseable {
   private final ExecutorService executor;
 
   Crew(String name, int threads) {
@@ -27,45 +24,14 @@ final class Crew implements AutoCloseable {
             });
   }
 
-  /** Begins work on every item and waits for all, in order. */
-  <T, R> List<R> all(List<T> items, Function<T, R> work) {
-    List<Future<R>> futures = new ArrayList<>();
-    for (T item : items) {
-      futures.add(executor.submit(() -> work.apply(item)));
-    }
-    List<R> results = new ArrayList<>();
-    for (Future<R> future : futures) {
-      results.add(result(future));
-    }
-    return results;
-  }
-
-  /** Begins work and returns at once. */
-  <R> Future<R> begin(java.util.concurrent.Callable<R> work) {
-    return executor.submit(work);
-  }
-
-  /** Waits for a result, without being interrupted, and passes on what the work threw. */
-  static <R> R result(Future<R> future) {
-    boolean interrupted = false;
+  /** Takes work; none after the end, when nobody waits for it any more. */
+  @Override
+  public void execute(Runnable work) {
     try {
-      while (true) {
-        try {
-          return future.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        } catch (ExecutionException e) {
-          if (e.getCause() instanceof RuntimeException cause) {
-            throw cause;
-          } else if (e.getCause() instanceof Error cause) {
-            throw cause;
-          }
-          throw new IllegalStateException(e.getCause());
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+      executor.execute(work);
+    } catch (RejectedExecutionException e) {
+      if (!executor.isShutdown()) {
+        throw e;
       }
     }
   }

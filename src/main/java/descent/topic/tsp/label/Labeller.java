@@ -7,6 +7,7 @@ import descent.topic.tsp.solver.SearchWatch;
 import descent.topic.tsp.solver.Solution;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
@@ -45,14 +46,19 @@ public final class Labeller {
         };
     AtomicInteger count = new AtomicInteger();
     try (Crew crew = new Crew("descent-labels", threads)) {
-      List<LabelledInstance> labelled =
-          crew.all(
-              instances,
-              instance -> {
-                LabelledInstance label = label(instance, watch);
-                done.accept(count.incrementAndGet());
-                return label;
-              });
+      List<CompletableFuture<LabelledInstance>> labels =
+          instances.stream()
+              .map(
+                  instance ->
+                      CompletableFuture.supplyAsync(
+                          () -> {
+                            LabelledInstance label = label(instance, watch);
+                            done.accept(count.incrementAndGet());
+                            return label;
+                          },
+                          crew))
+              .toList();
+      List<LabelledInstance> labelled = labels.stream().map(CompletableFuture::join).toList();
       if (cancelled.getAsBoolean()) {
         throw new CancellationException("Labelling was cancelled");
       }
