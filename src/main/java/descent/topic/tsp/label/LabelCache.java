@@ -59,8 +59,7 @@ public record LabelCache(Path folder) {
     arrays.put(CITIES, NamedArray.ofInts(cities, cities.length));
     arrays.put(PROVEN, NamedArray.ofBooleans(shard.proven(), LabelShard.SIZE));
     SafeTensors.write(
-        path(request, number),
-        new SafeTensors.Content(arrays, Map.of(CHECKSUM, checksum(shard))));
+        path(request, number), new SafeTensors.Content(arrays, Map.of(CHECKSUM, checksum(shard))));
   }
 
   private static String checksum(LabelShard shard) {

@@ -13,10 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Labelled random instances by index, endless or as many as asked for. Shards of 1,000 come from the
- * cache or are made by threads of their own, several ahead of the reader, and stay in memory (two
- * bytes a city). What stands at an index depends on the request alone: not on threads, cache, or the
- * order of asking. For any thread.
+ * Labelled random instances by index, endless or as many as asked for. Shards of 1,000 come from
+ * the cache or are made by threads of their own, several ahead of the reader, and stay in memory
+ * (two bytes a city). What stands at an index depends on the request alone: not on threads, cache,
+ * or the order of asking. For any thread.
  */
 public final class LabelSource implements AutoCloseable {
   private static final int CHUNK = 25;

@@ -89,8 +89,7 @@ class LabelSourceTest {
   @Test
   void folderThatCannotBeWrittenIsToldAndLabelsAreServed() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
-    try (LabelSource source =
-        new LabelSource(REQUEST, Optional.of(new LabelCache(file)), 10, 2)) {
+    try (LabelSource source = new LabelSource(REQUEST, Optional.of(new LabelCache(file)), 10, 2)) {
       assertEquals(7, source.range(0, 7).size());
       assertTrue(source.cacheFault().isPresent());
     }
