@@ -153,6 +153,37 @@ enum DoubleLoops implements Loops<double[]> {
   }
 
   @Override
+  public int width() {
+    return 1;
+  }
+
+  @Override
+  public void multiply(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int ao,
+      int aRow,
+      int aStep,
+      double[] b,
+      int bo,
+      int ldb,
+      double[] c,
+      int co,
+      int ldc) {
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        double sum = 0;
+        for (int p = 0; p < k; p++) {
+          sum += a[ao + i * aRow + p * aStep] * b[bo + p * ldb + j];
+        }
+        c[co + i * ldc + j] = sum;
+      }
+    }
+  }
+
+  @Override
   public int argmax(int n, double[] x, int xo) {
     int best = 0;
     for (int i = 0; i < n; i++) {

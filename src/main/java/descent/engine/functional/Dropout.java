@@ -1,5 +1,6 @@
 package descent.engine.functional;
 
+import descent.engine.tensor.DType;
 import descent.engine.tensor.Device;
 import descent.engine.tensor.Generator;
 import descent.engine.tensor.Tensor;
@@ -49,10 +50,24 @@ public final class Dropout {
   }
 
   private static Tensor masked(Tensor x, Tensor mask, double p, Generator generator) {
+    return Arithmetic.mul(x, draw(mask, p, generator));
+  }
+
+  /**
+   * What {@link #dropout} multiplies by while training: 0 with probability {@code p}, else 1 / (1 -
+   * p).
+   */
+  public static Tensor factors(
+      Device device, DType dtype, double p, Generator generator, int... shape) {
+    check("dropout", p);
+    return draw(device.empty(dtype, shape), p, generator);
+  }
+
+  private static Tensor draw(Tensor mask, double p, Generator generator) {
     Generator[] streams = new Generator[Device.blocks(mask.size())];
     Arrays.setAll(streams, block -> generator.split());
-    draw(Loops.of(x), mask, p, streams);
-    return Arithmetic.mul(x, mask);
+    draw(Loops.of(mask), mask, p, streams);
+    return mask;
   }
 
   private static <A> void draw(Loops<A> loops, Tensor mask, double p, Generator... streams) {

@@ -117,6 +117,29 @@ record FloatLoops(Kernels kernels) implements Loops<float[]> {
   }
 
   @Override
+  public int width() {
+    return kernels.smallWidth();
+  }
+
+  @Override
+  public void multiply(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int ao,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int ldb,
+      float[] c,
+      int co,
+      int ldc) {
+    kernels.multiplySmall(m, n, k, a, ao, aRow, aStep, b, bo, ldb, c, co, ldc, false);
+  }
+
+  @Override
   public int argmax(int n, float[] x, int xo) {
     int best = 0;
     for (int i = 0; i < n; i++) {

@@ -81,6 +81,30 @@ interface Loops<A> {
   /** Adds x_i to y at {@code origins[i] + steps[place_i]}, place_i being a whole number. */
   void scatterAdd(int n, A x, int[] origins, int[] steps, A place, A y);
 
+  /** The columns that {@link #multiply} handles at once. */
+  int width();
+
+  /**
+   * C = A B for small matrices, as {@link
+   * descent.engine.kernel.MatrixKernels#multiplySmall} has them: A (m, k) by rows {@code aRow} and
+   * steps {@code aStep} apart, B (k, n) and C (m, n) by rows {@code ldb} and {@code ldc} apart, n a
+   * multiple of {@link #width}.
+   */
+  void multiply(
+      int m,
+      int n,
+      int k,
+      A a,
+      int ao,
+      int aRow,
+      int aStep,
+      A b,
+      int bo,
+      int ldb,
+      A c,
+      int co,
+      int ldc);
+
   void exp(int n, A x, int xo, A y, int yo);
 
   void log(int n, A x, int xo, A y, int yo);

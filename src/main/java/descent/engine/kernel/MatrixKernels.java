@@ -131,6 +131,37 @@ public interface MatrixKernels {
       int ldc,
       boolean accumulate);
 
+  /** The columns that {@link #multiplySmall} handles at once; 1 where any number of them is fine. */
+  default int smallWidth() {
+    return 1;
+  }
+
+  /**
+   * C = A B, or C += A B where {@code accumulate} is set, for operands that lie in the first-level
+   * cache as they are: those of one attention head. Run by the calling thread.
+   *
+   * @param n a multiple of {@link #smallWidth}: short rows of B and C are padded
+   * @param a A, whose element (i, p) is at {@code aOffset + i * aRow + p * aStep}
+   * @param b B, whose element (p, j) is at {@code bOffset + p * ldb + j}
+   * @param c C, whose element (i, j) is at {@code cOffset + i * ldc + j}; not read unless {@code
+   *     accumulate} is set
+   */
+  void multiplySmall(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate);
+
   /** The offset table 0, step, 2 step, ... of {@code count} entries. */
   static int[] steps(int count, int step) {
     int[] steps = new int[count];

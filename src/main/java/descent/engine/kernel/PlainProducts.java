@@ -73,4 +73,35 @@ interface PlainProducts extends MatrixKernels {
       row[q] = Math.fma(factor, b[from + q], row[q]);
     }
   }
+
+  @Override
+  default void multiplySmall(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate) {
+    for (int i = 0; i < m; i++) {
+      int to = cOffset + i * ldc;
+      if (!accumulate) {
+        Arrays.fill(c, to, to + n, 0f);
+      }
+      for (int p = 0; p < k; p++) {
+        float factor = a[aOffset + i * aRow + p * aStep];
+        int from = bOffset + p * ldb;
+        for (int j = 0; j < n; j++) {
+          c[to + j] = Math.fma(factor, b[from + j], c[to + j]);
+        }
+      }
+    }
+  }
 }

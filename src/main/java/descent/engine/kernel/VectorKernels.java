@@ -92,4 +92,43 @@ public final class VectorKernels extends ProductKernels implements VectorBlocks,
     new VectorTiles(a, aRows, aStep, b, bRows, c, ldc)
         .run(m, n, k, aOffset, bOffset, panelStride, cOffset, accumulate);
   }
+
+  @Override
+  public int smallWidth() {
+    return VectorMath.LANES;
+  }
+
+  @Override
+  public void multiplySmall(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate) {
+    for (int j = 0; j < n; j += VectorMath.LANES) {
+      VectorColumns.run(
+          m,
+          k,
+          a,
+          aOffset,
+          aRow,
+          aStep,
+          b,
+          bOffset + j,
+          ldb,
+          c,
+          cOffset + j,
+          ldc,
+          accumulate);
+    }
+  }
 }

@@ -217,8 +217,23 @@ record ReferenceCase(JsonNode node) {
           default -> Arithmetic.add(Arithmetic.mul(y.sum(), 2), y.output());
         };
       }
+      case "selfAttention" -> Attention.self(x, attentionOptions(x)).output();
+      case "crossAttention" -> Attention.cross(x, in[1], attentionOptions(x)).output();
       default -> throw new IllegalArgumentException("No operation " + op());
     };
+  }
+
+  private Attention.Options attentionOptions(Tensor x) {
+    int heads = integer("heads");
+    double[] factors = doubles(node.get("args").get("factors"));
+    int keys = factors.length == 0 ? 0 : factors.length / (x.size(0) * heads * x.size(1));
+    return new Attention.Options(
+        heads,
+        new AttentionMask(flag("causal"), booleans("mask"), booleans("padding")),
+        false,
+        factors.length == 0
+            ? null
+            : x.device().tensor(x.dtype(), factors, x.size(0), heads, x.size(1), keys));
   }
 
   private static @Nullable Tensor third(Tensor... in) {
@@ -245,7 +260,11 @@ record ReferenceCase(JsonNode node) {
   }
 
   private boolean[] mask() {
-    JsonNode mask = node.get("args").get("mask");
+    return booleans("mask");
+  }
+
+  private boolean[] booleans(String name) {
+    JsonNode mask = node.get("args").get(name);
     boolean[] values = new boolean[mask.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = mask.get(i).asBoolean();

@@ -233,4 +233,30 @@ class RejectedInputTest {
         "embedding's paddingIdx expected indices from 0 to 1 but index 0 is 2",
         () -> Indexing.paddedEmbedding(x, 2, new int[2], 2));
   }
+
+  @Test
+  void attention_rejectsWhatDoesNotFit() {
+    Attention.Options two = new Attention.Options(2, AttentionMask.ofOrder(), false, null);
+    rejects(
+        "self attention expected (N, T, 3 D) with D a multiple of 2 heads but got [1, 4, 9]",
+        () -> Attention.self(device.zeros(1, 4, 9), two));
+    rejects(
+        "cross attention expected (N, Tq, D) and (N, Tk, 2 D) with D a multiple of 2 heads but got"
+            + " [1, 4, 4] and [2, 4, 8]",
+        () -> Attention.cross(device.zeros(1, 4, 4), device.zeros(2, 4, 8), two));
+    rejects(
+        "A causal mask expected as many keys as queries but got 5 and 4",
+        () -> Attention.cross(device.zeros(1, 4, 4), device.zeros(1, 5, 8), two));
+    Attention.Options padded =
+        new Attention.Options(2, AttentionMask.ofPadding(true, false), false, null);
+    rejects(
+        "A key padding mask expected 1 x 5 values but got 2",
+        () -> Attention.cross(device.zeros(1, 4, 4), device.zeros(1, 5, 8), padded));
+    Attention.Options blocked =
+        new Attention.Options(
+            2, new AttentionMask(false, new boolean[3], new boolean[0]), false, null);
+    rejects(
+        "An attention mask expected 4 x 5 values but got 3",
+        () -> Attention.cross(device.zeros(1, 4, 4), device.zeros(1, 5, 8), blocked));
+  }
 }

@@ -83,6 +83,10 @@ class ThreadCountTest {
       h = Dropout.dropout(h, 0.25, true, generator);
       h = Indexing.indexSelect(h, 0, ids);
       h = Normalization.layerNorm(h, row, Reduction.sum(x, false, 0), 1e-5);
+      Tensor qkv = Shaping.reshape(Shaping.slice(h, 1, 0, 96), 30, 30, 96);
+      Attention.Options options = new Attention.Options(4, AttentionMask.ofOrder(), false, null);
+      Tensor attended = Shaping.reshape(Attention.self(qkv, options).output(), 900, 32);
+      h = Arithmetic.add(h, Reduction.sum(attended, true, 1));
       Tensor logits = MatrixProduct.linear(h, weight, bias);
       Tensor square = MatrixProduct.matmul(Shaping.transpose(logits, 0, 1), logits);
       Tensor loss =

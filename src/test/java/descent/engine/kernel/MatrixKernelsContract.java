@@ -453,4 +453,36 @@ abstract class MatrixKernelsContract {
       }
     }
   }
+
+  @Property(tries = 200)
+  void multiplySmall_isTheProductOfAnyStrides(
+      @ForAll @IntRange(min = 0, max = 21) int m,
+      @ForAll @IntRange(min = 0, max = 3) int columns,
+      @ForAll @IntRange(min = 0, max = 9) int k,
+      @ForAll boolean transposed,
+      @ForAll boolean accumulate) {
+    int n = columns * kernels.smallWidth();
+    Random random = new Random(31L * m + 7L * n + k);
+    float[] a = values(random, 3 + (m + 2) * (k + 2));
+    float[] b = values(random, 5 + k * (n + 1));
+    float[] c = values(random, 2 + m * (n + 3));
+    float[] before = c.clone();
+    int row = transposed ? 1 : k + 2;
+    int step = transposed ? m + 2 : 1;
+
+    kernels.multiplySmall(m, n, k, a, 3, row, step, b, 5, n + 1, c, 2, n + 3, accumulate);
+
+    for (int at = 0; at < c.length; at++) {
+      int i = (at - 2) / (n + 3);
+      int j = (at - 2) % (n + 3);
+      double expected = before[at];
+      if (at >= 2 && j < n) {
+        expected = accumulate ? expected : 0;
+        for (int p = 0; p < k; p++) {
+          expected += (double) a[3 + i * row + p * step] * b[5 + p * (n + 1) + j];
+        }
+      }
+      assertEquals(expected, c[at], 1e-4, "value " + at);
+    }
+  }
 }
