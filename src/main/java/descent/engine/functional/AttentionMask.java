@@ -46,10 +46,7 @@ public record AttentionMask(boolean causal, boolean[] blocked, boolean[] keyPadd
   AttentionMask checked(int batch, int queries, int keys) {
     if (causal && queries != keys) {
       throw new IllegalArgumentException(
-          "A causal mask expected as many keys as queries but got "
-              + keys
-              + " and "
-              + queries);
+          "A causal mask expected as many keys as queries but got " + keys + " and " + queries);
     }
     if (blocked.length != 0 && blocked.length != queries * keys) {
       throw new IllegalArgumentException(

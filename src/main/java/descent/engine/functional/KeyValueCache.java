@@ -161,8 +161,7 @@ public final class KeyValueCache {
     float[] head = scratch.floats(3, wide);
     for (int h = 0; h < heads; h++) {
       int key = (item * heads + h) * dk * ld;
-      kernels.multiplySmall(
-          1, n, dk, q, qo + h * dk, 0, 1, keys, key, ld, scores, h * n, n, false);
+      kernels.multiplySmall(1, n, dk, q, qo + h * dk, 0, 1, keys, key, ld, scores, h * n, n, false);
     }
     kernels.scale(heads * n, (float) (1 / Math.sqrt(dk)), 0f, scores, 0, scores, 0);
     for (int h = 0; h < heads && length < n; h++) {
@@ -190,7 +189,9 @@ public final class KeyValueCache {
     owners = Arrays.stream(parents).map(parent -> owners[parent]).toArray();
   }
 
-  /** Makes row i a copy of row {@code parents[i]}, so that each can go on with a step of its own. */
+  /**
+   * Makes row i a copy of row {@code parents[i]}, so that each can go on with a step of its own.
+   */
   public void reorder(int... parents) {
     int keyRow = heads * dk * ld;
     int valueRow = heads * capacity * wide;

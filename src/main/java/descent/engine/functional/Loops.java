@@ -85,10 +85,9 @@ interface Loops<A> {
   int width();
 
   /**
-   * C = A B for small matrices, as {@link
-   * descent.engine.kernel.MatrixKernels#multiplySmall} has them: A (m, k) by rows {@code aRow} and
-   * steps {@code aStep} apart, B (k, n) and C (m, n) by rows {@code ldb} and {@code ldc} apart, n a
-   * multiple of {@link #width}.
+   * C = A B for small matrices, as {@link descent.engine.kernel.MatrixKernels#multiplySmall} has
+   * them: A (m, k) by rows {@code aRow} and steps {@code aStep} apart, B (k, n) and C (m, n) by
+   * rows {@code ldb} and {@code ldc} apart, n a multiple of {@link #width}.
    */
   void multiply(
       int m,

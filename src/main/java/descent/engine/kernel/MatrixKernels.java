@@ -131,7 +131,9 @@ public interface MatrixKernels {
       int ldc,
       boolean accumulate);
 
-  /** The columns that {@link #multiplySmall} handles at once; 1 where any number of them is fine. */
+  /**
+   * The columns that {@link #multiplySmall} handles at once; 1 where any number of them is fine.
+   */
   default int smallWidth() {
     return 1;
   }

@@ -116,19 +116,7 @@ public final class VectorKernels extends ProductKernels implements VectorBlocks,
       boolean accumulate) {
     for (int j = 0; j < n; j += VectorMath.LANES) {
       VectorColumns.run(
-          m,
-          k,
-          a,
-          aOffset,
-          aRow,
-          aStep,
-          b,
-          bOffset + j,
-          ldb,
-          c,
-          cOffset + j,
-          ldc,
-          accumulate);
+          m, k, a, aOffset, aRow, aStep, b, bOffset + j, ldb, c, cOffset + j, ldc, accumulate);
     }
   }
 }

@@ -49,12 +49,7 @@ public final class MultiheadAttention extends Module {
    * @param generator of the initial values and of the masks
    */
   public MultiheadAttention(
-      Device device,
-      DType dtype,
-      int embedDim,
-      int numHeads,
-      double dropout,
-      Generator generator) {
+      Device device, DType dtype, int embedDim, int numHeads, double dropout, Generator generator) {
     if (numHeads < 1 || embedDim < 1 || embedDim % numHeads != 0) {
       throw new IllegalArgumentException(
           "MultiheadAttention expected a width that its heads divide but got "

@@ -32,8 +32,7 @@ abstract class TransformerBlock extends Module {
     int d = options.dModel();
     for (String name : attentions) {
       registerModule(
-          name,
-          new MultiheadAttention(device, dtype, d, options.numHeads(), dropout, generator));
+          name, new MultiheadAttention(device, dtype, d, options.numHeads(), dropout, generator));
     }
     linear1 =
         registerModule(

@@ -42,7 +42,6 @@ public final class TransformerDecoderLayer extends TransformerBlock {
 
   /** The next step x (N, D) of causal decoding; it is added to {@code steps}. */
   Tensor step(Tensor x, KeyValueCache steps, KeyValueCache memory) {
-    return run(
-        x, h -> selfAttention().step(h, steps), h -> crossAttention().attend(h, memory));
+    return run(x, h -> selfAttention().step(h, steps), h -> crossAttention().attend(h, memory));
   }
 }

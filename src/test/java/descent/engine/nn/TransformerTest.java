@@ -101,8 +101,7 @@ class TransformerTest {
     Tensor y = tensor(dtype, file, "y").requiresGrad(true);
 
     Tensor output = model.forward(x, y);
-    Tensor weights =
-        model.decoder.layers().get(0).selfAttention().weights().orElseThrow();
+    Tensor weights = model.decoder.layers().get(0).selfAttention().weights().orElseThrow();
     output.backward(tensor(dtype, file, "seed"));
 
     assertClose(file.get("output"), output, tolerance, "output");
@@ -216,8 +215,18 @@ class TransformerTest {
     Tensor encoding = PositionalEncoding.sinusoidal(device, DType.FLOAT64, 3, 4);
     assertArrayEquals(
         new double[] {
-          0, 1, 0, 1, Math.sin(1), Math.cos(1), Math.sin(0.01), Math.cos(0.01), Math.sin(2),
-          Math.cos(2), Math.sin(0.02), Math.cos(0.02)
+          0,
+          1,
+          0,
+          1,
+          Math.sin(1),
+          Math.cos(1),
+          Math.sin(0.01),
+          Math.cos(0.01),
+          Math.sin(2),
+          Math.cos(2),
+          Math.sin(0.02),
+          Math.cos(0.02)
         },
         encoding.toDoubles(),
         1e-12);
