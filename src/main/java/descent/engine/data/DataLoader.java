@@ -2,7 +2,6 @@ package descent.engine.data;
 
 import descent.engine.tensor.Device;
 import descent.engine.tensor.Generator;
-import java.util.Arrays;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
@@ -53,35 +52,24 @@ public final class DataLoader {
   private final Dataset dataset;
   private final Device device;
   private final Options options;
-  private final int batchesPerEpoch;
+  private final BatchOrder order;
   private final Optional<Batch> whole;
-  private int[] order;
   private long epoch;
   private int batch;
 
   /** A loader at the start of epoch 0. */
   public DataLoader(Dataset dataset, Device device, Options options) {
-    int size = dataset.size();
-    if (options.dropLast() && size > 0 && options.batchSize() > size) {
-      throw new IllegalArgumentException(
-          "DataLoader that drops the last batch expected a batch size of at most the "
-              + size
-              + " samples but got "
-              + options.batchSize());
-    }
     this.dataset = dataset;
     this.device = device;
     this.options = options;
-    int batchSize = options.batchSize();
-    this.batchesPerEpoch =
-        options.dropLast() ? size / batchSize : (int) (((long) size + batchSize - 1) / batchSize);
-    this.whole = batchSize >= size && size > 0 ? dataset.whole(device) : Optional.empty();
-    this.order = orderOf(0);
+    this.order = new BatchOrder(dataset.size(), options);
+    int size = dataset.size();
+    this.whole = options.batchSize() >= size && size > 0 ? dataset.whole(device) : Optional.empty();
   }
 
   /** The number of batches in each epoch. */
   public int batchesPerEpoch() {
-    return batchesPerEpoch;
+    return order.batchesPerEpoch();
   }
 
   public Options options() {
@@ -95,13 +83,7 @@ public final class DataLoader {
 
   /** Continues from a position of a loader of the same dataset and options. */
   public void seek(Position position) {
-    if (position.epoch() < 0 || position.batch() < 0 || position.batch() > batchesPerEpoch) {
-      throw new IllegalArgumentException(
-          "DataLoader of " + batchesPerEpoch + " batches per epoch cannot seek " + position);
-    }
-    if (position.epoch() != epoch) {
-      order = orderOf(position.epoch());
-    }
+    order.check(position);
     epoch = position.epoch();
     batch = position.batch();
   }
@@ -118,7 +100,7 @@ public final class DataLoader {
 
   /** True if this epoch has another batch. */
   public boolean hasNext() {
-    return batch < batchesPerEpoch;
+    return batch < order.batchesPerEpoch();
   }
 
   /**
@@ -129,30 +111,13 @@ public final class DataLoader {
   public Batch next() {
     if (!hasNext()) {
       throw new NoSuchElementException(
-          "Epoch " + epoch + " has no more than " + batchesPerEpoch + " batches");
+          "Epoch " + epoch + " has no more than " + order.batchesPerEpoch() + " batches");
     }
     int number = batch++;
     if (whole.isPresent()) {
       return whole.get();
     }
     Generator random = Generator.of(options.seed(), "batch " + epoch + " " + number);
-    return dataset.get(device, indices(number), random);
-  }
-
-  private int[] indices(int number) {
-    int from = number * options.batchSize();
-    int count = Math.min(options.batchSize(), order.length - from);
-    return Arrays.copyOfRange(order, from, from + count);
-  }
-
-  private int[] orderOf(long number) {
-    if (options.shuffle() && whole.isEmpty()) {
-      return Generator.of(options.seed(), "epoch " + number).permutation(dataset.size());
-    }
-    int[] same = new int[dataset.size()];
-    for (int i = 0; i < same.length; i++) {
-      same[i] = i;
-    }
-    return same;
+    return dataset.get(device, order.indices(new Position(epoch, number)), random);
   }
 }
