@@ -148,8 +148,7 @@ final class BatchesAhead implements AutoCloseable {
     }
   }
 
-  private @Nullable Throwable make(
-      Slot slot, DataLoader.Position position, Augmentations changes) {
+  private @Nullable Throwable make(Slot slot, DataLoader.Position position, Augmentations changes) {
     try {
       maker.make(position, changes, slot.values);
       return null;

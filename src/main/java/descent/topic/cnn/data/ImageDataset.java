@@ -30,8 +30,7 @@ public final class ImageDataset implements Dataset {
     for (int i = 0; i < indices.length; i++) {
       labels[i] = images.label(indices[i]);
     }
-    Tensor inputs =
-        device.empty(indices.length, ImageSet.CHANNELS, ImageSet.SIDE, ImageSet.SIDE);
+    Tensor inputs = device.empty(indices.length, ImageSet.CHANNELS, ImageSet.SIDE, ImageSet.SIDE);
     device.forTasks(
         indices.length,
         inputs.size(),

@@ -84,8 +84,7 @@ public final class ImageLoader implements AutoCloseable {
     }
     DataLoader.Position position = position();
     int[] indices = order.indices(position);
-    Tensor inputs =
-        device.empty(indices.length, ImageSet.CHANNELS, ImageSet.SIDE, ImageSet.SIDE);
+    Tensor inputs = device.empty(indices.length, ImageSet.CHANNELS, ImageSet.SIDE, ImageSet.SIDE);
     ahead.take(position, inputs);
     batch++;
     int[] labels = new int[indices.length];
