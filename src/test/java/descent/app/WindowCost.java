@@ -5,6 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import javafx.animation.AnimationTimer;
@@ -21,7 +23,7 @@ import javafx.stage.Window;
  * costs while the polynomial trains at full speed: training steps per second and the pauses of the
  * FX thread between frames, with the processor time it used in them. Not a test: its result depends
  * on the machine. Needs a display and folders of its own ({@code XDG_CONFIG_HOME}, {@code
- * XDG_DATA_HOME}).
+ * XDG_DATA_HOME}). With the argument {@code start} it ends when a run can be started.
  *
  * <p>Compare the steps with those of {@code train polynomial --set epochs=1000000 --steps N}.
  */
@@ -37,23 +39,32 @@ public final class WindowCost {
     Files.createDirectories(folder);
     Files.writeString(
         folder.resolve("window.json"), "{\"polynomial.settings\":{\"epochs\":\"1000000\"}}");
-    Thread thread = new Thread(WindowCost::watch, "window-cost");
+    boolean startOnly = List.of(args).contains("start");
+    Thread thread = new Thread(() -> watch(startOnly), "window-cost");
     thread.setDaemon(true);
     thread.start();
     Application.launch(DesktopApplication.class);
   }
 
-  private static void watch() {
+  private static void watch(boolean startOnly) {
     try {
       while (!pressPlay()) {
         Thread.sleep(50);
       }
       long ready = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
-      System.out.printf(Locale.ROOT, "window-usable,s,%.2f%n", ready / 1000.0);
-      Platform.runLater(() -> new Meter().start());
+      System.out.printf(
+          Locale.ROOT,
+          "window-usable,s,%.2f%nwindow-usable-processor,s,%.2f%n",
+          ready / 1000.0,
+          processorSeconds());
+      Platform.runLater(startOnly ? Platform::exit : () -> new Meter().start());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static double processorSeconds() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
   }
 
   private static boolean pressPlay() throws InterruptedException {

@@ -35,15 +35,20 @@ final class FrameBudget {
     return now >= next;
   }
 
-  /** Records that a frame was drawn from {@code start} to {@code end}. */
-  void drew(long start, long end) {
+  /**
+   * Records that views were drawn from {@code start} to {@code end}.
+   *
+   * @param all whether that was all there was to draw; else the rest may follow as soon as the
+   *     share allows
+   */
+  void drew(long start, long end, boolean all) {
     double cost = Math.max(0, end - start);
     averageCost = averageCost == 0 ? cost : averageCost + SMOOTHING * (cost - averageCost);
-    next = start + (long) interval();
+    next = start + (long) (all ? Math.max(minimumInterval, interval()) : interval());
   }
 
-  /** Nanoseconds from the start of one frame to the start of the next. */
+  /** Nanoseconds that the average drawing may fill, by the share. */
   double interval() {
-    return Math.max(minimumInterval, Math.min(MAXIMUM_INTERVAL, averageCost * costFactor));
+    return Math.min(MAXIMUM_INTERVAL, averageCost * costFactor);
   }
 }

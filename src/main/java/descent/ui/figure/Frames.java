@@ -1,6 +1,5 @@
 package descent.ui.figure;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,11 +13,18 @@ import javafx.stage.Window;
 /**
  * The repaints of all views, together: each view repaints at most once per frame, there are at most
  * 30 frames a second and fewer when they would take over 10 % of the machine, and what cannot be
- * seen is not drawn until it can be. While nothing has changed it costs nothing. FX thread only.
+ * seen is not drawn until it can be. Where all of them together would take too long for one frame,
+ * they take turns. While nothing has changed it costs nothing. FX thread only.
  */
 public final class Frames {
   private static final double FRAMES_PER_SECOND = 30;
   private static final double SHARE = 0.10;
+
+  /**
+   * Issuing commands for longer than this in one frame would let the render thread, and with it the
+   * window, stall: rasterising them takes several times as long.
+   */
+  private static final long SLICE_NANOS = 2_000_000;
 
   private final LongSupplier clock;
   private final FrameBudget budget;
@@ -84,30 +90,32 @@ public final class Frames {
 
   /** Draws at once everything that asked and can be seen, without regard to the budget. */
   public void drawNow() {
-    long begin = clock.getAsLong();
-    List<Repaint> due = new ArrayList<>();
-    for (Repaint repaint : dirty) {
-      if (isSeen(repaint.node)) {
-        due.add(repaint);
-      }
-    }
-    due.forEach(dirty::remove);
-    for (Repaint repaint : due) {
-      repaint.paint.run();
-    }
-    if (!due.isEmpty()) {
-      budget.drew(begin, clock.getAsLong());
-    }
+    draw(Long.MAX_VALUE);
   }
 
-  /** The current frames per second limit. */
-  public double framesPerSecond() {
-    return 1e9 / budget.interval();
+  /**
+   * Draws what asked first and can be seen, until that took {@code most} nanoseconds; the rest
+   * keeps its place.
+   */
+  private void draw(long most) {
+    List<Repaint> due = dirty.stream().filter(repaint -> isSeen(repaint.node)).toList();
+    long begin = clock.getAsLong();
+    long now = begin;
+    int drawn = 0;
+    while (drawn < due.size() && now - begin < most) {
+      Repaint repaint = due.get(drawn++);
+      dirty.remove(repaint);
+      repaint.paint.run();
+      now = clock.getAsLong();
+    }
+    if (drawn > 0) {
+      budget.drew(begin, now, drawn == due.size());
+    }
   }
 
   private void pulse() {
     if (budget.mayDraw(clock.getAsLong())) {
-      drawNow();
+      draw(SLICE_NANOS);
     }
     if (dirty.stream().noneMatch(repaint -> isSeen(repaint.node))) {
       timer.stop();
