@@ -36,16 +36,31 @@ final class Relaunch {
     if (!launch.wantsAnother(window)) {
       return OptionalInt.empty();
     }
+    Optional<ClassArchive> archive =
+        window && launch.mayArchive() ? archive(launch) : Optional.empty();
+    List<String> fast = archive.map(ClassArchive::options).orElse(List.of());
     ProcessBuilder builder =
-        new ProcessBuilder(launch.command(window, mainClass, arguments)).inheritIO();
+        new ProcessBuilder(launch.command(window, fast, mainClass, arguments)).inheritIO();
     JavaLaunch.adapt(builder.environment());
     try {
       Process process = builder.start();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process), "descent-forward"));
-      return OptionalInt.of(waitFor(process));
+      int code = waitFor(process);
+      archive.ifPresent(a -> a.close(code == 0));
+      return OptionalInt.of(code);
     } catch (IOException e) {
       return OptionalInt.empty(); // slower, but here
     }
+  }
+
+  private static Optional<ClassArchive> archive(JavaLaunch launch) {
+    Path folder =
+        ClassArchive.cacheFolder(
+            System.getenv(),
+            System.getProperty("os.name"),
+            Path.of(System.getProperty("user.home")));
+    String java = launch.java() + System.getProperty("java.vm.version");
+    return ClassArchive.of(folder, java, launch.classPath(), launch.pid());
   }
 
   private static int waitFor(Process process) {

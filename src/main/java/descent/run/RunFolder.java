@@ -26,6 +26,7 @@ import java.util.function.Consumer;
  */
 public final class RunFolder implements TrainingListener, AutoCloseable {
   private static final long FLUSH_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long ALL_STEPS = 100_000;
 
   private final Path folder;
   private final Topic topic;
@@ -83,8 +84,10 @@ public final class RunFolder implements TrainingListener, AutoCloseable {
   @Override
   public void on(TrainingEvent event) {
     if (event instanceof TrainingEvent.StepDone done) {
-      add(done.step(), done.epoch(), "loss", done.loss());
-      addAll(done.step(), done.epoch(), done.metrics());
+      if (isWritten(done.step())) {
+        add(done.step(), done.epoch(), "loss", done.loss());
+        addAll(done.step(), done.epoch(), done.metrics());
+      }
       if (System.nanoTime() - handedOver > FLUSH_NANOS) {
         handOver();
       }
@@ -101,6 +104,19 @@ public final class RunFolder implements TrainingListener, AutoCloseable {
     } else {
       describe(event);
     }
+  }
+
+  /**
+   * Whether what a step measured is written down: each of the first 100,000 steps, then every 10th,
+   * after a million every 100th, and so on, so that a long run of a small model does not fill the
+   * disk. What is measured per epoch is always written.
+   */
+  static boolean isWritten(long step) {
+    long stride = 1;
+    for (long decade = ALL_STEPS; step > decade; decade *= 10) {
+      stride *= 10;
+    }
+    return step % stride == 0;
   }
 
   /** What changes {@code run.json}. */

@@ -21,6 +21,10 @@ class JavaLaunchTest {
     assertEquals(
         List.of(
             "/jdk/bin/java",
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:MetaspaceSize=128m",
+            "-XX:+UseSerialGC",
+            "-XX:SharedArchiveFile=a",
             "-Xmx2g",
             "-Da=b",
             "--add-modules=jdk.incubator.vector",
@@ -31,13 +35,32 @@ class JavaLaunchTest {
             "train",
             "a b"),
         launch(17, List.of("-Xmx2g", "-Da=b"), false, List.of("fx.jar"))
-            .command(false, "descent.app.Main", List.of("train", "a b")));
+            .command(
+                false,
+                List.of("-XX:SharedArchiveFile=a"),
+                "descent.app.Main",
+                List.of("train", "a b")));
+  }
+
+  @Test
+  void command_leavesTheCollectorToAUserWhoChoseOne() {
+    assertFalse(
+        launch(17, List.of("-XX:+UseZGC"), false, List.of())
+            .command(false, List.of(), "Main", List.of())
+            .contains("-XX:+UseSerialGC"));
+  }
+
+  @Test
+  void mayArchive_unlessTheUserSaysWhatToShare() {
+    assertTrue(launch(17, List.of("-Xmx1g"), false, List.of()).mayArchive());
+    assertFalse(launch(17, List.of("-Xshare:off"), false, List.of()).mayArchive());
+    assertFalse(launch(17, List.of("-XX:SharedArchiveFile=x"), false, List.of()).mayArchive());
   }
 
   @Test
   void command_forTheWindowPutsJavaFxOnTheModulePath() {
     List<String> command =
-        launch(25, List.of(), true, List.of("fx.jar")).command(true, "Main", List.of());
+        launch(25, List.of(), true, List.of("fx.jar")).command(true, List.of(), "Main", List.of());
     assertTrue(command.contains("--module-path=fx.jar"));
     assertTrue(command.contains("--add-exports=javafx.base/com.sun.javafx.event=ALL-UNNAMED"));
     assertFalse(command.contains("--add-modules=jdk.incubator.vector"));
@@ -47,9 +70,10 @@ class JavaLaunchTest {
   void command_quietensNewerJavas() {
     assertFalse(
         launch(17, List.of(), false, List.of())
-            .command(false, "Main", List.of())
+            .command(false, List.of(), "Main", List.of())
             .contains("--enable-native-access=ALL-UNNAMED"));
-    List<String> newest = launch(25, List.of(), false, List.of()).command(false, "Main", List.of());
+    List<String> newest =
+        launch(25, List.of(), false, List.of()).command(false, List.of(), "Main", List.of());
     assertTrue(newest.contains("--enable-native-access=ALL-UNNAMED"));
     assertTrue(newest.contains("--sun-misc-unsafe-memory-access=allow"));
   }

@@ -6,8 +6,10 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import javafx.animation.AnimationTimer;
 import javafx.application.Application;
@@ -31,33 +33,48 @@ public final class WindowCost {
   private static final double WARM_UP_SECONDS = 30;
   private static final double SECONDS = 20;
   private static final double PAUSE_MILLIS = 50;
+  private static final String LAUNCHED = "launched=";
 
   private WindowCost() {}
 
   public static void main(String[] args) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(args));
+    arguments.add(LAUNCHED + ManagementFactory.getRuntimeMXBean().getStartTime());
+    OptionalInt code = Relaunch.inBetterJvm(true, WindowCost.class.getName(), arguments);
+    if (code.isPresent()) {
+      System.exit(code.getAsInt());
+    }
     Path folder = Path.of(System.getenv("XDG_CONFIG_HOME"), "descent");
     Files.createDirectories(folder);
     Files.writeString(
         folder.resolve("window.json"), "{\"polynomial.settings\":{\"epochs\":\"1000000\"}}");
-    boolean startOnly = List.of(args).contains("start");
-    Thread thread = new Thread(() -> watch(startOnly), "window-cost");
+    Thread thread = new Thread(() -> watch(arguments), "window-cost");
     thread.setDaemon(true);
     thread.start();
     Application.launch(DesktopApplication.class);
   }
 
-  private static void watch(boolean startOnly) {
+  /** The launch of this JVM, or of the one that started it: the first one told. */
+  private static long launched(List<String> arguments) {
+    return arguments.stream()
+        .filter(argument -> argument.startsWith(LAUNCHED))
+        .mapToLong(argument -> Long.parseLong(argument.substring(LAUNCHED.length())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void watch(List<String> arguments) {
     try {
       while (!pressPlay()) {
         Thread.sleep(50);
       }
-      long ready = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+      long ready = System.currentTimeMillis() - launched(arguments);
       System.out.printf(
           Locale.ROOT,
           "window-usable,s,%.2f%nwindow-usable-processor,s,%.2f%n",
           ready / 1000.0,
           processorSeconds());
-      Platform.runLater(startOnly ? Platform::exit : () -> new Meter().start());
+      Platform.runLater(arguments.contains("start") ? Platform::exit : () -> new Meter().start());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -123,6 +123,17 @@ class RunFolderTest {
   }
 
   @Test
+  void longRuns_areWrittenMoreAndMoreSparsely() {
+    assertTrue(RunFolder.isWritten(1));
+    assertTrue(RunFolder.isWritten(99_999));
+    assertTrue(RunFolder.isWritten(100_000));
+    assertFalse(RunFolder.isWritten(100_001));
+    assertTrue(RunFolder.isWritten(100_010));
+    assertFalse(RunFolder.isWritten(1_000_010));
+    assertTrue(RunFolder.isWritten(1_000_100));
+  }
+
+  @Test
   void aRunThatNeverBegan_leavesNothing() throws Exception {
     EventRecorder events = new EventRecorder();
     try (RunRecorder recorder = recorder();
