@@ -116,7 +116,10 @@ public final class ImageGrid extends TileRaster {
       return scale.hi();
     }
     double most = Math.max(Math.abs(lows[index]), Math.abs(highs[index]));
-    return signed ? (most > 0 ? most : 1) : highs[index];
+    if (signed) {
+      return most > 0 ? most : 1;
+    }
+    return highs[index] > lows[index] ? highs[index] : lows[index] + 1;
   }
 
   private boolean inColor() {

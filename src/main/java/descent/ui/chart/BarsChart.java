@@ -187,7 +187,8 @@ public final class BarsChart extends DrawnView implements Figure {
     names.setLowerMargin(0.01);
     names.setUpperMargin(0.01);
     names.setCategoryMargin(0.25);
-    boolean crowded = categories.stream().mapToInt(String::length).sum() * 0.6 * em() > getWidth();
+    int longest = categories.stream().mapToInt(String::length).max().orElse(0);
+    boolean crowded = longest * 0.55 * em() > 0.85 * getWidth() / Math.max(1, categories.size());
     names.setCategoryLabelPositions(
         crowded ? CategoryLabelPositions.UP_45 : CategoryLabelPositions.STANDARD);
     ChartLook.apply(values, palette, em());

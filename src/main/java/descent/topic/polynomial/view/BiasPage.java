@@ -1,5 +1,6 @@
 package descent.topic.polynomial.view;
 
+import descent.ui.shell.EpochLines;
 import descent.topic.polynomial.HistoryProbe;
 import descent.topic.polynomial.PolynomialConfig;
 import descent.topic.polynomial.RedundantBiasProbe;
@@ -109,7 +110,7 @@ final class BiasPage implements PolynomialPage {
     b.setData(steps, own);
     sum.setData(steps, added);
     split.setData(steps, apart);
-    chart.setEpochLines(LossPanel.epochLines(run));
+    chart.setEpochLines(EpochLines.of(run));
     chartPanel.setEmptyText(steps.length > 1 ? "" : NOTHING_YET);
   }
 

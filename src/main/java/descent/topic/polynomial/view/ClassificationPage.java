@@ -1,5 +1,7 @@
 package descent.topic.polynomial.view;
 
+import descent.ui.shell.EpochLines;
+import descent.ui.shell.Inquiry;
 import descent.experiment.Probe;
 import descent.topic.polynomial.DataProbe;
 import descent.topic.polynomial.DecisionProbe;
@@ -123,7 +125,7 @@ final class ClassificationPage implements PolynomialPage {
     loss.update();
     copy("trainAccuracy", train);
     copy("validationAccuracy", validation);
-    accuracy.setEpochLines(LossPanel.epochLines(run));
+    accuracy.setEpochLines(EpochLines.of(run));
     accuracyPanel.setEmptyText(validation.size() > 1 ? "" : NOTHING_YET);
   }
 

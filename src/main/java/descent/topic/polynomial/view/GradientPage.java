@@ -1,5 +1,6 @@
 package descent.topic.polynomial.view;
 
+import descent.ui.shell.EpochLines;
 import descent.experiment.TrainingEvent;
 import descent.topic.polynomial.GradientProbe;
 import descent.topic.polynomial.PolynomialSnapshot;
@@ -99,7 +100,7 @@ final class GradientPage implements PolynomialPage {
     inquiries.gradient().update();
     MetricHistory norms = run.metric("gradientNorm");
     used.setData(norms.steps(), norms.values(), norms.size());
-    sizes.setEpochLines(LossPanel.epochLines(run));
+    sizes.setEpochLines(EpochLines.of(run));
     sizesPanel.setEmptyText(norms.isEmpty() ? NOTHING_YET : "");
     loss.update();
   }

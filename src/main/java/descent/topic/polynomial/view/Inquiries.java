@@ -1,5 +1,6 @@
 package descent.topic.polynomial.view;
 
+import descent.ui.shell.Inquiry;
 import descent.experiment.Probe;
 import descent.topic.polynomial.CurveProbe;
 import descent.topic.polynomial.DataProbe;

@@ -1,5 +1,6 @@
 package descent.topic.polynomial.view;
 
+import descent.ui.shell.EpochLines;
 import descent.experiment.TrainingEvent;
 import descent.topic.polynomial.ClosedForm;
 import descent.topic.polynomial.DataProbe;
@@ -15,9 +16,6 @@ import java.util.Optional;
 
 /** The loss over the steps, with the lines below which it cannot expect to fall. */
 final class LossPanel {
-  /** As many lines as a chart can tell apart; the steps between them grow in decades. */
-  private static final int MOST_EPOCH_LINES = 60;
-
   /** A floor this many times above the other would squeeze the curves. */
   private static final double FARTHEST = 30;
 
@@ -68,7 +66,7 @@ final class LossPanel {
       copy("loss", train);
     }
     copy("validationLoss", validation);
-    chart.setEpochLines(epochLines(run));
+    chart.setEpochLines(EpochLines.of(run));
     panel.setEmptyText(
         train.size() + batch.size() > 0
             ? ""
@@ -113,23 +111,5 @@ final class LossPanel {
             chart.setReference("best val.", form.validationLoss());
           }
         });
-  }
-
-  /** Where epochs begin; with many epochs every tenth, hundredth, ... */
-  static double[] epochLines(TopicRun run) {
-    int perEpoch = run.started().map(TrainingEvent.Started::stepsPerEpoch).orElse(0);
-    return perEpoch <= 1 ? new double[0] : epochLines(perEpoch, run.step());
-  }
-
-  static double[] epochLines(int stepsPerEpoch, long steps) {
-    long every = stepsPerEpoch;
-    while (steps / every > MOST_EPOCH_LINES) {
-      every *= 10;
-    }
-    double[] lines = new double[(int) (steps / every)];
-    for (int i = 0; i < lines.length; i++) {
-      lines[i] = (i + 1.0) * every;
-    }
-    return lines;
   }
 }

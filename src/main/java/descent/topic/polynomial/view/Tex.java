@@ -1,6 +1,6 @@
 package descent.topic.polynomial.view;
 
-import descent.ui.theme.NumberFormats;
+import descent.ui.formula.TexNumbers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,12 +14,12 @@ final class Tex {
 
   /** A number with 4 significant digits; powers of ten are written as such. */
   static String number(double x) {
-    return plain(NumberFormats.value(x));
+    return TexNumbers.value(x);
   }
 
   /** A number as short as its value allows: 0.01, 500. */
   static String shortest(double x) {
-    return plain(NumberFormats.shortest(x));
+    return TexNumbers.shortest(x);
   }
 
   /** A parameter's name: w3 becomes w_{3}, words stay words. */
@@ -32,16 +32,7 @@ final class Tex {
 
   /** A count with thousands set apart. */
   static String count(long n) {
-    return NumberFormats.count(n).replace(",", "{,}");
-  }
-
-  private static String plain(String text) {
-    if (text.equals("NaN")) {
-      return "\\mathrm{NaN}";
-    }
-    String tex = text.replace("\u221e", "\\infty ").replace(",", "{,}");
-    int e = tex.indexOf('e');
-    return e < 0 ? tex : tex.substring(0, e) + " \\cdot 10^{" + tex.substring(e + 1) + "}";
+    return TexNumbers.count(n);
   }
 
   /** A number with a fixed number of decimals; larger than 10^5 or tiny as {@link #number}. */

@@ -1,5 +1,6 @@
 package descent.topic.polynomial.view;
 
+import descent.ui.shell.EpochLines;
 import descent.topic.polynomial.HistoryProbe;
 import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
@@ -68,7 +69,7 @@ final class WeightsPanel {
       weights.get(k).setData(steps, history.series().get(k));
       drawTarget(k, history, steps);
     }
-    chart.setEpochLines(LossPanel.epochLines(run));
+    chart.setEpochLines(EpochLines.of(run));
     panel.setEmptyText(
         steps.length > 1 ? "" : "The weights over time appear here. Press Play or Step to train.");
   }

@@ -1,7 +1,6 @@
-package descent.topic.polynomial.view;
+package descent.ui.shell;
 
 import descent.experiment.Probe;
-import descent.ui.shell.TopicRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the answer
  */
-final class Inquiry<R> {
+public final class Inquiry<R> {
   private static final long ONCE = Long.MAX_VALUE;
 
   private final TopicRun run;
@@ -40,7 +39,7 @@ final class Inquiry<R> {
   }
 
   /** A question whose answer is the same throughout a run. */
-  static <R> Inquiry<R> once(TopicRun run, Supplier<Optional<? extends Probe<R>>> question) {
+  public static <R> Inquiry<R> once(TopicRun run, Supplier<Optional<? extends Probe<R>>> question) {
     return new Inquiry<>(run, question, ONCE);
   }
 
@@ -50,24 +49,24 @@ final class Inquiry<R> {
    * @param question empty while there is nothing to ask
    * @param perSecond how often it may be asked
    */
-  static <R> Inquiry<R> repeated(
+  public static <R> Inquiry<R> repeated(
       TopicRun run, Supplier<Optional<? extends Probe<R>>> question, double perSecond) {
     return new Inquiry<>(run, question, (long) (1e9 / perSecond));
   }
 
   /** Calls {@code listener} with every answer. */
-  Inquiry<R> onAnswer(Consumer<? super R> listener) {
+  public Inquiry<R> onAnswer(Consumer<? super R> listener) {
     listeners.add(listener);
     return this;
   }
 
   /** The latest answer of this run. */
-  Optional<R> answer() {
+  public Optional<R> answer() {
     return Optional.ofNullable(answer);
   }
 
   /** Asks if something may have changed since the last time. */
-  void update() {
+  public void update() {
     if (pending || run.started().isEmpty()) {
       return;
     }
@@ -85,13 +84,13 @@ final class Inquiry<R> {
   }
 
   /** Asks anew although no step was made, as when the question is another now. */
-  void refresh() {
+  public void refresh() {
     stale = true;
     update();
   }
 
   /** Forgets the answer: another run begins. */
-  void reset() {
+  public void reset() {
     generation++;
     later.stop();
     answer = null;
