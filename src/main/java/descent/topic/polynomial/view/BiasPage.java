@@ -1,6 +1,5 @@
 package descent.topic.polynomial.view;
 
-import descent.ui.shell.EpochLines;
 import descent.topic.polynomial.HistoryProbe;
 import descent.topic.polynomial.PolynomialConfig;
 import descent.topic.polynomial.RedundantBiasProbe;
@@ -11,6 +10,7 @@ import descent.ui.figure.DataTable;
 import descent.ui.figure.Panel;
 import descent.ui.figure.TableFigure;
 import descent.ui.figure.ViewContext;
+import descent.ui.shell.EpochLines;
 import descent.ui.shell.Explanation;
 import descent.ui.shell.PanelLayout;
 import descent.ui.shell.TopicRun;

@@ -1,7 +1,5 @@
 package descent.topic.polynomial.view;
 
-import descent.ui.shell.EpochLines;
-import descent.ui.shell.Inquiry;
 import descent.experiment.Probe;
 import descent.topic.polynomial.DataProbe;
 import descent.topic.polynomial.DecisionProbe;
@@ -13,7 +11,9 @@ import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
+import descent.ui.shell.EpochLines;
 import descent.ui.shell.Explanation;
+import descent.ui.shell.Inquiry;
 import descent.ui.shell.MetricHistory;
 import descent.ui.shell.PanelLayout;
 import descent.ui.shell.TopicRun;

@@ -1,6 +1,5 @@
 package descent.topic.polynomial.view;
 
-import descent.ui.shell.EpochLines;
 import descent.experiment.TrainingEvent;
 import descent.topic.polynomial.GradientProbe;
 import descent.topic.polynomial.PolynomialSnapshot;
@@ -12,6 +11,7 @@ import descent.ui.figure.DataTable;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
 import descent.ui.formula.FormulaSheet;
+import descent.ui.shell.EpochLines;
 import descent.ui.shell.Explanation;
 import descent.ui.shell.MetricHistory;
 import descent.ui.shell.PanelLayout;

@@ -1,6 +1,5 @@
 package descent.topic.polynomial.view;
 
-import descent.ui.shell.Inquiry;
 import descent.experiment.Probe;
 import descent.topic.polynomial.CurveProbe;
 import descent.topic.polynomial.DataProbe;
@@ -9,6 +8,7 @@ import descent.topic.polynomial.HistoryProbe;
 import descent.topic.polynomial.PolynomialConfig;
 import descent.topic.polynomial.RedundantBiasProbe;
 import descent.topic.polynomial.SpectrumProbe;
+import descent.ui.shell.Inquiry;
 import descent.ui.shell.TopicRun;
 import java.util.List;
 import java.util.Optional;

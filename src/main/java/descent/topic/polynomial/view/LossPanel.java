@@ -1,6 +1,5 @@
 package descent.topic.polynomial.view;
 
-import descent.ui.shell.EpochLines;
 import descent.experiment.TrainingEvent;
 import descent.topic.polynomial.ClosedForm;
 import descent.topic.polynomial.DataProbe;
@@ -9,6 +8,7 @@ import descent.ui.chart.SeriesChart;
 import descent.ui.chart.SeriesStyle;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
+import descent.ui.shell.EpochLines;
 import descent.ui.shell.MetricHistory;
 import descent.ui.shell.TopicRun;
 import descent.ui.theme.Role;

@@ -1,6 +1,5 @@
 package descent.topic.polynomial.view;
 
-import descent.ui.shell.EpochLines;
 import descent.topic.polynomial.OptimizerKind;
 import descent.topic.polynomial.OptimizerRace;
 import descent.topic.polynomial.PolynomialConfig;

@@ -1,6 +1,5 @@
 package descent.topic.polynomial.view;
 
-import descent.ui.shell.Inquiry;
 import descent.experiment.Probe;
 import descent.topic.polynomial.HistoryProbe;
 import descent.topic.polynomial.SurfaceProbe;
@@ -10,6 +9,7 @@ import descent.ui.canvas.Trail;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
 import descent.ui.shell.Explanation;
+import descent.ui.shell.Inquiry;
 import descent.ui.shell.PanelLayout;
 import descent.ui.shell.TopicRun;
 import descent.ui.shell.ViewPage;

@@ -1,12 +1,12 @@
 package descent.topic.polynomial.view;
 
-import descent.ui.shell.EpochLines;
 import descent.topic.polynomial.HistoryProbe;
 import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
 import descent.ui.chart.SeriesStyle;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
+import descent.ui.shell.EpochLines;
 import descent.ui.shell.TopicRun;
 import descent.ui.theme.Dash;
 import descent.ui.theme.Role;
