@@ -63,7 +63,7 @@ public final class MainWindow {
     this.tabs = List.copyOf(tabs);
     this.preferences = preferences;
     this.host = host;
-    background = Executors.newFixedThreadPool(2, MainWindow::daemon);
+    background = Executors.newFixedThreadPool(4, MainWindow::daemon);
     tasks =
         new BackgroundTasks(
             background,

@@ -470,6 +470,11 @@ final class RunSession implements TopicRun {
   }
 
   @Override
+  public TrainingOptions beside() {
+    return TrainingOptions.headless(1, host.folders()).withData(data());
+  }
+
+  @Override
   public void say(String sentence) {
     owner.say(sentence);
   }

@@ -6,6 +6,7 @@ import descent.experiment.RunState;
 import descent.experiment.Snapshot;
 import descent.experiment.Topic;
 import descent.experiment.TrainingEvent;
+import descent.training.TrainingOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,9 @@ public interface TopicRun {
    * the status bar. A failure is shown in the window. Results come by the task's own properties.
    */
   void background(Task<?> task);
+
+  /** How a run beside this one is to be run: on the same data, with one thread. */
+  TrainingOptions beside();
 
   /** Shows one sentence at the top of the tab until it is closed. */
   void say(String sentence);

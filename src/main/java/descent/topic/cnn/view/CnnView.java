@@ -2,15 +2,18 @@ package descent.topic.cnn.view;
 
 import descent.experiment.ExperimentConfig;
 import descent.ui.figure.ViewContext;
+import descent.ui.seeds.SeedsPane;
 import descent.ui.shell.TopicRun;
 import descent.ui.shell.TopicView;
 import descent.ui.shell.ViewPage;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Everything that the convolution tab shows. */
 public final class CnnView implements TopicView {
   private final TopicRun run;
   private final List<CnnPage> pages;
+  private final SeedsPane seeds;
 
   /**
    * @param run what is shown and asked
@@ -19,11 +22,12 @@ public final class CnnView implements TopicView {
   public CnnView(TopicRun run, ViewContext context) {
     this.run = run;
     pages = List.of(new NetworkPage(context, run));
+    seeds = new SeedsPane(context, run);
   }
 
   @Override
   public List<ViewPage> pages() {
-    return pages.stream().map(CnnPage::page).toList();
+    return Stream.concat(pages.stream().map(CnnPage::page), Stream.of(seeds.page())).toList();
   }
 
   @Override
@@ -46,5 +50,6 @@ public final class CnnView implements TopicView {
   @Override
   public void close() {
     pages.forEach(CnnPage::close);
+    seeds.close();
   }
 }
