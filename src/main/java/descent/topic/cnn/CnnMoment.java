@@ -1,0 +1,149 @@
+package descent.topic.cnn;
+
+import descent.engine.data.Batch;
+import descent.engine.nn.Module;
+import descent.engine.nn.Sequential;
+import descent.engine.tensor.Device;
+import descent.engine.tensor.Tensor;
+import descent.topic.cnn.data.ChannelStatistics;
+import descent.topic.cnn.data.ImageSet;
+import descent.topic.cnn.network.NetworkSpec;
+import descent.topic.cnn.network.ShapeLedger;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The experiment as a probe sees it. The pictures of the final test are not in it: they are looked
+ * at once, when the run ends.
+ */
+public final class CnnMoment {
+  private final Device device;
+  private final CnnConfig live;
+  private final CnnModel model;
+  private final long step;
+  private final CnnSnapshot.Pictures data;
+  private final ImageSet train;
+  private final ImageSet validation;
+  private final ChannelStatistics statistics;
+
+  CnnMoment(
+      Device device,
+      CnnConfig live,
+      CnnModel model,
+      long step,
+      CnnSnapshot.Pictures data,
+      ImageSet train,
+      ImageSet validation,
+      ChannelStatistics statistics) {
+    this.device = device;
+    this.live = live;
+    this.model = model;
+    this.step = step;
+    this.data = data;
+    this.train = train;
+    this.validation = validation;
+    this.statistics = statistics;
+  }
+
+  public Device device() {
+    return device;
+  }
+
+  /** The settings as they are now. */
+  public CnnConfig config() {
+    return live;
+  }
+
+  /** Updates made. */
+  public long step() {
+    return step;
+  }
+
+  /** The pictures of the run in words and numbers. */
+  public CnnSnapshot.Pictures data() {
+    return data;
+  }
+
+  public ImageSet train() {
+    return train;
+  }
+
+  public ImageSet validation() {
+    return validation;
+  }
+
+  /** What pictures are normalised with before the network sees them. */
+  public ChannelStatistics statistics() {
+    return statistics;
+  }
+
+  /** The layers, with activation and dropout rates as they are now. */
+  public NetworkSpec spec() {
+    return model.spec();
+  }
+
+  /** Shapes and costs of the layers. */
+  public ShapeLedger ledger() {
+    return ShapeLedger.of(model.spec());
+  }
+
+  /** The live modules, one for each layer: to be read, never changed. */
+  public Sequential network() {
+    return model.network();
+  }
+
+  /** Pictures as the network sees them, (N, 3, 32, 32), normalised, not augmented. */
+  public Batch batch(ImageSet pictures, int... indices) {
+    return Pictures.batch(device, pictures, statistics, indices);
+  }
+
+  /** One picture of one's own as the network sees it, (1, 3, 32, 32). */
+  public Tensor picture(byte[] bytes) {
+    return Pictures.tensor(device, bytes, statistics);
+  }
+
+  /**
+   * Computes in evaluation mode and without recording gradients; training goes on unchanged
+   * afterwards. What is computed is freed, so the result must hold copies.
+   */
+  public <T> T evaluating(Supplier<T> work) {
+    Sequential network = model.network();
+    boolean training = network.isTraining();
+    network.eval();
+    try (Device.Scope scope = device.scope();
+        Device.NoGrad noGrad = device.noGrad()) {
+      return work.get();
+    } finally {
+      network.train(training);
+    }
+  }
+
+  /** Sees the output of each layer in turn. */
+  @FunctionalInterface
+  public interface LayerVisitor {
+    /**
+     * Reads an output; in-place changes would spoil the layers after it.
+     *
+     * @param layer index of the layer
+     * @param output (N, C, H, W) or (N, D)
+     */
+    void visit(int layer, Tensor output);
+  }
+
+  /** The network's output, (N, classes); layers one by one, none fused. */
+  public Tensor forward(Tensor input, LayerVisitor visitor) {
+    Tensor output = input;
+    Sequential network = model.network();
+    for (int i = 0; i < network.size(); i++) {
+      Module module = network.get(i);
+      output = module.forward(output);
+      visitor.visit(i, output);
+    }
+    return output;
+  }
+
+  /** The names of the classes; a label is an index into them. */
+  public List<String> classNames() {
+    return data.classNames();
+  }
+}

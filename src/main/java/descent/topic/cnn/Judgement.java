@@ -1,0 +1,109 @@
+package descent.topic.cnn;
+
+import descent.engine.data.Batch;
+import descent.engine.functional.Loss;
+import descent.engine.nn.Sequential;
+import descent.engine.tensor.Device;
+import descent.engine.tensor.Tensor;
+import descent.topic.cnn.data.ChannelStatistics;
+import descent.topic.cnn.data.ImageSet;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a network did on pictures, in evaluation mode.
+ *
+ * @param loss the mean cross-entropy
+ * @param right for each picture in order, whether its class was found
+ * @param labels for each picture its class
+ * @param classes the number of classes
+ */
+record Judgement(double loss, boolean[] right, int[] labels, int classes) {
+  /** Pictures that go through the network together. */
+  private static final int BATCH = 250;
+
+  /** Shows all pictures to a network. */
+  static Judgement of(
+      Device device, Sequential network, ImageSet pictures, ChannelStatistics statistics) {
+    boolean training = network.isTraining();
+    network.eval();
+    try {
+      return judge(device, network, pictures, statistics);
+    } finally {
+      network.train(training);
+    }
+  }
+
+  private static Judgement judge(
+      Device device, Sequential network, ImageSet pictures, ChannelStatistics statistics) {
+    boolean[] right = new boolean[pictures.count()];
+    double sum = 0;
+    for (int from = 0; from < right.length; from += BATCH) {
+      int[] indices = new int[Math.min(BATCH, right.length - from)];
+      for (int i = 0; i < indices.length; i++) {
+        indices[i] = from + i;
+      }
+      try (Device.Scope scope = device.scope();
+          Device.NoGrad noGrad = device.noGrad()) {
+        Batch batch = Pictures.batch(device, pictures, statistics, indices);
+        Tensor logits = network.forward(batch.inputs());
+        sum += Loss.crossEntropy(logits, batch.labels()).item() * indices.length;
+        System.arraycopy(right(logits, batch.labels()), 0, right, from, indices.length);
+      }
+    }
+    return new Judgement(
+        sum / right.length, right, pictures.labels(), pictures.classNames().size());
+  }
+
+  /** For each row of logits (N, C) whether the largest is that of its label. */
+  static boolean[] right(Tensor logits, int[] labels) {
+    float[] values = logits.toFloats();
+    int classes = logits.size(1);
+    boolean[] right = new boolean[labels.length];
+    for (int row = 0; row < right.length; row++) {
+      int best = 0;
+      for (int c = 1; c < classes; c++) {
+        best = values[row * classes + c] > values[row * classes + best] ? c : best;
+      }
+      right[row] = best == labels[row];
+    }
+    return right;
+  }
+
+  /** The share of pictures whose class was found. */
+  double accuracy() {
+    return (double) count() / right.length;
+  }
+
+  private int count() {
+    int count = 0;
+    for (boolean hit : right) {
+      count += hit ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** The same among some of the pictures. */
+  double accuracy(int... indices) {
+    int count = 0;
+    for (int index : indices) {
+      count += right[index] ? 1 : 0;
+    }
+    return (double) count / indices.length;
+  }
+
+  /** The share for each class; NaN for a class without pictures. */
+  List<Double> perClassAccuracy() {
+    int[] all = new int[classes];
+    int[] found = new int[classes];
+    for (int i = 0; i < right.length; i++) {
+      all[labels[i]]++;
+      found[labels[i]] += right[i] ? 1 : 0;
+    }
+    List<Double> shares = new ArrayList<>();
+    for (int c = 0; c < classes; c++) {
+      shares.add(all[c] == 0 ? Double.NaN : (double) found[c] / all[c]);
+    }
+    return shares;
+  }
+}
