@@ -1,6 +1,7 @@
 package descent.app;
 
 import descent.experiment.Topic;
+import descent.topic.cnn.CnnTopic;
 import descent.topic.polynomial.PolynomialTopic;
 import java.util.List;
 
@@ -10,7 +11,7 @@ final class TopicRegistry {
 
   /** In the order of the window's tabs. */
   static List<Topic> topics() {
-    return List.of(new PolynomialTopic());
+    return List.of(new PolynomialTopic(), new CnnTopic());
   }
 
   /** Commands that single topics bring to the command line. */

@@ -1,7 +1,7 @@
 package descent.topic.cnn;
 
-import descent.engine.tensor.Device;
 import descent.engine.nn.Sequential;
+import descent.engine.tensor.Device;
 import descent.experiment.ExperimentState;
 import descent.experiment.StateReader;
 import descent.experiment.StateWriter;

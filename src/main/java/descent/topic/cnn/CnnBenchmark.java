@@ -38,17 +38,16 @@ record CnnBenchmark(String name, CnnConfig config) implements Benchmark {
     for (int i = 0; i < count; i++) {
       labels[i] = random.nextInt(CLASSES);
     }
-    Tensor inputs =
-        device.tensor(values, count, ImageSet.CHANNELS, ImageSet.SIDE, ImageSet.SIDE);
+    Tensor inputs = device.tensor(values, count, ImageSet.CHANNELS, ImageSet.SIDE, ImageSet.SIDE);
     return new Steps(device, new TrainingStep(model, optimizer), Batch.of(inputs, labels), config);
   }
 
-  private record Steps(Device device, TrainingStep step, Batch batch, CnnConfig config)
+  private record Steps(Device device, TrainingStep training, Batch batch, CnnConfig config)
       implements Work {
     @Override
     public void step() throws DivergedException {
       try (Device.Scope scope = device.scope()) {
-        step.make(batch, config.gradientClip());
+        training.make(batch, config.gradientClip());
       }
     }
 

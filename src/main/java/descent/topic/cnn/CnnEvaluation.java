@@ -18,8 +18,7 @@ final class CnnEvaluation implements Evaluation {
       throws IOException {
     CnnConfig settings = (CnnConfig) config.settings();
     ImageSplits splits =
-        ImageData.open(
-            settings.imageOptions(), context.data(), context.folders(), config.seed());
+        ImageData.open(settings.imageOptions(), context.data(), context.folders(), config.seed());
     CnnModel model = new CnnModel(context.device(), settings, config.seed());
     weights.loadInto(model.network(), context.device());
     Judgement judged =

@@ -110,8 +110,7 @@ final class CnnExperiment implements Experiment {
 
   @Override
   public Map<String, Double> validate() {
-    Judgement judged =
-        Judgement.of(device, model.network(), splits.validation(), statistics);
+    Judgement judged = Judgement.of(device, model.network(), splits.validation(), statistics);
     validationLoss = judged.loss();
     validationAccuracy = judged.accuracy();
     best.offer(validationLoss, model.network());
@@ -161,7 +160,13 @@ final class CnnExperiment implements Experiment {
     if (probe instanceof CnnProbe<R> question) {
       return question.answer(
           new CnnMoment(
-              device, live, model, step, pictures, splits.train(), splits.validation(),
+              device,
+              live,
+              model,
+              step,
+              pictures,
+              splits.train(),
+              splits.validation(),
               statistics));
     }
     throw new IllegalArgumentException(
@@ -197,10 +202,7 @@ final class CnnExperiment implements Experiment {
   @Override
   public void restore(ExperimentState saved) {
     StateReader state = new StateReader(saved);
-    model
-        .network()
-        .stateDict()
-        .forEach((name, tensor) -> state.tensor(name).copyInto(tensor));
+    model.network().stateDict().forEach((name, tensor) -> state.tensor(name).copyInto(tensor));
     state.restore(optimizer, device);
     step = state.wholeNumber("step");
     model.dropout().restore(state.wholeNumber("dropout"));
@@ -226,8 +228,7 @@ final class CnnExperiment implements Experiment {
 
   private Map<String, Object> finalTest() {
     Judgement test = Judgement.of(device, model.network(), splits.test(), statistics);
-    Judgement validation =
-        Judgement.of(device, model.network(), splits.validation(), statistics);
+    Judgement validation = Judgement.of(device, model.network(), splits.validation(), statistics);
     Map<String, Object> numbers = new LinkedHashMap<>();
     numbers.put("testAccuracy", test.accuracy());
     numbers.put("validationAccuracy", validation.accuracy());

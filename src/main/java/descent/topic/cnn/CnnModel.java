@@ -32,8 +32,7 @@ final class CnnModel {
     this.network =
         NetworkBuilder.build(
             ShapeLedger.of(spec),
-            new LayerFactory(
-                device, DType.FLOAT32, Generator.of(seed, "cnn.weights"), dropout));
+            new LayerFactory(device, DType.FLOAT32, Generator.of(seed, "cnn.weights"), dropout));
   }
 
   /** The layers, with activation and dropout rates as they are now. */

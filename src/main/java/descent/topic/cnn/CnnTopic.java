@@ -96,8 +96,7 @@ public final class CnnTopic implements Topic {
     CnnConfig settings = (CnnConfig) config.settings();
     Optional<ExperimentState> start = start(settings.startFrom());
     ImageSplits splits =
-        ImageData.open(
-            settings.imageOptions(), context.data(), context.folders(), config.seed());
+        ImageData.open(settings.imageOptions(), context.data(), context.folders(), config.seed());
     try {
       return new CnnExperiment(context.device(), settings, splits, config.seed(), start);
     } catch (IllegalArgumentException e) {
@@ -105,8 +104,7 @@ public final class CnnTopic implements Topic {
         throw e;
       }
       throw new SettingException(
-          "startFrom,network",
-          "startFrom expected a model of this network but " + e.getMessage());
+          "startFrom,network", "startFrom expected a model of this network but " + e.getMessage());
     }
   }
 
