@@ -1,5 +1,7 @@
 package descent.app;
 
+import descent.topic.cnn.CnnTopic;
+import descent.topic.cnn.view.CnnView;
 import descent.topic.polynomial.PolynomialTopic;
 import descent.topic.polynomial.view.PolynomialView;
 import descent.ui.shell.TopicTab;
@@ -13,11 +15,7 @@ final class WindowTabs {
   List<TopicTab> all() {
     return List.of(
         new TopicTab.Built(new PolynomialTopic(), PolynomialView::new),
-        new TopicTab.Planned(
-            "Convolution",
-            "A convolutional network that learns to tell images apart: its filters and feature"
-                + " maps, the sizes of its layers worked out, what augmentation and batch"
-                + " normalisation change, and where it errs."),
+        new TopicTab.Built(new CnnTopic(), CnnView::new),
         new TopicTab.Planned(
             "Recurrent",
             "RNN, LSTM and GRU reading sequences: hidden state and gates over time, gradients that"

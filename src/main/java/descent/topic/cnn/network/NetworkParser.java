@@ -22,7 +22,7 @@ final class NetworkParser {
         layers.add(layer(parts[i].strip()));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
-            "Layer %d \"%s\": %s".formatted(i, parts[i].strip(), e.getMessage()), e);
+            "Layer %d \"%s\": %s".formatted(i + 1, parts[i].strip(), e.getMessage()), e);
       }
     }
     return layers;

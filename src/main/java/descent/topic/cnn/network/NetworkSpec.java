@@ -25,8 +25,8 @@ public record NetworkSpec(List<LayerSpec> layers) {
    * The network that {@code text} describes: layers between commas, each a word, its required
    * numbers, and options such as {@code stride=2}.
    *
-   * @throws IllegalArgumentException naming the layer by its index from 0, what was expected and
-   *     what was found
+   * @throws IllegalArgumentException naming the layer, counted from 1, what was expected and what
+   *     was found
    */
   public static NetworkSpec parse(String text) {
     return new NetworkSpec(NetworkParser.layers(text));

@@ -178,7 +178,8 @@ public final class ShapeLedger {
     for (LedgerRow row : rows) {
       if (row.problem().isPresent()) {
         return Optional.of(
-            "Layer %d (%s): %s".formatted(row.index(), row.layer().text(), row.problem().get()));
+            "Layer %d (%s): %s"
+                .formatted(row.index() + 1, row.layer().text(), row.problem().get()));
       }
     }
     return problemOfAll;
@@ -229,7 +230,7 @@ public final class ShapeLedger {
       LedgerRow row = rows.get(i);
       if (!(row.input().orElse(null) instanceof DataShape.Image image)) {
         throw new IllegalArgumentException(
-            "Layer " + i + " expected a picture as input but has none");
+            "Layer " + (i + 1) + " expected a picture as input but has none");
       }
       int size = vertical ? image.height() : image.width();
       seen =

@@ -115,7 +115,7 @@ final class LayerRowView extends VBox {
 
   private static List<String> texts(LedgerRow row, int batchSize) {
     return List.of(
-        Integer.toString(row.index()),
+        Integer.toString(row.index() + 1),
         row.layer().kind().title(),
         LayerLook.settings(row.layer()),
         row.input().isEmpty() ? "" : row.output().map(DataShape::text).orElse("?"),

@@ -36,7 +36,7 @@ final class LayerTable implements Figure {
   private static final PseudoClass BELOW = PseudoClass.getPseudoClass("drop-below");
   private static final List<String> HELP =
       List.of(
-          "Index: the layer's parameters are called by it",
+          "Counted from 1; PyTorch counts from 0",
           "PyTorch's name",
           "As it is typed, without what is standard",
           "Channels \u00d7 height \u00d7 width, or a number of values",
@@ -258,7 +258,7 @@ final class LayerTable implements Figure {
   /** The whole ledger as a table, with its totals. */
   static DataTable numbers(ShapeLedger ledger, int batchSize) {
     List<String> columns = new ArrayList<>(LayerRowView.COLUMNS);
-    columns.set(0, "Index");
+    columns.set(0, "Number");
     columns.set(6, "Memory in bytes");
     columns.add("Jump");
     columns.add("Start");
@@ -266,7 +266,7 @@ final class LayerTable implements Figure {
     DataTable.Builder table = DataTable.columns(columns);
     for (LedgerRow row : ledger.rows()) {
       table.row(
-          row.index(),
+          row.index() + 1,
           row.layer().kind().title(),
           LayerLook.settings(row.layer()),
           row.input().isEmpty() ? "" : row.output().map(DataShape::text).orElse(""),

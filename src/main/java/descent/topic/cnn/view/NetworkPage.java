@@ -123,7 +123,7 @@ final class NetworkPage implements CnnPage {
       return;
     }
     LedgerRow row = ledger.rows().get(draft.selected());
-    formulaPanel.setTitle("Layer %d: %s".formatted(row.index(), row.layer().kind().title()));
+    formulaPanel.setTitle("Layer %d: %s".formatted(row.index() + 1, row.layer().kind().title()));
     List<FormulaSheet.Line> lines = lines(row);
     String missing =
         row.problem()

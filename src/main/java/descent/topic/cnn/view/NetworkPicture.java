@@ -89,7 +89,7 @@ final class NetworkPicture extends DrawnView implements Figure {
         x,
         y,
         "%d  %s %s"
-            .formatted(at.index(), row.layer().kind().title(), LayerLook.settings(row.layer())),
+            .formatted(at.index() + 1, row.layer().kind().title(), LayerLook.settings(row.layer())),
         lines.toArray(String[]::new));
   }
 

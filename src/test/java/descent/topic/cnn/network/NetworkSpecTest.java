@@ -52,21 +52,21 @@ class NetworkSpecTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "relu, konv 3 | Layer 1 \"konv 3\": expected one of conv, linear, maxpool, avgpool,"
+        "relu, konv 3 | Layer 2 \"konv 3\": expected one of conv, linear, maxpool, avgpool,"
             + " adaptiveavgpool, batchnorm, batchnorm1d, relu, gelu, dropout, dropout2d, flatten"
             + " but found \"konv\"",
-        "conv 32 | Layer 0 \"conv 32\": expected conv CHANNELS KERNEL [stride= padding= dilation="
+        "conv 32 | Layer 1 \"conv 32\": expected conv CHANNELS KERNEL [stride= padding= dilation="
             + " bias=] but found no kernel",
-        "conv 32 3 1 | Layer 0 \"conv 32 3 1\": expected conv CHANNELS KERNEL [stride= padding="
+        "conv 32 3 1 | Layer 1 \"conv 32 3 1\": expected conv CHANNELS KERNEL [stride= padding="
             + " dilation= bias=] but found \"1\"",
-        "relu 3 | Layer 0 \"relu 3\": expected nothing after relu but found \"3\"",
-        "relu,, relu | Layer 1 \"\": expected a layer between the commas but found nothing",
-        "dropout 1.5 | Layer 0 \"dropout 1.5\": p expected a number from 0 to 0.95 but got \"1.5\"",
-        "conv 2.5 3 | Layer 0 \"conv 2.5 3\": channels expected a whole number from 1 to 1024 but"
+        "relu 3 | Layer 1 \"relu 3\": expected nothing after relu but found \"3\"",
+        "relu,, relu | Layer 2 \"\": expected a layer between the commas but found nothing",
+        "dropout 1.5 | Layer 1 \"dropout 1.5\": p expected a number from 0 to 0.95 but got \"1.5\"",
+        "conv 2.5 3 | Layer 1 \"conv 2.5 3\": channels expected a whole number from 1 to 1024 but"
             + " got \"2.5\"",
-        "conv 8 3 bias=yes | Layer 0 \"conv 8 3 bias=yes\": bias expected true or false but got"
+        "conv 8 3 bias=yes | Layer 1 \"conv 8 3 bias=yes\": bias expected true or false but got"
             + " \"yes\"",
-        "conv 8 3 kernel=3 | Layer 0 \"conv 8 3 kernel=3\": kernel is given twice"
+        "conv 8 3 kernel=3 | Layer 1 \"conv 8 3 kernel=3\": kernel is given twice"
       })
   void parse_saysWhichLayerWhatWasExpectedAndFound(String text, String message) {
     assertEquals(

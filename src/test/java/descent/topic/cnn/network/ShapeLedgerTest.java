@@ -99,24 +99,24 @@ class ShapeLedgerTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "maxpool 4, conv 8 5 dilation=2, flatten, linear 10 | Layer 1 (conv 8 5 dilation=2):"
+        "maxpool 4, conv 8 5 dilation=2, flatten, linear 10 | Layer 2 (conv 8 5 dilation=2):"
             + " kernel 5 with dilation 2 spans 9, the input is 8 × 8",
-        "maxpool 16, conv 8 7 padding=1, flatten, linear 10 | Layer 1 (conv 8 7 padding=1): kernel"
+        "maxpool 16, conv 8 7 padding=1, flatten, linear 10 | Layer 2 (conv 8 7 padding=1): kernel"
             + " 7 does not fit: the input is 2 × 2, 4 × 4 with its padding",
-        "conv 8 3, linear 10 | Layer 1 (linear 10): linear needs a flat input: put Flatten before"
+        "conv 8 3, linear 10 | Layer 2 (linear 10): linear needs a flat input: put Flatten before"
             + " it",
-        "flatten, linear 64 | Layer 1 (linear 64): the last layer must give 10 values, it gives 64",
-        "conv 10 3 | Layer 0 (conv 10 3): the last layer must give 10 values, it gives 10 × 30 ×"
+        "flatten, linear 64 | Layer 2 (linear 64): the last layer must give 10 values, it gives 64",
+        "conv 10 3 | Layer 1 (conv 10 3): the last layer must give 10 values, it gives 10 × 30 ×"
             + " 30",
-        "flatten, conv 8 3, linear 10 | Layer 1 (conv 8 3): conv needs a picture, but Flatten came"
+        "flatten, conv 8 3, linear 10 | Layer 2 (conv 8 3): conv needs a picture, but Flatten came"
             + " before it",
-        "flatten, batchnorm, linear 10 | Layer 1 (batchnorm): batchnorm needs a picture: after"
+        "flatten, batchnorm, linear 10 | Layer 2 (batchnorm): batchnorm needs a picture: after"
             + " Flatten use batchnorm1d",
-        "batchnorm1d, flatten, linear 10 | Layer 0 (batchnorm1d): batchnorm1d needs a flat input:"
+        "batchnorm1d, flatten, linear 10 | Layer 1 (batchnorm1d): batchnorm1d needs a flat input:"
             + " before Flatten use batchnorm",
-        "flatten, dropout2d 0.1, linear 10 | Layer 1 (dropout2d 0.1): dropout2d drops channels:"
+        "flatten, dropout2d 0.1, linear 10 | Layer 2 (dropout2d 0.1): dropout2d drops channels:"
             + " after Flatten use dropout",
-        "maxpool 2 padding=2, flatten, linear 10 | Layer 0 (maxpool 2 padding=2): padding of a"
+        "maxpool 2 padding=2, flatten, linear 10 | Layer 1 (maxpool 2 padding=2): padding of a"
             + " pooling may be at most half of the 2 that its window spans, it is 2",
         "`` | the network has no layers: add one",
         "flatten, linear 8000, linear 10 | the network has 24,664,010 parameters, at most"

@@ -84,7 +84,7 @@ class NetworkDraftTest {
     draft.remove();
 
     assertEquals(
-        Optional.of("Layer 1 (linear 10): linear needs a flat input: put Flatten before it"),
+        Optional.of("Layer 2 (linear 10): linear needs a flat input: put Flatten before it"),
         draft.problem());
     draft.discard();
     assertFalse(draft.isChanged());
