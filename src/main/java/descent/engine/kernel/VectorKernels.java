@@ -16,7 +16,8 @@ public final class VectorKernels extends ProductKernels implements VectorBlocks,
 
   private final SmallProducts small = new SmallProducts(this);
   private final BlasProducts blas = new BlasProducts();
-  private final VectorProducts products = new VectorProducts(this);
+  private final ThreadLocal<Scratch> tiles = ThreadLocal.withInitial(Scratch::new);
+  private final VectorProducts products = new VectorProducts(this, tiles);
 
   @Override
   public String name() {
@@ -89,7 +90,7 @@ public final class VectorKernels extends ProductKernels implements VectorBlocks,
       int cOffset,
       int ldc,
       boolean accumulate) {
-    new VectorTiles(a, aRows, aStep, b, bRows, c, ldc)
+    new VectorTiles(a, aRows, aStep, b, bRows, c, ldc, tiles.get())
         .run(m, n, k, aOffset, bOffset, panelStride, cOffset, accumulate);
   }
 

@@ -37,6 +37,7 @@ final class VectorProducts {
   private static final int SLOT_PACKED = 4;
 
   private final BlockKernels loops;
+  private final ThreadLocal<Scratch> tiles;
 
   /** The packed B of the product a thread shares out; read by all workers. */
   private final ThreadLocal<Scratch> shared = ThreadLocal.withInitial(Scratch::new);
@@ -44,8 +45,12 @@ final class VectorProducts {
   /** Multiples of the panel width, as many as the longest k so far. */
   private volatile int[] panelRows = MatrixKernels.steps(1024, WIDTH);
 
-  VectorProducts(BlockKernels loops) {
+  /**
+   * @param tiles what {@link VectorTiles} of each thread may use
+   */
+  VectorProducts(BlockKernels loops, ThreadLocal<Scratch> tiles) {
     this.loops = loops;
+    this.tiles = tiles;
   }
 
   /** The whole product, shared out over the workers if it is large. */
@@ -137,7 +142,8 @@ final class VectorProducts {
     }
     int[] aRows = MatrixKernels.steps(rows, x.transposeA() ? 1 : ldStaged);
     float[] c = scratch.floats(SLOT_C, rows * width);
-    new VectorTiles(a, aRows, x.transposeA() ? ldStaged : 1, packed, panelRows(k), c, width)
+    int step = x.transposeA() ? ldStaged : 1;
+    new VectorTiles(a, aRows, step, packed, panelRows(k), c, width, tiles.get())
         .run(rows, width, k, 0, j * k, k * WIDTH, 0, false);
     x.store(loops, c, width, i, j, rows, width, scratch, SLOT_OLD);
   }

@@ -9,8 +9,9 @@ import jdk.incubator.vector.FloatVector;
 /**
  * The packed product on vectors: C is computed in tiles of up to 8 rows by two vectors that stay in
  * registers over a run of k (Goto and van de Geijn, Anatomy of High-Performance Matrix
- * Multiplication, 2008). Each value of C is one chain of fused multiply-adds in the order of p, so
- * its bits do not depend on the tile it falls into.
+ * Multiplication, 2008). Each value of C is the sum of chains of fused multiply-adds, one for each
+ * run of k, so its bits do not depend on the tile it falls into. Rows of A are packed as they are
+ * used.
  */
 final class VectorTiles {
   /** The columns of a tile and of a packed panel. */
@@ -20,6 +21,9 @@ final class VectorTiles {
   private static final int TALL = LANES >= 16 ? 8 : 4;
 
   private static final int MIDDLE = 4;
+
+  private static final int SLOT_ROWS = 0;
+  private static final int SLOT_TILE = 1;
 
   /** The rows of A and the run of k that stay in the second-level cache. */
   private static final int ROW_BLOCK = 96;
@@ -37,8 +41,22 @@ final class VectorTiles {
   private final float[] c;
   private final int ldc;
 
+  /** Rows of A as the tiles read them: step by step, the values of a tile's rows side by side. */
+  private final float[] tall;
+
+  /** A tile that is added to C. */
+  private final float[] block;
+
   /** A product of these operands, laid out as in {@link MatrixKernels#multiplyPacked}. */
-  VectorTiles(float[] a, int[] aRows, int aStep, float[] b, int[] bRows, float[] c, int ldc) {
+  VectorTiles(
+      float[] a,
+      int[] aRows,
+      int aStep,
+      float[] b,
+      int[] bRows,
+      float[] c,
+      int ldc,
+      Scratch scratch) {
     this.a = a;
     this.aRows = aRows;
     this.aStep = aStep;
@@ -46,6 +64,8 @@ final class VectorTiles {
     this.bRows = bRows;
     this.c = c;
     this.ldc = ldc;
+    this.tall = scratch.floats(SLOT_ROWS, ROW_BLOCK * K_BLOCK);
+    this.block = scratch.floats(SLOT_TILE, TALL * WIDTH);
   }
 
   /** The whole product; offsets as in {@link MatrixKernels#multiplyPacked}. */
@@ -68,34 +88,78 @@ final class VectorTiles {
       boolean add = accumulate || p > 0;
       for (int i = 0; i < m; i += ROW_BLOCK) {
         int rows = Math.min(m, i + ROW_BLOCK);
+        packRows(i, rows, p, end, aOffset);
         for (int j = 0, panel = bOffset; j < n; j += WIDTH, panel += panelStride) {
           int to = cOffset + i * ldc + j;
-          if (n - j >= WIDTH) {
-            column(i, rows, p, end, aOffset, panel, c, to, ldc, add);
+          int width = Math.min(WIDTH, n - j);
+          if (width == WIDTH || width == LANES) {
+            column(i, rows, p, end, aOffset, panel, c, to, ldc, width, add);
           } else {
-            narrowColumn(i, rows, p, end, aOffset, panel, to, n - j, add);
+            narrowColumn(i, rows, p, end, aOffset, panel, to, width, add);
           }
         }
       }
     }
   }
 
-  /** The last columns of C, by way of a block of full width. */
-  private void narrowColumn(
-      int from, int to, int p, int end, int aOffset, int panel, int cAt, int width, boolean add) {
-    float[] block = new float[(to - from) * WIDTH];
-    if (add) {
-      for (int i = 0; i < to - from; i++) {
-        System.arraycopy(c, cAt + i * ldc, block, i * WIDTH, width);
+  private static int height(int rows) {
+    return TALL <= rows ? TALL : MIDDLE <= rows ? MIDDLE : 1;
+  }
+
+  /** Packs A for all tiles of more than one row. */
+  private void packRows(int from, int to, int p, int end, int aOffset) {
+    int k = end - p;
+    for (int i = from, h; i < to; i += h) {
+      h = height(to - i);
+      for (int r = 0; h > 1 && r < h; r++) {
+        int source = aOffset + aRows[i + r] + p * aStep;
+        int target = (i - from) * k + r;
+        if (h == MIDDLE) {
+          packFour(k, a, source, aStep, tall, target);
+        } else if (aStep == 1) {
+          packEight(k, a, source, tall, target);
+        } else {
+          packEight(k, a, source, aStep, tall, target);
+        }
       }
-    }
-    column(from, to, p, end, aOffset, panel, block, 0, WIDTH, add);
-    for (int i = 0; i < to - from; i++) {
-      System.arraycopy(block, i * WIDTH, c, cAt + i * ldc, width);
     }
   }
 
-  /** Rows {@code from} to {@code to} of one panel's columns. */
+  private static void packEight(int k, float[] a, int from, float[] tall, int to) {
+    for (int q = 0; q < k; q++) {
+      tall[to + 8 * q] = a[from + q];
+    }
+  }
+
+  private static void packEight(int k, float[] a, int from, int step, float[] tall, int to) {
+    for (int q = 0, at = from; q < k; q++, at += step) {
+      tall[to + 8 * q] = a[at];
+    }
+  }
+
+  private static void packFour(int k, float[] a, int from, int step, float[] tall, int to) {
+    for (int q = 0, at = from; q < k; q++, at += step) {
+      tall[to + 4 * q] = a[at];
+    }
+  }
+
+  /** The last columns of C, by way of a block of one or two vectors' width. */
+  private void narrowColumn(
+      int from, int to, int p, int end, int aOffset, int panel, int cAt, int width, boolean add) {
+    int ld = width < LANES ? LANES : WIDTH;
+    float[] narrow = new float[(to - from) * ld];
+    if (add) {
+      for (int i = 0; i < to - from; i++) {
+        System.arraycopy(c, cAt + i * ldc, narrow, i * ld, width);
+      }
+    }
+    column(from, to, p, end, aOffset, panel, narrow, 0, ld, ld, add);
+    for (int i = 0; i < to - from; i++) {
+      System.arraycopy(narrow, i * ld, c, cAt + i * ldc, width);
+    }
+  }
+
+  /** Rows {@code from} to {@code to} of one panel's columns, or of the first half of them. */
   private void column(
       int from,
       int to,
@@ -106,18 +170,51 @@ final class VectorTiles {
       float[] out,
       int at,
       int ld,
+      int width,
       boolean add) {
-    int i = from;
-    if (TALL == 8) {
-      for (; i + TALL <= to; i += TALL, at += TALL * ld) {
-        eight(p, end, a, aOffset, aRows, i, aStep, b, panel, bRows, out, at, ld, add);
+    for (int i = from, h; i < to; i += h, at += h * ld) {
+      h = height(to - i);
+      if (add) {
+        tile(h, i, p, end, aOffset, (i - from) * (end - p), panel, block, 0, WIDTH, width);
+        for (int r = 0; r < h; r++) {
+          addRow(block, r * WIDTH, out, at + r * ld, width);
+        }
+      } else {
+        tile(h, i, p, end, aOffset, (i - from) * (end - p), panel, out, at, ld, width);
       }
     }
-    for (; i + MIDDLE <= to; i += MIDDLE, at += MIDDLE * ld) {
-      four(p, end, a, aOffset, aRows, i, aStep, b, panel, bRows, out, at, ld, add);
+  }
+
+  private static void addRow(float[] row, int from, float[] out, int to, int width) {
+    for (int j = 0; j < width; j += LANES) {
+      load(out, to + j).add(load(row, from + j)).intoArray(out, to + j);
     }
-    for (; i < to; i++, at += ld) {
-      one(p, end, a, aOffset + aRows[i], aStep, b, panel, bRows, out, at, add);
+  }
+
+  /** {@code h} rows of A, from row i and from {@code row} of its packed ones, by a panel. */
+  private void tile(
+      int h,
+      int i,
+      int p,
+      int end,
+      int aOffset,
+      int row,
+      int panel,
+      float[] out,
+      int at,
+      int ld,
+      int width) {
+    int k = end - p;
+    if (h == 1) {
+      one(p, end, a, aOffset + aRows[i], aStep, b, panel, bRows, out, at, width);
+    } else if (h == MIDDLE && width == WIDTH) {
+      four(k, tall, row, b, panel, bRows, p, out, at, ld);
+    } else if (h == MIDDLE) {
+      fourHalf(k, tall, row, b, panel, bRows, p, out, at, ld);
+    } else if (width == WIDTH) {
+      eight(k, tall, row, b, panel, bRows, p, out, at, ld);
+    } else {
+      eightHalf(k, tall, row, b, panel, bRows, p, out, at, ld);
     }
   }
 
@@ -127,10 +224,6 @@ final class VectorTiles {
 
   private static FloatVector all(float x) {
     return FloatVector.broadcast(SPECIES, x);
-  }
-
-  private static FloatVector start(float[] c, int at, boolean add) {
-    return add ? load(c, at) : FloatVector.zero(SPECIES);
   }
 
   private static void one(
@@ -144,63 +237,56 @@ final class VectorTiles {
       int[] bRows,
       float[] c,
       int at,
-      boolean add) {
-    FloatVector left = start(c, at, add);
-    FloatVector right = start(c, at + LANES, add);
-    for (int q = row + p * step; p < end; p++, q += step) {
-      int from = panel + bRows[p];
-      FloatVector w = all(a[q]);
-      left = w.fma(load(b, from), left);
-      right = w.fma(load(b, from + LANES), right);
+      int width) {
+    for (int j = 0; j < width; j += LANES) {
+      FloatVector sum = FloatVector.zero(SPECIES);
+      for (int r = p, q = row + p * step; r < end; r++, q += step) {
+        sum = all(a[q]).fma(load(b, panel + bRows[r] + j), sum);
+      }
+      sum.intoArray(c, at + j);
     }
-    left.intoArray(c, at);
-    right.intoArray(c, at + LANES);
   }
 
   // Static with everything in parameters, and every sum a local variable: only so does the compiler
-  // keep the sums in registers. That makes the next two methods long.
+  // keep the sums in registers (and not if they start with one of two things, or end in one of two
+  // ways: so they do not add to C themselves). That makes the next methods long. The rows of A at
+  // constant
+  // distances: so it checks one index of eight.
 
   private static void four(
-      int p,
-      int end,
+      int k,
       float[] a,
-      int aOffset,
-      int[] aRows,
-      int i,
-      int step,
+      int row,
       float[] b,
       int panel,
       int[] bRows,
+      int p,
       float[] c,
       int at,
-      int ld,
-      boolean add) {
-    FloatVector left0 = start(c, at + 0 * ld, add);
-    FloatVector right0 = start(c, at + 0 * ld + LANES, add);
-    FloatVector left1 = start(c, at + 1 * ld, add);
-    FloatVector right1 = start(c, at + 1 * ld + LANES, add);
-    FloatVector left2 = start(c, at + 2 * ld, add);
-    FloatVector right2 = start(c, at + 2 * ld + LANES, add);
-    FloatVector left3 = start(c, at + 3 * ld, add);
-    FloatVector right3 = start(c, at + 3 * ld + LANES, add);
-    int row0 = aOffset + aRows[i + 0];
-    int row1 = aOffset + aRows[i + 1];
-    int row2 = aOffset + aRows[i + 2];
-    int row3 = aOffset + aRows[i + 3];
-    for (int q = p * step; p < end; p++, q += step) {
-      int from = panel + bRows[p];
+      int ld) {
+    FloatVector left0 = FloatVector.zero(SPECIES);
+    FloatVector right0 = FloatVector.zero(SPECIES);
+    FloatVector left1 = FloatVector.zero(SPECIES);
+    FloatVector right1 = FloatVector.zero(SPECIES);
+    FloatVector left2 = FloatVector.zero(SPECIES);
+    FloatVector right2 = FloatVector.zero(SPECIES);
+    FloatVector left3 = FloatVector.zero(SPECIES);
+    FloatVector right3 = FloatVector.zero(SPECIES);
+    for (int q = 0; q < k; q++) {
+      int from = panel + bRows[p + q];
+      int to = row + 4 * q;
       FloatVector left = load(b, from);
       FloatVector right = load(b, from + LANES);
-      FloatVector w0 = all(a[row0 + q]);
+      FloatVector w0 = all(a[to + 0]);
       left0 = w0.fma(left, left0);
       right0 = w0.fma(right, right0);
-      FloatVector w1 = all(a[row1 + q]);
+      FloatVector w1 = all(a[to + 1]);
       left1 = w1.fma(left, left1);
       right1 = w1.fma(right, right1);
-      FloatVector w2 = all(a[row2 + q]);
+      FloatVector w2 = all(a[to + 2]);
       left2 = w2.fma(left, left2);
       right2 = w2.fma(right, right2);
-      FloatVector w3 = all(a[row3 + q]);
+      FloatVector w3 = all(a[to + 3]);
       left3 = w3.fma(left, left3);
       right3 = w3.fma(right, right3);
     }
@@ -214,71 +300,94 @@ final class VectorTiles {
     right3.intoArray(c, at + 3 * ld + LANES);
   }
 
-  private static void eight(
-      int p,
-      int end,
+  private static void fourHalf(
+      int k,
       float[] a,
-      int aOffset,
-      int[] aRows,
-      int i,
-      int step,
+      int row,
       float[] b,
       int panel,
       int[] bRows,
+      int p,
       float[] c,
       int at,
-      int ld,
-      boolean add) {
-    FloatVector left0 = start(c, at + 0 * ld, add);
-    FloatVector right0 = start(c, at + 0 * ld + LANES, add);
-    FloatVector left1 = start(c, at + 1 * ld, add);
-    FloatVector right1 = start(c, at + 1 * ld + LANES, add);
-    FloatVector left2 = start(c, at + 2 * ld, add);
-    FloatVector right2 = start(c, at + 2 * ld + LANES, add);
-    FloatVector left3 = start(c, at + 3 * ld, add);
-    FloatVector right3 = start(c, at + 3 * ld + LANES, add);
-    FloatVector left4 = start(c, at + 4 * ld, add);
-    FloatVector right4 = start(c, at + 4 * ld + LANES, add);
-    FloatVector left5 = start(c, at + 5 * ld, add);
-    FloatVector right5 = start(c, at + 5 * ld + LANES, add);
-    FloatVector left6 = start(c, at + 6 * ld, add);
-    FloatVector right6 = start(c, at + 6 * ld + LANES, add);
-    FloatVector left7 = start(c, at + 7 * ld, add);
-    FloatVector right7 = start(c, at + 7 * ld + LANES, add);
-    int row0 = aOffset + aRows[i + 0];
-    int row1 = aOffset + aRows[i + 1];
-    int row2 = aOffset + aRows[i + 2];
-    int row3 = aOffset + aRows[i + 3];
-    int row4 = aOffset + aRows[i + 4];
-    int row5 = aOffset + aRows[i + 5];
-    int row6 = aOffset + aRows[i + 6];
-    int row7 = aOffset + aRows[i + 7];
-    for (int q = p * step; p < end; p++, q += step) {
-      int from = panel + bRows[p];
+      int ld) {
+    FloatVector left0 = FloatVector.zero(SPECIES);
+    FloatVector left1 = FloatVector.zero(SPECIES);
+    FloatVector left2 = FloatVector.zero(SPECIES);
+    FloatVector left3 = FloatVector.zero(SPECIES);
+    for (int q = 0; q < k; q++) {
+      int from = panel + bRows[p + q];
+      int to = row + 4 * q;
+      FloatVector left = load(b, from);
+      FloatVector w0 = all(a[to + 0]);
+      left0 = w0.fma(left, left0);
+      FloatVector w1 = all(a[to + 1]);
+      left1 = w1.fma(left, left1);
+      FloatVector w2 = all(a[to + 2]);
+      left2 = w2.fma(left, left2);
+      FloatVector w3 = all(a[to + 3]);
+      left3 = w3.fma(left, left3);
+    }
+    left0.intoArray(c, at + 0 * ld);
+    left1.intoArray(c, at + 1 * ld);
+    left2.intoArray(c, at + 2 * ld);
+    left3.intoArray(c, at + 3 * ld);
+  }
+
+  private static void eight(
+      int k,
+      float[] a,
+      int row,
+      float[] b,
+      int panel,
+      int[] bRows,
+      int p,
+      float[] c,
+      int at,
+      int ld) {
+    FloatVector left0 = FloatVector.zero(SPECIES);
+    FloatVector right0 = FloatVector.zero(SPECIES);
+    FloatVector left1 = FloatVector.zero(SPECIES);
+    FloatVector right1 = FloatVector.zero(SPECIES);
+    FloatVector left2 = FloatVector.zero(SPECIES);
+    FloatVector right2 = FloatVector.zero(SPECIES);
+    FloatVector left3 = FloatVector.zero(SPECIES);
+    FloatVector right3 = FloatVector.zero(SPECIES);
+    FloatVector left4 = FloatVector.zero(SPECIES);
+    FloatVector right4 = FloatVector.zero(SPECIES);
+    FloatVector left5 = FloatVector.zero(SPECIES);
+    FloatVector right5 = FloatVector.zero(SPECIES);
+    FloatVector left6 = FloatVector.zero(SPECIES);
+    FloatVector right6 = FloatVector.zero(SPECIES);
+    FloatVector left7 = FloatVector.zero(SPECIES);
+    FloatVector right7 = FloatVector.zero(SPECIES);
+    for (int q = 0; q < k; q++) {
+      int from = panel + bRows[p + q];
+      int to = row + 8 * q;
       FloatVector left = load(b, from);
       FloatVector right = load(b, from + LANES);
-      FloatVector w0 = all(a[row0 + q]);
+      FloatVector w0 = all(a[to + 0]);
       left0 = w0.fma(left, left0);
       right0 = w0.fma(right, right0);
-      FloatVector w1 = all(a[row1 + q]);
+      FloatVector w1 = all(a[to + 1]);
       left1 = w1.fma(left, left1);
       right1 = w1.fma(right, right1);
-      FloatVector w2 = all(a[row2 + q]);
+      FloatVector w2 = all(a[to + 2]);
       left2 = w2.fma(left, left2);
       right2 = w2.fma(right, right2);
-      FloatVector w3 = all(a[row3 + q]);
+      FloatVector w3 = all(a[to + 3]);
       left3 = w3.fma(left, left3);
       right3 = w3.fma(right, right3);
-      FloatVector w4 = all(a[row4 + q]);
+      FloatVector w4 = all(a[to + 4]);
       left4 = w4.fma(left, left4);
       right4 = w4.fma(right, right4);
-      FloatVector w5 = all(a[row5 + q]);
+      FloatVector w5 = all(a[to + 5]);
       left5 = w5.fma(left, left5);
       right5 = w5.fma(right, right5);
-      FloatVector w6 = all(a[row6 + q]);
+      FloatVector w6 = all(a[to + 6]);
       left6 = w6.fma(left, left6);
       right6 = w6.fma(right, right6);
-      FloatVector w7 = all(a[row7 + q]);
+      FloatVector w7 = all(a[to + 7]);
       left7 = w7.fma(left, left7);
       right7 = w7.fma(right, right7);
     }
@@ -298,6 +407,56 @@ final class VectorTiles {
     right6.intoArray(c, at + 6 * ld + LANES);
     left7.intoArray(c, at + 7 * ld);
     right7.intoArray(c, at + 7 * ld + LANES);
+  }
+
+  private static void eightHalf(
+      int k,
+      float[] a,
+      int row,
+      float[] b,
+      int panel,
+      int[] bRows,
+      int p,
+      float[] c,
+      int at,
+      int ld) {
+    FloatVector left0 = FloatVector.zero(SPECIES);
+    FloatVector left1 = FloatVector.zero(SPECIES);
+    FloatVector left2 = FloatVector.zero(SPECIES);
+    FloatVector left3 = FloatVector.zero(SPECIES);
+    FloatVector left4 = FloatVector.zero(SPECIES);
+    FloatVector left5 = FloatVector.zero(SPECIES);
+    FloatVector left6 = FloatVector.zero(SPECIES);
+    FloatVector left7 = FloatVector.zero(SPECIES);
+    for (int q = 0; q < k; q++) {
+      int from = panel + bRows[p + q];
+      int to = row + 8 * q;
+      FloatVector left = load(b, from);
+      FloatVector w0 = all(a[to + 0]);
+      left0 = w0.fma(left, left0);
+      FloatVector w1 = all(a[to + 1]);
+      left1 = w1.fma(left, left1);
+      FloatVector w2 = all(a[to + 2]);
+      left2 = w2.fma(left, left2);
+      FloatVector w3 = all(a[to + 3]);
+      left3 = w3.fma(left, left3);
+      FloatVector w4 = all(a[to + 4]);
+      left4 = w4.fma(left, left4);
+      FloatVector w5 = all(a[to + 5]);
+      left5 = w5.fma(left, left5);
+      FloatVector w6 = all(a[to + 6]);
+      left6 = w6.fma(left, left6);
+      FloatVector w7 = all(a[to + 7]);
+      left7 = w7.fma(left, left7);
+    }
+    left0.intoArray(c, at + 0 * ld);
+    left1.intoArray(c, at + 1 * ld);
+    left2.intoArray(c, at + 2 * ld);
+    left3.intoArray(c, at + 3 * ld);
+    left4.intoArray(c, at + 4 * ld);
+    left5.intoArray(c, at + 5 * ld);
+    left6.intoArray(c, at + 6 * ld);
+    left7.intoArray(c, at + 7 * ld);
   }
 
   /** As {@link MatrixKernels#pack}, in blocks. */
