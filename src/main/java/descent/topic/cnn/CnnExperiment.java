@@ -37,6 +37,7 @@ final class CnnExperiment implements Experiment {
   private TrainingStep.Result last = new TrainingStep.Result(Double.NaN, 0, 0, Double.NaN);
   private double validationLoss = Double.NaN;
   private double validationAccuracy = Double.NaN;
+  private Measured measured = Measured.nothing();
 
   /**
    * A run at step 0.
@@ -113,6 +114,7 @@ final class CnnExperiment implements Experiment {
     Judgement judged = Judgement.of(device, model.network(), splits.validation(), statistics);
     validationLoss = judged.loss();
     validationAccuracy = judged.accuracy();
+    measured = measured.withValidation(judged.after(step));
     best.offer(validationLoss, model.network());
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("validationLoss", validationLoss);
@@ -167,7 +169,8 @@ final class CnnExperiment implements Experiment {
               pictures,
               splits.train(),
               splits.validation(),
-              statistics));
+              statistics,
+              measured));
     }
     throw new IllegalArgumentException(
         "The cnn topic expected one of its own probes but got " + probe);
@@ -229,6 +232,7 @@ final class CnnExperiment implements Experiment {
   private Map<String, Object> finalTest() {
     Judgement test = Judgement.of(device, model.network(), splits.test(), statistics);
     Judgement validation = Judgement.of(device, model.network(), splits.validation(), statistics);
+    measured = measured.withFinalTest(test.after(step), splits.test());
     Map<String, Object> numbers = new LinkedHashMap<>();
     numbers.put("testAccuracy", test.accuracy());
     numbers.put("validationAccuracy", validation.accuracy());

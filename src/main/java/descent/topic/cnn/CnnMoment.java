@@ -25,6 +25,7 @@ public final class CnnMoment {
   private final ImageSet train;
   private final ImageSet validation;
   private final ChannelStatistics statistics;
+  private final Measured measured;
 
   CnnMoment(
       Device device,
@@ -34,7 +35,8 @@ public final class CnnMoment {
       CnnSnapshot.Pictures data,
       ImageSet train,
       ImageSet validation,
-      ChannelStatistics statistics) {
+      ChannelStatistics statistics,
+      Measured measured) {
     this.device = device;
     this.live = live;
     this.model = model;
@@ -43,6 +45,7 @@ public final class CnnMoment {
     this.train = train;
     this.validation = validation;
     this.statistics = statistics;
+    this.measured = measured;
   }
 
   public Device device() {
@@ -75,6 +78,11 @@ public final class CnnMoment {
   /** What pictures are normalised with before the network sees them. */
   public ChannelStatistics statistics() {
     return statistics;
+  }
+
+  /** What was last measured on pictures that the network does not learn from. */
+  public Measured measured() {
+    return measured;
   }
 
   /** The layers, with activation and dropout rates as they are now. */

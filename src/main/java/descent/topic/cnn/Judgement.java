@@ -17,8 +17,9 @@ import java.util.List;
  * @param right for each picture in order, whether its class was found
  * @param labels for each picture its class
  * @param classes the number of classes
+ * @param logits for each picture in order the network's outputs
  */
-record Judgement(double loss, boolean[] right, int[] labels, int classes) {
+record Judgement(double loss, boolean[] right, int[] labels, int classes, float[] logits) {
   /** Pictures that go through the network together. */
   private static final int BATCH = 250;
 
@@ -37,6 +38,8 @@ record Judgement(double loss, boolean[] right, int[] labels, int classes) {
   private static Judgement judge(
       Device device, Sequential network, ImageSet pictures, ChannelStatistics statistics) {
     boolean[] right = new boolean[pictures.count()];
+    int classes = pictures.classNames().size();
+    float[] outputs = new float[right.length * classes];
     double sum = 0;
     for (int from = 0; from < right.length; from += BATCH) {
       int[] indices = new int[Math.min(BATCH, right.length - from)];
@@ -49,10 +52,10 @@ record Judgement(double loss, boolean[] right, int[] labels, int classes) {
         Tensor logits = network.forward(batch.inputs());
         sum += Loss.crossEntropy(logits, batch.labels()).item() * indices.length;
         System.arraycopy(right(logits, batch.labels()), 0, right, from, indices.length);
+        System.arraycopy(logits.toFloats(), 0, outputs, from * classes, indices.length * classes);
       }
     }
-    return new Judgement(
-        sum / right.length, right, pictures.labels(), pictures.classNames().size());
+    return new Judgement(sum / right.length, right, pictures.labels(), classes, outputs);
   }
 
   /** For each row of logits (N, C) whether the largest is that of its label. */
@@ -73,6 +76,11 @@ record Judgement(double loss, boolean[] right, int[] labels, int classes) {
   /** The share of pictures whose class was found. */
   double accuracy() {
     return (double) count() / right.length;
+  }
+
+  /** What the network said, for views. */
+  JudgedPictures after(long step) {
+    return new JudgedPictures(step, labels, logits, classes);
   }
 
   private int count() {

@@ -91,8 +91,7 @@ class InspectionTest {
 
   @Test
   void guesses_areTheSoftmaxOfTheNetworksOutputs() {
-    GuessProbe.Guesses guesses =
-        new GuessProbe(List.of(picture(1), picture(2))).answer(inspection);
+    GuessProbe.Guesses guesses = new GuessProbe(List.of(picture(1), picture(2))).answer(inspection);
     assertEquals(7, guesses.step());
     assertArrayEquals(softmax(logits(picture(2))), guesses.probabilities()[1], 1e-6f);
   }
@@ -135,8 +134,7 @@ class InspectionTest {
     FilterProbe.Filters dense =
         new FilterProbe(1).answer(inspection("flatten, linear 20, relu, linear 10"));
     assertEquals(List.of(20, 3, 32, 32), shape(dense));
-    assertThrows(
-        IllegalArgumentException.class, () -> new FilterProbe(2).answer(inspection));
+    assertThrows(IllegalArgumentException.class, () -> new FilterProbe(2).answer(inspection));
   }
 
   private static List<Integer> shape(FilterProbe.Filters f) {
@@ -173,8 +171,8 @@ class InspectionTest {
     List<byte[]> pictures = List.of(picture(1), picture(2), picture(3));
     ActivationProbe.Activations found = new ActivationProbe(pictures, 30).answer(inspection);
     assertEquals(
-        List.of("1 Conv2d", "2 BatchNorm2d", "3 ReLU", "4 MaxPool2d", "6 Conv2d", "7 GELU",
-            "9 Linear"),
+        List.of(
+            "1 Conv2d", "2 BatchNorm2d", "3 ReLU", "4 MaxPool2d", "6 Conv2d", "7 GELU", "9 Linear"),
         found.layers().stream().map(outputs -> outputs.layer().name()).toList());
     List<float[]> outputs = new ArrayList<>();
     inspection.forward(
@@ -258,8 +256,7 @@ class InspectionTest {
     float[] map = {0, 2, 4, 6};
     assertArrayEquals(
         new float[] {0, 1, 3, 5},
-        ShiftProbe.shifted(
-            map, new descent.topic.cnn.network.DataShape.Image(1, 1, 4), 0.5, 0));
+        ShiftProbe.shifted(map, new descent.topic.cnn.network.DataShape.Image(1, 1, 4), 0.5, 0));
   }
 
   @Test
