@@ -345,6 +345,11 @@ public final class MainWindow {
     }
 
     @Override
+    public void restartWith(long seed) {
+      inSight.ifPresent(pane -> pane.restartWith(seed));
+    }
+
+    @Override
     public void stop() {
       inSight.ifPresent(TopicPane::stop);
     }

@@ -204,8 +204,12 @@ final class TopicPane extends BorderPane implements RunSession.Owner {
   }
 
   void newSeed() {
+    restartWith(RandomGenerator.getDefault().nextInt(1, SEEDS));
+  }
+
+  void restartWith(long seed) {
     flushSettings();
-    session.restart(session.config().withSeed(RandomGenerator.getDefault().nextInt(1, SEEDS)));
+    session.restart(session.config().withSeed(seed));
   }
 
   void stop() {

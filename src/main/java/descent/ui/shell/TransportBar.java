@@ -32,6 +32,8 @@ final class TransportBar extends HBox {
 
     void newSeed();
 
+    void restartWith(long seed);
+
     void stop();
 
     void setSpeed(double stepsPerSecond);
@@ -47,7 +49,7 @@ final class TransportBar extends HBox {
   private final Button restart = button("restart", "Restart", new FontIcon(Feather.ROTATE_CCW));
   private final Button newSeed = button("new-seed", "New seed", new FontIcon(Feather.SHUFFLE));
   private final Button stop = button("stop", "Stop", new FontIcon(Feather.SQUARE));
-  private final Label seed = new Label();
+  private final SeedField seed;
   private final Slider speed = new Slider(0, 1, 1);
   private final Label speedText = new Label("max");
   private final Odometer odometer = new Odometer();
@@ -71,8 +73,7 @@ final class TransportBar extends HBox {
     restart.setOnAction(e -> commands.restart());
     newSeed.setOnAction(e -> commands.newSeed());
     stop.setOnAction(e -> commands.stop());
-    seed.getStyleClass().add("seed");
-    seed.setId("seed");
+    seed = new SeedField(commands::restartWith);
     buildStep();
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
@@ -189,10 +190,10 @@ final class TransportBar extends HBox {
       playBox.setHelp(text + " (Space)");
     }
     if (run.isPresent()) {
-      seed.setText(String.valueOf(run.get().config().seed()));
+      seed.show(String.valueOf(run.get().config().seed()));
       odometer.show(run.get().status(), unit);
     } else {
-      seed.setText("");
+      seed.show("");
       odometer.clear();
     }
   }

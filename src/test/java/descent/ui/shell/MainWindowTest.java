@@ -17,6 +17,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +94,18 @@ class MainWindowTest {
     robot.clickOn("#new-seed");
     waitFor(() -> session().started().isPresent() && session().config().seed() != 1);
     assertEquals(String.valueOf(session().config().seed()), text("#seed"));
+  }
+
+  @Test
+  void aSeedThatIsTyped_startsTheRunAgain(FxRobot robot) throws Exception {
+    ready();
+    robot.doubleClickOn("#seed").write("many").type(KeyCode.ENTER);
+    assertEquals(1, session().config().seed());
+    robot.type(KeyCode.ESCAPE);
+    assertEquals("1", text("#seed"));
+    robot.doubleClickOn("#seed").write("42").type(KeyCode.ENTER);
+    waitFor(() -> session().started().isPresent() && session().config().seed() == 42);
+    assertEquals("42", text("#seed"));
   }
 
   @Test
@@ -379,7 +392,9 @@ class MainWindowTest {
   }
 
   private String text(String query) {
-    return ((Labeled) node(query)).getText();
+    return node(query) instanceof TextInputControl typed
+        ? typed.getText()
+        : ((Labeled) node(query)).getText();
   }
 
   private String explained(String query) {
