@@ -1,0 +1,243 @@
+package descent.topic.tsp.model;
+
+import descent.engine.functional.Arithmetic;
+import descent.engine.functional.AttentionMask;
+import descent.engine.functional.CrossEntropyOptions;
+import descent.engine.functional.Indexing;
+import descent.engine.functional.Loss;
+import descent.engine.functional.LossReduction;
+import descent.engine.functional.Shaping;
+import descent.engine.nn.LayerNorm;
+import descent.engine.nn.Linear;
+import descent.engine.nn.Module;
+import descent.engine.nn.PositionalEncoding;
+import descent.engine.nn.TransformerDecoder;
+import descent.engine.nn.TransformerEncoder;
+import descent.engine.tensor.DType;
+import descent.engine.tensor.Device;
+import descent.engine.tensor.Generator;
+import descent.engine.tensor.Tensor;
+
+/**
+ * An encoder that makes a context vector of every city, and a decoder that, from the cities so far,
+ * scores each for the next. Names of parameters are those of {@code CourseTransformer} and {@code
+ * Model} in the PyTorch programs it is measured against; a pre-norm network has layer norms {@code
+ * norm_memory} and {@code norm_output} after its two stacks.
+ */
+public abstract sealed class TspModel extends Module permits CourseModel, PointerModel {
+  private final Device device;
+  private final NetworkOptions options;
+  private final Linear city;
+  private final TransformerEncoder encoder;
+  private final TransformerDecoder decoder;
+  private final Tensor position;
+
+  TspModel(Device device, NetworkOptions options, int longest, Generator generator) {
+    this.device = device;
+    this.options = options;
+    int d = options.width();
+    city = registerModule("city", new Linear(device, 2, d, true, generator));
+    encoder =
+        registerModule(
+            "encoder",
+            new TransformerEncoder(
+                device,
+                DType.FLOAT32,
+                options.layers(),
+                options.encoderLayers(),
+                false,
+                generator));
+    decoder =
+        registerModule(
+            "decoder",
+            new TransformerDecoder(
+                device,
+                DType.FLOAT32,
+                options.layers(),
+                options.decoderLayers(),
+                false,
+                generator));
+    if (options.layers().normFirst()) {
+      registerModule("norm_memory", new LayerNorm(device, d));
+      registerModule("norm_output", new LayerNorm(device, d));
+    }
+    position = PositionalEncoding.sinusoidal(device, DType.FLOAT32, longest, d);
+  }
+
+  /** A network with initial values from {@code generator}, which also serves its dropout. */
+  public static TspModel create(Device device, NetworkOptions options, Generator generator) {
+    return options.kind() == ModelKind.POINTER
+        ? new PointerModel(device, options, generator)
+        : new CourseModel(device, options, generator);
+  }
+
+  public final NetworkOptions options() {
+    return options;
+  }
+
+  final Device device() {
+    return device;
+  }
+
+  public final TransformerEncoder encoder() {
+    return encoder;
+  }
+
+  public final TransformerDecoder decoder() {
+    return decoder;
+  }
+
+  /** Sets every dropout probability, from 0 to 1, from the next forward on. */
+  public final void setDropout(double p) {
+    encoder.layers().forEach(layer -> layer.setDropout(p));
+    decoder.layers().forEach(layer -> layer.setDropout(p));
+  }
+
+  /** Keeps the attention weights of all layers also where nothing is recorded. */
+  public final void keepWeights(boolean keep) {
+    encoder.layers().forEach(layer -> layer.selfAttention().keepWeights(keep));
+    for (var layer : decoder.layers()) {
+      layer.selfAttention().keepWeights(keep);
+      layer.crossAttention().keepWeights(keep);
+    }
+  }
+
+  /**
+   * Whether instances of this many cities can be given to it.
+   *
+   * @throws IllegalArgumentException if not, saying why
+   */
+  public abstract void checkCities(int cities);
+
+  /** Context vectors (B, N, D) of the cities. */
+  public final Tensor encode(CityBatch batch) {
+    checkCities(batch.cities());
+    Tensor embedded = embed(city.forward(batch.places()));
+    return norm("norm_memory", encoder.forward(embedded, batch.mask()));
+  }
+
+  private Tensor norm(String name, Tensor x) {
+    Module norm = namedChildren().get(name);
+    return norm == null ? x : norm.forward(x);
+  }
+
+  /** Projected places (B, N, D) to what the encoder reads. */
+  abstract Tensor embed(Tensor places);
+
+  /** What the decoder reads for cities that follow each other from the start, (B, T, D). */
+  abstract Tensor embedPrefix(Tensor memory, Tensor context, int[] prefix, int steps);
+
+  /** Scores (B, T, N) from the decoder's vectors (B, T, D). */
+  abstract Tensor scores(Tensor h, Tensor memory, CityBatch batch, int... prefix);
+
+  /** The steps of a tour of {@code cities} that the loss counts. */
+  public abstract int trainedSteps(int cities);
+
+  /**
+   * The loss of a network that knows which cities are left and nothing else: ln((n - 1)!) over the
+   * steps that the loss counts.
+   */
+  public final double learnedNothing(int cities) {
+    double sum = 0;
+    for (int left = 2; left < cities; left++) {
+      sum += StrictMath.log(left);
+    }
+    return sum / trainedSteps(cities);
+  }
+
+  /**
+   * Scores of every city at every step when the prefix is the label's (teacher forcing): (B, T, N)
+   * with T = {@link #trainedSteps}.
+   */
+  public final Tensor logits(TourBatch batch) {
+    return logits(batch, encode(batch.cities()));
+  }
+
+  private Tensor logits(TourBatch batch, Tensor memory) {
+    int steps = trainedSteps(batch.cities().cities());
+    int[] prefix = batch.prefix(steps);
+    Tensor input = embedPrefix(memory, context(memory, prefix, steps), prefix, steps);
+    Tensor h =
+        decoder.forward(input, memory, AttentionMask.ofOrder(), batch.cities().mask());
+    return scores(norm("norm_output", h), memory, batch.cities(), prefix);
+  }
+
+  /** Mean cross-entropy of the next city over all steps that count. */
+  public final Tensor loss(TourBatch batch) {
+    return loss(logits(batch), batch);
+  }
+
+  private Tensor loss(Tensor logits, TourBatch batch) {
+    int[] targets = targets(batch);
+    Tensor rows = Shaping.reshape(logits, targets.length, logits.size(2));
+    return Loss.crossEntropy(
+        rows,
+        new CrossEntropyOptions(null, TourBatch.NONE, 0, LossReduction.MEAN),
+        targets);
+  }
+
+  /** The next city of every step, {@link TourBatch#NONE} where it does not count. */
+  private int[] targets(TourBatch batch) {
+    int most = batch.cities().cities();
+    int steps = trainedSteps(most);
+    int[] targets = batch.following(steps);
+    for (int b = 0; b < batch.cities().size(); b++) {
+      for (int t = trainedSteps(batch.cities().counts()[b]); t < steps; t++) {
+        targets[b * steps + t] = TourBatch.NONE;
+      }
+    }
+    return targets;
+  }
+
+  /** The context vectors of cities (B, T) in a memory (B, N, D): (B, T, D). */
+  final Tensor context(Tensor memory, int[] cities, int steps) {
+    int n = memory.size(1);
+    Tensor rows = Shaping.reshape(memory, memory.size(0) * n, memory.size(2));
+    int[] ids = new int[cities.length];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = i / steps * n + cities[i];
+    }
+    return Indexing.embedding(rows, ids, memory.size(0), steps);
+  }
+
+  /** Positions 0 to {@code steps - 1} added to (B, steps, D). */
+  final Tensor positioned(Tensor x, int steps) {
+    return Arithmetic.add(x, Shaping.slice(position, 0, 0, steps));
+  }
+
+  /** Begins to decode; must run inside a scope that lives as long as the decoding. */
+  public final Decoding decode(CityBatch batch) {
+    return new Decoding(this, batch);
+  }
+
+  // One step of decoding, for rows that each belong to an item of the batch.
+
+  /** What a network prepares once for all steps from a memory (B, N, D). */
+  abstract Tensor[] prepare(Tensor memory);
+
+  /** What the decoder reads for one city, (rows, D). */
+  abstract Tensor embedStep(Tensor[] prepared, Tensor context, int[] items, int... city);
+
+  /** Scores (rows, N) from the decoder's vectors (rows, D), visited cities not yet masked. */
+  abstract Tensor scoresOfStep(Tensor[] prepared, Tensor h, int... items);
+
+  final Tensor step(
+      Tensor[] prepared,
+      Tensor memory,
+      TransformerDecoder.Cache cache,
+      int step,
+      int[] items,
+      int... cities) {
+    int n = memory.size(1);
+    int[] ids = new int[items.length];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = items[i] * n + cities[i];
+    }
+    Tensor rows = memory.view(memory.size(0) * n, memory.size(2));
+    Tensor context = Indexing.embedding(rows, ids, ids.length);
+    Tensor input = embedStep(prepared, context, items, cities);
+    Tensor place = Shaping.slice(position, 0, step, step + 1);
+    Tensor h = decoder.step(Arithmetic.add(input, place), cache);
+    return scoresOfStep(prepared, norm("norm_output", h), items);
+  }
+}
