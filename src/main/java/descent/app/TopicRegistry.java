@@ -3,6 +3,7 @@ package descent.app;
 import descent.experiment.Topic;
 import descent.topic.cnn.CnnTopic;
 import descent.topic.polynomial.PolynomialTopic;
+import descent.topic.tsp.TspTopic;
 import java.util.List;
 
 /** All topics: a new one is one new package and one line here. */
@@ -11,7 +12,7 @@ final class TopicRegistry {
 
   /** In the order of the window's tabs. */
   static List<Topic> topics() {
-    return List.of(new PolynomialTopic(), new CnnTopic());
+    return List.of(new PolynomialTopic(), new CnnTopic(), new TspTopic());
   }
 
   /** Commands that single topics bring to the command line. */

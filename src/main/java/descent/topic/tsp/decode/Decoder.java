@@ -186,9 +186,7 @@ public final class Decoder {
       int[] next = new int[parents.length];
       for (int row = 0; row < next.length; row++) {
         next[row] =
-            decoding.complete(row)
-                ? 0
-                : NextCity.draw(scores, row * n, n, sampling, streams[row]);
+            decoding.complete(row) ? 0 : NextCity.draw(scores, row * n, n, sampling, streams[row]);
       }
       decoding.go(next);
     }

@@ -3,7 +3,9 @@ package descent.topic.tsp.decode;
 import descent.engine.tensor.Generator;
 import java.util.Arrays;
 
-/** Chooses a city from one row of scores, in which -infinity stands for cities it must not go to. */
+/**
+ * Chooses a city from one row of scores, in which -infinity stands for cities it must not go to.
+ */
 public final class NextCity {
   private NextCity() {}
 

@@ -79,8 +79,7 @@ final class PointerModel extends TspModel {
     Tensor turned = Shaping.transpose(key.forward(memory), 1, 2);
     Tensor products = MatrixProduct.matmul(query.forward(h), turned);
     Tensor clipped = Arithmetic.mul(Activation.tanh(Arithmetic.mul(products, scale)), CLIP);
-    return Indexing.maskedFill(
-        clipped, closed(batch, h.size(1), prefix), Double.NEGATIVE_INFINITY);
+    return Indexing.maskedFill(clipped, closed(batch, h.size(1), prefix), Double.NEGATIVE_INFINITY);
   }
 
   /** Which cities a step must not go to, (B, T, N): those of its prefix, and padding. */

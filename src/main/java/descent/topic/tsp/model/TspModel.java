@@ -157,8 +157,7 @@ public abstract sealed class TspModel extends Module permits CourseModel, Pointe
     int steps = trainedSteps(batch.cities().cities());
     int[] prefix = batch.prefix(steps);
     Tensor input = embedPrefix(memory, context(memory, prefix, steps), prefix, steps);
-    Tensor h =
-        decoder.forward(input, memory, AttentionMask.ofOrder(), batch.cities().mask());
+    Tensor h = decoder.forward(input, memory, AttentionMask.ofOrder(), batch.cities().mask());
     return scores(norm("norm_output", h), memory, batch.cities(), prefix);
   }
 
@@ -171,9 +170,7 @@ public abstract sealed class TspModel extends Module permits CourseModel, Pointe
     int[] targets = targets(batch);
     Tensor rows = Shaping.reshape(logits, targets.length, logits.size(2));
     return Loss.crossEntropy(
-        rows,
-        new CrossEntropyOptions(null, TourBatch.NONE, 0, LossReduction.MEAN),
-        targets);
+        rows, new CrossEntropyOptions(null, TourBatch.NONE, 0, LossReduction.MEAN), targets);
   }
 
   /** The next city of every step, {@link TourBatch#NONE} where it does not count. */

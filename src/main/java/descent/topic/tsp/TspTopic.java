@@ -1,0 +1,110 @@
+package descent.topic.tsp;
+
+import descent.experiment.Checkpoint;
+import descent.experiment.Experiment;
+import descent.experiment.ExperimentConfig;
+import descent.experiment.ExperimentContext;
+import descent.experiment.Preset;
+import descent.experiment.SettingException;
+import descent.experiment.SettingsSchema;
+import descent.experiment.Topic;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** The travelling salesman problem with a transformer, section 4 of the course notes. */
+public final class TspTopic implements Topic {
+  @Override
+  public String name() {
+    return "tsp";
+  }
+
+  @Override
+  public String title() {
+    return "TSP";
+  }
+
+  @Override
+  public String summary() {
+    return "Teach a transformer to draw short tours, and see what it attends to while it does.";
+  }
+
+  @Override
+  public SettingsSchema<TspConfig> settings() {
+    return TspConfig.schema();
+  }
+
+  @Override
+  public List<Preset> presets() {
+    return List.of(
+        new Preset("default", "A pointer network for 20 cities.", Map.of()),
+        new Preset(
+            "course",
+            "The course's network for 20 cities, its decoder given the encoder's vectors.",
+            Map.of("model", "course", "epochs", "300")),
+        new Preset(
+            "course-plain",
+            "The course's network to the letter (post-norm, d = 128): it stays on its plateau.",
+            Map.of(
+                "model", "course-plain",
+                "width", "128",
+                "heads", "8",
+                "decoderLayers", "3",
+                "feedForward", "512",
+                "normFirst", "false",
+                "decoupled", "false",
+                "weightDecay", "0",
+                "learningRate", "0.0001",
+                "batchSize", "128")),
+        new Preset(
+            "pointer20",
+            "A pointer network for 20 cities, trained long.",
+            Map.of("trainSize", "1000000", "epochSteps", "500", "epochs", "60")),
+        new Preset(
+            "pointer50",
+            "Fine-tuned from pointer20 to 20 to 50 cities.",
+            Map.of(
+                "start", "pointer20",
+                "minCities", "20",
+                "maxCities", "50",
+                "trainSize", "300000",
+                "learningRate", "0.0005",
+                "batchSize", "128",
+                "epochs", "100")),
+        new Preset(
+            "pointer-128",
+            "A wider pointer network for 20 cities.",
+            Map.of("width", "128", "heads", "8", "feedForward", "512", "learningRate", "0.0005")),
+        new Preset(
+            "no-symmetries",
+            "Every label is seen one way only: it overfits.",
+            Map.of("mirror", "false", "rotateStart", "false", "trainSize", "10000")),
+        new Preset(
+            "any-direction",
+            "Targets run as the label has them: half of what is to be learned is chance.",
+            Map.of("counterClockwise", "false")));
+  }
+
+  @Override
+  public Experiment open(ExperimentConfig config, ExperimentContext context) throws IOException {
+    TspConfig settings = (TspConfig) config.settings();
+    int threads = context.device().workers().threadCount();
+    TspData data = TspData.generated(settings, context.folders(), threads);
+    TspExperiment experiment = new TspExperiment(context.device(), settings, data, config.seed());
+    if (!settings.start().isBlank()) {
+      load(experiment, context, settings.start());
+    }
+    return experiment;
+  }
+
+  private void load(TspExperiment experiment, ExperimentContext context, String start)
+      throws IOException {
+    Checkpoint checkpoint = Checkpoint.find(this, "start", start);
+    try {
+      checkpoint.model().loadInto(experiment.model(), context.device());
+    } catch (IllegalArgumentException e) {
+      experiment.close();
+      throw new SettingException("start", "start: " + e.getMessage());
+    }
+  }
+}
