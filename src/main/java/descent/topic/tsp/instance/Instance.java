@@ -11,6 +11,9 @@ public final class Instance {
   /** Fewer cities have no tour worth the name. */
   public static final int MIN_CITIES = 3;
 
+  /** More would fill the memory. */
+  public static final int MOST_CITIES_IN_A_TABLE = 5000;
+
   private final String name;
   private final Metric metric;
   private final int size;
@@ -105,8 +108,19 @@ public final class Instance {
     return from == to ? 0 : metric.distance(x(from), y(from), x(to), y(to));
   }
 
-  /** All lengths (n, n), the caller's own copy. */
+  /**
+   * All lengths (n, n), the caller's own copy; of at most {@link #MOST_CITIES_IN_A_TABLE} cities.
+   */
   public double[][] distances() {
+    if (size > MOST_CITIES_IN_A_TABLE) {
+      throw new IllegalArgumentException(
+          "Expected at most "
+              + MOST_CITIES_IN_A_TABLE
+              + " cities for a table of distances but "
+              + name
+              + " has "
+              + size);
+    }
     double[][] all = new double[size][size];
     for (int i = 0; i < size; i++) {
       for (int j = 0; j < i; j++) {

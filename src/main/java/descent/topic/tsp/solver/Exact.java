@@ -28,7 +28,7 @@ public final class Exact implements TourMethod {
   public Solution solve(Instance instance, SearchWatch watch) {
     double[][] distances = instance.distances();
     int n = distances.length;
-    int[] start = IteratedLocalSearch.ofIterations(iterations(n), SEED).search(distances, watch);
+    int[] start = new IteratedLocalSearch(iterations(n), SEED).search(distances, watch);
     if (n > MOST_CITIES_FOR_PROOF) {
       return Solution.of(start);
     }

@@ -3,10 +3,7 @@ package descent.topic.tsp.solver;
 import descent.engine.tensor.Generator;
 import descent.topic.tsp.instance.Instance;
 import descent.topic.tsp.instance.Tour;
-import java.time.Duration;
 import java.util.EnumSet;
-import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Local search started again and again from its best tour with four edges changed at random (a
@@ -20,51 +17,35 @@ public final class IteratedLocalSearch implements TourMethod {
 
   private final long iterations;
   private final long seed;
-  private final @Nullable Duration timeLimit;
-  private final LongSupplier nanoTime;
-
-  private IteratedLocalSearch(
-      long iterations, long seed, @Nullable Duration timeLimit, LongSupplier nanoTime) {
-    this.iterations = iterations;
-    this.seed = seed;
-    this.timeLimit = timeLimit;
-    this.nanoTime = nanoTime;
-  }
+  private final Deadline deadline;
 
   /** A fixed number of restarts: the same tour each time. */
-  public static IteratedLocalSearch ofIterations(long iterations, long seed) {
-    return new IteratedLocalSearch(iterations, seed, null, System::nanoTime);
+  public IteratedLocalSearch(long iterations, long seed) {
+    this(iterations, seed, Deadline.NONE);
   }
 
-  /** As many restarts as fit into a time on a clock of nanoseconds. */
-  public static IteratedLocalSearch ofTime(Duration limit, long seed, LongSupplier nanoTime) {
-    return new IteratedLocalSearch(Long.MAX_VALUE, seed, limit, nanoTime);
+  /** As many restarts as fit. */
+  public IteratedLocalSearch(Deadline deadline, long seed) {
+    this(Long.MAX_VALUE, seed, deadline);
+  }
+
+  private IteratedLocalSearch(long iterations, long seed, Deadline deadline) {
+    if (iterations < 0) {
+      throw new IllegalArgumentException("Expected 0 or more restarts but got " + iterations);
+    }
+    this.iterations = iterations;
+    this.seed = seed;
+    this.deadline = deadline;
   }
 
   @Override
   public String name() {
-    return "ils";
+    return deadline.isNone() ? "ils" : "ils:" + deadline;
   }
 
   @Override
   public Solution solve(Instance instance, SearchWatch watch) {
-    long start = nanoTime.getAsLong();
-    Duration limit = timeLimit;
-    SearchWatch timed =
-        limit == null
-            ? watch
-            : new SearchWatch() {
-              @Override
-              public boolean cancelled() {
-                return watch.cancelled() || nanoTime.getAsLong() - start >= limit.toNanos();
-              }
-
-              @Override
-              public void improved(Tour tour, double length) {
-                watch.improved(tour, length);
-              }
-            };
-    return Solution.of(search(instance.distances(), timed));
+    return Solution.of(search(instance.distances(), deadline.watch(watch)));
   }
 
   /** The best order found for these distances (n, n). */
