@@ -3,6 +3,7 @@ package descent.topic.cnn;
 import descent.experiment.Setting;
 import descent.experiment.SettingException;
 import descent.experiment.SettingsSchema;
+import descent.topic.cnn.data.Augmentations;
 import descent.topic.cnn.data.ImageOptions;
 import descent.topic.cnn.network.NetworkSpec;
 import descent.topic.cnn.network.ShapeLedger;
@@ -252,6 +253,11 @@ public record CnnConfig(
         .withChoice(data)
         .withTrainLimit(trainLimit)
         .withGeneratedCount(generatedCount);
+  }
+
+  /** How training pictures are changed at random. */
+  public Augmentations augmentations() {
+    return Augmentations.of(cropPadding, flip, distortion, perspective);
   }
 
   private static NetworkSpec parse(String text) {

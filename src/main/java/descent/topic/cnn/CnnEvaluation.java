@@ -6,6 +6,7 @@ import descent.experiment.ExperimentContext;
 import descent.experiment.ExperimentState;
 import descent.topic.cnn.data.ImageData;
 import descent.topic.cnn.data.ImageSplits;
+import descent.topic.cnn.data.Normalizer;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,7 +24,10 @@ final class CnnEvaluation implements Evaluation {
     weights.loadInto(model.network(), context.device());
     Judgement judged =
         Judgement.of(
-            context.device(), model.network(), splits.wholeTest(), splits.train().statistics());
+            context.device(),
+            model.network(),
+            splits.wholeTest(),
+            new Normalizer(splits.train().statistics()));
     Map<String, Object> numbers = new LinkedHashMap<>();
     numbers.put("data", splits.generated() ? "generated" : "cifar");
     numbers.put("count", judged.right().length);

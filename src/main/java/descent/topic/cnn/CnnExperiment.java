@@ -10,8 +10,8 @@ import descent.experiment.Snapshot;
 import descent.experiment.StateReader;
 import descent.experiment.StateWriter;
 import descent.experiment.StepResult;
-import descent.topic.cnn.data.ChannelStatistics;
 import descent.topic.cnn.data.ImageSplits;
+import descent.topic.cnn.data.Normalizer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,7 @@ import java.util.Optional;
 final class CnnExperiment implements Experiment {
   private final Device device;
   private final ImageSplits splits;
-  private final ChannelStatistics statistics;
+  private final Normalizer normalizer;
   private final CnnSnapshot.Pictures pictures;
   private final CnnModel model;
   private final Optimizer optimizer;
@@ -53,7 +53,7 @@ final class CnnExperiment implements Experiment {
     this.device = device;
     this.live = config;
     this.splits = splits;
-    this.statistics = splits.train().statistics();
+    this.normalizer = new Normalizer(splits.train().statistics());
     this.pictures =
         new CnnSnapshot.Pictures(
             splits.source(),
@@ -67,7 +67,7 @@ final class CnnExperiment implements Experiment {
     this.optimizer = config.optimizer().create(config, model.network().namedParameters());
     this.training = new TrainingStep(model, optimizer);
     this.plan = new LearningRatePlan(optimizer, config);
-    this.batches = new TrainingPictures(device, config, splits.train(), statistics, seed);
+    this.batches = new TrainingPictures(config, splits.train(), normalizer, seed);
   }
 
   @Override
@@ -98,7 +98,7 @@ final class CnnExperiment implements Experiment {
   @Override
   public StepResult step() throws DivergedException {
     try (Device.Scope scope = device.scope()) {
-      last = training.make(batches.next(), live.gradientClip());
+      last = training.make(batches.next(device), live.gradientClip());
     }
     meter.add(last);
     step++;
@@ -111,7 +111,7 @@ final class CnnExperiment implements Experiment {
 
   @Override
   public Map<String, Double> validate() {
-    Judgement judged = Judgement.of(device, model.network(), splits.validation(), statistics);
+    Judgement judged = Judgement.of(device, model.network(), splits.validation(), normalizer);
     validationLoss = judged.loss();
     validationAccuracy = judged.accuracy();
     measured = measured.withValidation(judged.after(step));
@@ -169,7 +169,7 @@ final class CnnExperiment implements Experiment {
               pictures,
               splits.train(),
               splits.validation(),
-              statistics,
+              normalizer.statistics(),
               measured));
     }
     throw new IllegalArgumentException(
@@ -230,8 +230,8 @@ final class CnnExperiment implements Experiment {
   }
 
   private Map<String, Object> finalTest() {
-    Judgement test = Judgement.of(device, model.network(), splits.test(), statistics);
-    Judgement validation = Judgement.of(device, model.network(), splits.validation(), statistics);
+    Judgement test = Judgement.of(device, model.network(), splits.test(), normalizer);
+    Judgement validation = Judgement.of(device, model.network(), splits.validation(), normalizer);
     measured = measured.withFinalTest(test.after(step), splits.test());
     Map<String, Object> numbers = new LinkedHashMap<>();
     numbers.put("testAccuracy", test.accuracy());

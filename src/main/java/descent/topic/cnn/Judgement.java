@@ -1,12 +1,14 @@
 package descent.topic.cnn;
 
 import descent.engine.data.Batch;
+import descent.engine.data.DataLoader;
 import descent.engine.functional.Loss;
 import descent.engine.nn.Sequential;
 import descent.engine.tensor.Device;
 import descent.engine.tensor.Tensor;
-import descent.topic.cnn.data.ChannelStatistics;
+import descent.topic.cnn.data.ImageDataset;
 import descent.topic.cnn.data.ImageSet;
+import descent.topic.cnn.data.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,38 +26,37 @@ record Judgement(double loss, boolean[] right, int[] labels, int classes, float[
   private static final int BATCH = 250;
 
   /** Shows all pictures to a network. */
-  static Judgement of(
-      Device device, Sequential network, ImageSet pictures, ChannelStatistics statistics) {
+  static Judgement of(Device device, Sequential network, ImageSet pictures, Normalizer normalizer) {
     boolean training = network.isTraining();
     network.eval();
-    try {
-      return judge(device, network, pictures, statistics);
+    try (Device.NoGrad noGrad = device.noGrad()) {
+      return judge(device, network, pictures, normalizer);
     } finally {
       network.train(training);
     }
   }
 
   private static Judgement judge(
-      Device device, Sequential network, ImageSet pictures, ChannelStatistics statistics) {
-    boolean[] right = new boolean[pictures.count()];
+      Device device, Sequential network, ImageSet pictures, Normalizer normalizer) {
+    DataLoader loader =
+        new DataLoader(
+            new ImageDataset(pictures, normalizer), device, DataLoader.Options.inOrder(BATCH));
     int classes = pictures.classNames().size();
+    boolean[] right = new boolean[pictures.count()];
     float[] outputs = new float[right.length * classes];
     double sum = 0;
-    for (int from = 0; from < right.length; from += BATCH) {
-      int[] indices = new int[Math.min(BATCH, right.length - from)];
-      for (int i = 0; i < indices.length; i++) {
-        indices[i] = from + i;
-      }
-      try (Device.Scope scope = device.scope();
-          Device.NoGrad noGrad = device.noGrad()) {
-        Batch batch = Pictures.batch(device, pictures, statistics, indices);
-        Tensor logits = network.forward(batch.inputs());
-        sum += Loss.crossEntropy(logits, batch.labels()).item() * indices.length;
-        System.arraycopy(right(logits, batch.labels()), 0, right, from, indices.length);
-        System.arraycopy(logits.toFloats(), 0, outputs, from * classes, indices.length * classes);
+    int judged = 0;
+    while (loader.hasNext()) {
+      try (Device.Scope scope = device.scope()) {
+        Batch batch = loader.next(); // (N, 3, 32, 32)
+        Tensor logits = network.forward(batch.inputs()); // (N, classes)
+        sum += Loss.crossEntropy(logits, batch.labels()).item() * batch.size();
+        System.arraycopy(right(logits, batch.labels()), 0, right, judged, batch.size());
+        System.arraycopy(logits.toFloats(), 0, outputs, judged * classes, logits.size());
+        judged += batch.size();
       }
     }
-    return new Judgement(sum / right.length, right, pictures.labels(), classes, outputs);
+    return new Judgement(sum / judged, right, pictures.labels(), classes, outputs);
   }
 
   /** For each row of logits (N, C) whether the largest is that of its label. */

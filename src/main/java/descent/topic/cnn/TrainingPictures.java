@@ -2,39 +2,29 @@ package descent.topic.cnn;
 
 import descent.engine.data.Batch;
 import descent.engine.data.DataLoader;
-import descent.engine.data.Dataset;
 import descent.engine.tensor.Device;
 import descent.engine.tensor.Generator;
 import descent.experiment.StateReader;
 import descent.experiment.StateWriter;
-import descent.topic.cnn.data.ChannelStatistics;
+import descent.topic.cnn.data.Augmentations;
+import descent.topic.cnn.data.ImageLoader;
 import descent.topic.cnn.data.ImageSet;
+import descent.topic.cnn.data.Normalizer;
 
 /** The training pictures in batches without end: epoch after epoch, shuffled by the seed. */
 final class TrainingPictures implements AutoCloseable {
-  private final DataLoader loader;
+  private final ImageLoader loader;
+  private Augmentations augmentations;
 
-  TrainingPictures(
-      Device device, CnnConfig config, ImageSet pictures, ChannelStatistics statistics, long seed) {
+  TrainingPictures(CnnConfig config, ImageSet pictures, Normalizer normalizer, long seed) {
+    this.augmentations = config.augmentations();
     this.loader =
-        new DataLoader(
-            new Normalized(pictures, statistics),
-            device,
+        new ImageLoader(
+            pictures,
+            normalizer,
+            augmentations,
             DataLoader.Options.shuffled(
                 config.batchSize(), Generator.of(seed, "cnn.batches").nextLong()));
-  }
-
-  /** Pictures by index. */
-  private record Normalized(ImageSet pictures, ChannelStatistics statistics) implements Dataset {
-    @Override
-    public int size() {
-      return pictures.count();
-    }
-
-    @Override
-    public Batch get(Device device, int[] indices, Generator random) {
-      return Pictures.batch(device, pictures, statistics, indices);
-    }
   }
 
   int perEpoch() {
@@ -42,15 +32,20 @@ final class TrainingPictures implements AutoCloseable {
   }
 
   /** The next batch, of the next epoch if this one is dealt; belongs to the open scope. */
-  Batch next() {
+  Batch next(Device device) {
     if (!loader.hasNext()) {
       loader.nextEpoch();
     }
-    return loader.next();
+    return loader.next(device);
   }
 
   /** Takes over augmentation from the next batch on. */
-  void change(CnnConfig live) {}
+  void change(CnnConfig live) {
+    if (!live.augmentations().equals(augmentations)) {
+      augmentations = live.augmentations();
+      loader.augment(augmentations);
+    }
+  }
 
   void save(StateWriter state) {
     state.wholeNumber("loader.epoch", loader.position().epoch());
@@ -64,5 +59,7 @@ final class TrainingPictures implements AutoCloseable {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    loader.close();
+  }
 }
