@@ -22,6 +22,7 @@ public final class PictureCards extends TileRaster {
   private static final double TEXT = 0.88;
   private static final double LINE = 1.2;
   private static final double WIDTH = 10.5;
+  private static final double MOST_WIDTH = 16;
 
   /** A class and how probable the classifier thinks it is, from 0 to 1. */
   public record Guess(String name, double share) {}
@@ -94,6 +95,11 @@ public final class PictureCards extends TileRaster {
   }
 
   @Override
+  boolean fillsWidth() {
+    return true;
+  }
+
+  @Override
   double roomRight(AxisPainter painter) {
     return 0;
   }
@@ -106,7 +112,7 @@ public final class PictureCards extends TileRaster {
     edge(g, image);
     Card card = cards.get(index);
     double x = image.getMaxX() + 0.5 * em();
-    double width = (WIDTH - 0.8) * em();
+    double width = Math.min(MOST_WIDTH * em(), cellWidth() - image.getWidth() - 0.8 * em());
     double y = image.getY();
     g.setFont(ChartFonts.bold(em() * TEXT));
     g.setPaint(headlineColor(card));

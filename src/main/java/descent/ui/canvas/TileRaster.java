@@ -160,7 +160,7 @@ abstract class TileRaster extends RasterView implements ArrowKeys {
     if (!flow.fits()) {
       flow = flow(painter, multiple, Math.max(8, inside - bar.prefWidth(-1)), tall);
     }
-    flow = flow.scrolledTo(bar.getValue());
+    flow = filling(flow).scrolledTo(bar.getValue());
     showBar();
     double used = Math.min(flow.width(), flow.columns() * (flow.cellWidth() + flow.gap()));
     return new Rectangle2D.Double(pad, pad, used, Math.min(tall, flow.contentHeight()));
@@ -191,6 +191,31 @@ abstract class TileRaster extends RasterView implements ArrowKeys {
       }
     }
     return least;
+  }
+
+  /** Whether cells are widened until their rows fill the view. */
+  boolean fillsWidth() {
+    return false;
+  }
+
+  /** The width of each cell. */
+  final double cellWidth() {
+    return flow.cellWidth();
+  }
+
+  private TileFlow filling(TileFlow narrow) {
+    if (!fillsWidth()) {
+      return narrow;
+    }
+    double each = (narrow.width() + narrow.gap()) / narrow.columns() - narrow.gap();
+    return new TileFlow(
+        narrow.count(),
+        Math.max(narrow.cellWidth(), Math.floor(each)),
+        narrow.cellHeight(),
+        narrow.gap(),
+        narrow.width(),
+        narrow.height(),
+        0);
   }
 
   private TileFlow flow(AxisPainter painter, int m, double width, double height) {

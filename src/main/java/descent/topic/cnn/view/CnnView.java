@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /** Everything that the convolution tab shows. */
 public final class CnnView implements TopicView {
   private final TopicRun run;
+  private final CnnQuestions questions;
   private final List<CnnPage> pages;
   private final SeedsPane seeds;
 
@@ -21,7 +22,8 @@ public final class CnnView implements TopicView {
    */
   public CnnView(TopicRun run, ViewContext context) {
     this.run = run;
-    pages = List.of(new NetworkPage(context, run));
+    questions = new CnnQuestions(run);
+    pages = List.of(new TrainingPage(context, run, questions), new NetworkPage(context, run));
     seeds = new SeedsPane(context, run);
   }
 
@@ -32,6 +34,7 @@ public final class CnnView implements TopicView {
 
   @Override
   public void runStarted() {
+    questions.reset();
     pages.forEach(CnnPage::clear);
   }
 
