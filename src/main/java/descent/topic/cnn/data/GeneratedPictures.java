@@ -5,9 +5,9 @@ import java.util.List;
 
 /**
  * A set of 32x32 pictures in ten classes, generated from a seed: one outline or texture of varied
- * place, size, rotation and colour on a background that changes across the picture, with other
- * things in the way and noise over all of it. The same seed gives the same bytes on every platform,
- * and picture i does not depend on how many there are.
+ * place, size, tilt and colour on a background that changes across the picture, with other things
+ * in the way and noise over all of it. The same seed gives the same bytes on every platform, and
+ * picture i does not depend on how many there are.
  */
 public final class GeneratedPictures {
   private final long seed;

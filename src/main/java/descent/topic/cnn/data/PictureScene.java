@@ -7,8 +7,8 @@ import descent.engine.tensor.Generator;
  */
 final class PictureScene {
   private static final int SIDE = ImageSet.SIDE;
-  private static final double LEAST_CONTRAST = 0.45;
-  private static final int MOST_THINGS = 4;
+  private static final double LEAST_CONTRAST = 0.75;
+  private static final int MOST_THINGS = 3;
 
   private final Generator random;
   private final PictureKind kind;
@@ -61,14 +61,14 @@ final class PictureScene {
   private void subject(double[] back) {
     double[] first = contrasting(back);
     double[] second = contrasting(first);
-    double size = random.uniform(kind.isTexture() ? 8 : 6, 12);
+    double size = random.uniform(kind.isTexture() ? 11 : 9, 13);
     double stretch = random.uniform(0.85, 1.15);
-    double cx = SIDE / 2.0 + random.uniform(-1, 1) * (SIDE / 2.0 - 0.75 * size);
-    double cy = SIDE / 2.0 + random.uniform(-1, 1) * (SIDE / 2.0 - 0.75 * size);
-    double angle = random.uniform(0, 2 * Math.PI);
+    double cx = SIDE / 2.0 + random.uniform(-1, 1) * 3.5;
+    double cy = SIDE / 2.0 + random.uniform(-1, 1) * 3.5;
+    double angle = random.uniform(-0.35, 0.35);
     double cos = StrictMath.cos(angle);
     double sin = StrictMath.sin(angle);
-    double period = random.uniform(4, 7.5);
+    double period = random.uniform(5, 7);
     for (int y = 0; y < SIDE; y++) {
       for (int x = 0; x < SIDE; x++) {
         double u = (cos * (x - cx) + sin * (y - cy)) * stretch;
@@ -106,7 +106,7 @@ final class PictureScene {
   }
 
   private void noise(byte[] out, int offset) {
-    double strength = random.uniform(0.02, 0.14);
+    double strength = random.uniform(0.02, 0.08);
     double light = random.uniform(-0.12, 0.12);
     for (int i = 0; i < values.length; i++) {
       double value = values[i] + light + strength * roughlyNormal();
