@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cell the equations
  * @param reverse whether to run from each sequence's last step to its first
- * @param lengths of each sequence of the batch, from 1 to T; null where all have T steps. Padded
- *     steps change no state, their output is 0 and they get and give no gradient, as with PyTorch's
+ * @param lengths of each sequence of the batch, from 1 to T, or from 0 where not in reverse; null
+ *     where all have T steps. Padded steps change no state, their output is 0 and they get and give no gradient, as with PyTorch's
  *     packed sequences.
  * @param keepStateGradients whether the trace is to hold the gradients at every h_t and c_t
  */
@@ -125,10 +125,16 @@ public record Recurrence(
       throw new IllegalArgumentException(
           "The recurrence expected " + batch + " lengths but got " + lengths.length);
     }
+    int least = reverse ? 1 : 0;
     for (int length : lengths) {
-      if (length < 1 || length > steps) {
+      if (length < least || length > steps) {
         throw new IllegalArgumentException(
-            "The recurrence expected lengths from 1 to " + steps + " but got " + length);
+            "The recurrence expected lengths from "
+                + least
+                + " to "
+                + steps
+                + " but got "
+                + length);
       }
     }
   }

@@ -61,8 +61,11 @@ class RecurrenceTest {
   @EnumSource(RecurrentCell.class)
   void gradients_agreeWithFiniteDifferences(RecurrentCell cell) {
     try (Device device = new Device(1)) {
-      for (int @Nullable [] lengths : new int[][] {null, {4, 1, 3}}) {
+      for (int @Nullable [] lengths : new int[][] {null, {4, 1, 3}, {2, 0, 4}}) {
         for (boolean reverse : new boolean[] {false, true}) {
+          if (reverse && lengths != null && lengths[1] == 0) {
+            continue;
+          }
           Recurrence recurrence = new Recurrence(cell, reverse, lengths, false);
           GradientCheck.check(
               x -> everything(run(recurrence, x)), inputs(device, DType.FLOAT64, cell, 4, 3, 2));
@@ -194,7 +197,7 @@ class RecurrenceTest {
     try (Device device = new Device(1)) {
       Tensor[] x = inputs(device, DType.FLOAT32, cell, 4, 2, 3);
       for (int[] lengths : new int[][] {{1}, {0, 1}, {5, 1}}) {
-        Recurrence wrong = new Recurrence(cell, false, lengths, false);
+        Recurrence wrong = new Recurrence(cell, true, lengths, false);
         assertThrows(IllegalArgumentException.class, () -> run(wrong, x));
       }
       Recurrence recurrence = new Recurrence(cell, false, null, false);

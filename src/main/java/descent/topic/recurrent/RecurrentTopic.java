@@ -1,0 +1,143 @@
+package descent.topic.recurrent;
+
+import descent.experiment.Benchmark;
+import descent.experiment.Experiment;
+import descent.experiment.ExperimentConfig;
+import descent.experiment.ExperimentContext;
+import descent.experiment.Preset;
+import descent.experiment.SettingsSchema;
+import descent.experiment.Topic;
+import descent.topic.recurrent.data.DataOpener;
+import descent.topic.recurrent.data.RecurrentData;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Recurrent networks, section 3 of the course notes. */
+public final class RecurrentTopic implements Topic {
+  private static final Map<String, String> CHAR_LSTM =
+      Map.of(
+          "task", "char-lm",
+          "trainSize", "200000",
+          "embeddingSize", "64",
+          "hiddenSize", "128",
+          "batchSize", "32",
+          "window", "64",
+          "epochs", "10");
+
+  @Override
+  public String name() {
+    return "recurrent";
+  }
+
+  @Override
+  public String title() {
+    return "Recurrent";
+  }
+
+  @Override
+  public String summary() {
+    return "Read sequences with an RNN, LSTM or GRU, and see every state, gate and gradient at every"
+        + " step.";
+  }
+
+  @Override
+  public SettingsSchema<RecurrentConfig> settings() {
+    return RecurrentConfig.schema();
+  }
+
+  @Override
+  public List<Preset> presets() {
+    return List.of(
+        new Preset("default", "Surnames by language, one LSTM of 128.", Map.of()),
+        new Preset("names", "Surnames by language, one LSTM of 128.", Map.of()),
+        new Preset(
+            "names-balanced",
+            "The same with class weights: rare languages count as much as frequent ones.",
+            Map.of("classWeights", "true")),
+        new Preset("char-lstm", "The next character of a text, one LSTM of 128.", CHAR_LSTM),
+        new Preset(
+            "char-lstm-large",
+            "Two LSTMs of 256 with dropout 0.2 between them.",
+            with(CHAR_LSTM, Map.of("hiddenSize", "256", "layers", "2", "dropout", "0.2", "epochs", "6"))),
+        new Preset(
+            "adding",
+            "The adding problem: memory over T steps, which a plain RNN does not learn.",
+            Map.of(
+                "task", "adding",
+                "length", "100",
+                "hiddenSize", "64",
+                "clip", "1",
+                "epochs", "30")),
+        new Preset(
+            "copy",
+            "Ten symbols said again after a pause.",
+            Map.of(
+                "task", "copy",
+                "length", "20",
+                "hiddenSize", "96",
+                "embeddingSize", "16",
+                "clip", "1",
+                "epochs", "60")),
+        new Preset(
+            "brackets",
+            "The kind of the next closing bracket: a stack in the state.",
+            Map.of(
+                "task", "brackets",
+                "length", "60",
+                "hiddenSize", "96",
+                "embeddingSize", "16",
+                "clip", "1",
+                "epochs", "20")),
+        new Preset(
+            "tagging",
+            "Noun or verb by a later word: one direction must guess, two need not.",
+            Map.of(
+                "task", "tagging",
+                "length", "4",
+                "hiddenSize", "48",
+                "embeddingSize", "24",
+                "bidirectional", "true",
+                "epochs", "10")));
+  }
+
+  private static Map<String, String> with(Map<String, String> base, Map<String, String> more) {
+    Map<String, String> all = new TreeMap<>(base);
+    all.putAll(more);
+    return all;
+  }
+
+  @Override
+  public Experiment open(ExperimentConfig config, ExperimentContext context) throws IOException {
+    RecurrentConfig settings = (RecurrentConfig) config.settings();
+    RecurrentData data = data(config, context);
+    return new RecurrentExperiment(context.device(), settings, data, config.seed());
+  }
+
+  /**
+   * The data that a run of this configuration reads or generates.
+   *
+   * @throws IOException if a file is missing or damaged
+   */
+  public static RecurrentData data(ExperimentConfig config, ExperimentContext context)
+      throws IOException {
+    RecurrentConfig settings = (RecurrentConfig) config.settings();
+    return new DataOpener(context.data(), context.folders())
+        .open(settings.dataRequest(config.seed()));
+  }
+
+  /** The work of PyTorch's reference: embedding 64, LSTM 128, 32 streams of 64 characters, Adam. */
+  @Override
+  public List<Benchmark> benchmarks() {
+    RecurrentConfig settings =
+        settings().parse(with(CHAR_LSTM, Map.of("clip", "0", "generated", "true")));
+    return List.of(
+        Benchmark.training(
+            "char-lstm",
+            "tokens/s",
+            32 * 64,
+            this,
+            new ExperimentConfig(name(), "char-lstm", 0, settings)));
+  }
+}

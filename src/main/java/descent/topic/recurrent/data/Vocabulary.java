@@ -1,0 +1,73 @@
+package descent.topic.recurrent.data;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Tokens and their ids. */
+public final class Vocabulary {
+  /** The token that fills up short sequences; where there is one it has id 0. */
+  public static final String PAD = "<pad>";
+
+  private final List<String> tokens;
+  private final Map<String, Integer> ids = new HashMap<>();
+
+  public Vocabulary(List<String> tokens) {
+    this.tokens = List.copyOf(tokens);
+    for (int i = 0; i < this.tokens.size(); i++) {
+      ids.put(this.tokens.get(i), i);
+    }
+  }
+
+  /** The characters (code points) of texts in their order, after PAD if asked. */
+  public static Vocabulary ofCharacters(boolean pad, Iterable<String> texts) {
+    Set<Integer> found = new TreeSet<>();
+    for (String text : texts) {
+      text.codePoints().forEach(found::add);
+    }
+    List<String> tokens = new ArrayList<>();
+    if (pad) {
+      tokens.add(PAD);
+    }
+    found.forEach(character -> tokens.add(Character.toString(character)));
+    return new Vocabulary(tokens);
+  }
+
+  public int size() {
+    return tokens.size();
+  }
+
+  public List<String> tokens() {
+    return tokens;
+  }
+
+  public String token(int id) {
+    return tokens.get(id);
+  }
+
+  /** The id of a token, -1 if it is none. */
+  public int id(String token) {
+    return ids.getOrDefault(token, -1);
+  }
+
+  /** The ids of a text's characters; those that are none are left out. */
+  public int[] encode(String text) {
+    return text.codePoints()
+        .mapToObj(Character::toString)
+        .mapToInt(this::id)
+        .filter(id -> id >= 0)
+        .toArray();
+  }
+
+  /** The tokens one after another. */
+  public String decode(int... encoded) {
+    StringBuilder text = new StringBuilder();
+    for (int id : encoded) {
+      text.append(token(id));
+    }
+    return text.toString();
+  }
+}
