@@ -3,6 +3,7 @@ package descent.app;
 import descent.experiment.Topic;
 import descent.topic.cnn.CnnTopic;
 import descent.topic.polynomial.PolynomialTopic;
+import descent.topic.recurrent.RecurrentTopic;
 import descent.topic.tsp.TspTopic;
 import java.util.List;
 
@@ -12,7 +13,7 @@ final class TopicRegistry {
 
   /** In the order of the window's tabs. */
   static List<Topic> topics() {
-    return List.of(new PolynomialTopic(), new CnnTopic(), new TspTopic());
+    return List.of(new PolynomialTopic(), new CnnTopic(), new RecurrentTopic(), new TspTopic());
   }
 
   /** Commands that single topics bring to the command line. */

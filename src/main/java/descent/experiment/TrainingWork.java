@@ -1,7 +1,7 @@
 package descent.experiment;
 
 /** An experiment's steps as work to be timed. */
-record TrainingWork(Experiment experiment, double items) implements Benchmark.Work {
+public record TrainingWork(Experiment experiment, double items) implements Benchmark.Work {
   @Override
   public void step() throws DivergedException {
     experiment.step();

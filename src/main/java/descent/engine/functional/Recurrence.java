@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param cell the equations
  * @param reverse whether to run from each sequence's last step to its first
  * @param lengths of each sequence of the batch, from 1 to T, or from 0 where not in reverse; null
- *     where all have T steps. Padded steps change no state, their output is 0 and they get and give no gradient, as with PyTorch's
- *     packed sequences.
+ *     where all have T steps. Padded steps change no state, their output is 0 and they get and give
+ *     no gradient, as with PyTorch's packed sequences.
  * @param keepStateGradients whether the trace is to hold the gradients at every h_t and c_t
  */
 public record Recurrence(

@@ -132,7 +132,8 @@ public abstract class RNNBase extends Module {
    * @param input (T, N, D)
    * @param initial states before the first step, or null for zeros
    * @param lengths of each sequence, from 1 to T (from 0 where not bidirectional: the state then
-   *     passes unchanged), or null where all have T steps; what the input holds beyond them does not matter, as in PyTorch's packed sequences
+   *     passes unchanged), or null where all have T steps; what the input holds beyond them does
+   *     not matter, as in PyTorch's packed sequences
    */
   public final RecurrentOutput forward(
       Tensor input, @Nullable RecurrentState initial, int @Nullable [] lengths) {

@@ -64,8 +64,7 @@ final class Objective {
 
   /** The unweighted losses of what is asked, 0 elsewhere. */
   Tensor losses(Tensor logits, SequenceBatch batch) {
-    CrossEntropyOptions options =
-        CrossEntropyOptions.defaults().withReduction(LossReduction.NONE);
+    CrossEntropyOptions options = CrossEntropyOptions.defaults().withReduction(LossReduction.NONE);
     return Loss.crossEntropy(logits, options, batch.targets());
   }
 

@@ -71,7 +71,8 @@ public record RecurrentConfig(
             value = "64",
             group = "Model",
             label = "Embedding size",
-            help = "Numbers of a token's learned vector; one-hot vectors are as long as the vocabulary.",
+            help =
+                "Numbers of a token's learned vector; one-hot vectors are as long as the vocabulary.",
             min = 1,
             max = 512,
             logarithmic = true)
@@ -148,8 +149,7 @@ public record RecurrentConfig(
             value = "5",
             group = "Optimiser",
             label = "Clip norm tau",
-            help =
-                "Gradients longer than this are shortened to it, all together; 0 never clips.",
+            help = "Gradients longer than this are shortened to it, all together; 0 never clips.",
             min = 0,
             max = 1000,
             live = true)

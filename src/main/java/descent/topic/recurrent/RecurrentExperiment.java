@@ -1,6 +1,5 @@
 package descent.topic.recurrent;
 
-import descent.engine.nn.RecurrentState;
 import descent.engine.optim.Adam;
 import descent.engine.optim.GradientClipping;
 import descent.engine.optim.Optimizer;

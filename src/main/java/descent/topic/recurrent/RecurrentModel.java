@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens or numbers -> recurrent layers -> linear layer at every step or after the last. Parameters
- * are {@code embedding.weight} (V, D), {@code rnn.*}, {@code head.*} and, where the initial state is
- * learned, {@code initial_hidden} and {@code initial_cell} (layers directions, 1, H).
+ * are {@code embedding.weight} (V, D), {@code rnn.*}, {@code head.*} and, where the initial state
+ * is learned, {@code initial_hidden} and {@code initial_cell} (layers directions, 1, H).
  */
 final class RecurrentModel extends Module {
   private final Device device;
@@ -50,8 +50,7 @@ final class RecurrentModel extends Module {
    */
   record Forward(Tensor logits, RecurrentState state, List<RecurrentOutput> windows) {}
 
-  RecurrentModel(
-      Device device, RecurrentConfig config, RecurrentData data, Generator generator) {
+  RecurrentModel(Device device, RecurrentConfig config, RecurrentData data, Generator generator) {
     this.device = device;
     this.reading = data.task().reading();
     this.features = data.features();
@@ -100,8 +99,7 @@ final class RecurrentModel extends Module {
     return switch (cell) {
       case LSTM -> new LSTM(device, DType.FLOAT32, options, generator);
       case GRU -> new GRU(device, DType.FLOAT32, options, generator);
-      default ->
-          new RNN(device, DType.FLOAT32, options, cell == RecurrentCell.RNN_RELU, generator);
+      default -> new RNN(device, DType.FLOAT32, options, cell == RecurrentCell.RNN_RELU, generator);
     };
   }
 
@@ -135,8 +133,7 @@ final class RecurrentModel extends Module {
    * @param mask whether padded steps are left out
    * @param window steps after which the gradient is cut; 0 for none
    */
-  Forward forward(
-      SequenceBatch batch, @Nullable RecurrentState state, boolean mask, int window) {
+  Forward forward(SequenceBatch batch, @Nullable RecurrentState state, boolean mask, int window) {
     int size = window == 0 ? batch.steps() : window;
     boolean padded = mask && batch.isPadded();
     List<RecurrentOutput> windows = new ArrayList<>();
@@ -165,8 +162,7 @@ final class RecurrentModel extends Module {
     Tensor rows = table();
     if (rows == null) {
       int step = n * features;
-      float[] values =
-          Arrays.copyOfRange(batch.features(), from * step, (from + count) * step);
+      float[] values = Arrays.copyOfRange(batch.features(), from * step, (from + count) * step);
       return rnn.forward(device.tensor(values, count, n, features), start, lengths);
     }
     int[] ids = Arrays.copyOfRange(batch.ids(), from * n, (from + count) * n);
@@ -185,8 +181,7 @@ final class RecurrentModel extends Module {
             ? windows.get(0).output()
             : Shaping.concat(
                 0, windows.stream().map(RecurrentOutput::output).toArray(Tensor[]::new));
-    return Shaping.reshape(
-        outputs, batch.steps() * batch.batch(), rnn.options().outputSize());
+    return Shaping.reshape(outputs, batch.steps() * batch.batch(), rnn.options().outputSize());
   }
 
   /** The last layer's state, both directions side by side, (N, directions H). */
@@ -208,7 +203,6 @@ final class RecurrentModel extends Module {
     int[] shape = {hidden.size(0), batch, hidden.size(2)};
     Tensor cell = initialCell;
     return new RecurrentState(
-        Shaping.broadcastTo(hidden, shape),
-        cell == null ? null : Shaping.broadcastTo(cell, shape));
+        Shaping.broadcastTo(hidden, shape), cell == null ? null : Shaping.broadcastTo(cell, shape));
   }
 }

@@ -61,8 +61,7 @@ final class RecurrentSummary {
 
   /** Nats per character: a token of several characters is asked once for all of them. */
   private static double perCharacter(Judgement judgement, RecurrentData data) {
-    double charactersPerToken =
-        (double) data.validationCharacters() / data.validationText().length;
+    double charactersPerToken = (double) data.validationCharacters() / data.validationText().length;
     return judgement.loss() / charactersPerToken;
   }
 

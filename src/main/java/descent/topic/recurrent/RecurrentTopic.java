@@ -1,6 +1,7 @@
 package descent.topic.recurrent;
 
 import descent.experiment.Benchmark;
+import descent.experiment.Evaluation;
 import descent.experiment.Experiment;
 import descent.experiment.ExperimentConfig;
 import descent.experiment.ExperimentContext;
@@ -12,6 +13,7 @@ import descent.topic.recurrent.data.RecurrentData;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Recurrent networks, section 3 of the course notes. */
@@ -60,7 +62,9 @@ public final class RecurrentTopic implements Topic {
         new Preset(
             "char-lstm-large",
             "Two LSTMs of 256 with dropout 0.2 between them.",
-            with(CHAR_LSTM, Map.of("hiddenSize", "256", "layers", "2", "dropout", "0.2", "epochs", "6"))),
+            with(
+                CHAR_LSTM,
+                Map.of("hiddenSize", "256", "layers", "2", "dropout", "0.2", "epochs", "6"))),
         new Preset(
             "adding",
             "The adding problem: memory over T steps, which a plain RNN does not learn.",
@@ -127,17 +131,13 @@ public final class RecurrentTopic implements Topic {
         .open(settings.dataRequest(config.seed()));
   }
 
-  /** The work of PyTorch's reference: embedding 64, LSTM 128, 32 streams of 64 characters, Adam. */
+  @Override
+  public Optional<Evaluation> evaluation() {
+    return Optional.of(new RecurrentEvaluation());
+  }
+
   @Override
   public List<Benchmark> benchmarks() {
-    RecurrentConfig settings =
-        settings().parse(with(CHAR_LSTM, Map.of("clip", "0", "generated", "true")));
-    return List.of(
-        Benchmark.training(
-            "char-lstm",
-            "tokens/s",
-            32 * 64,
-            this,
-            new ExperimentConfig(name(), "char-lstm", 0, settings)));
+    return List.of(new CharacterBenchmark(settings().parse(with(CHAR_LSTM, Map.of("clip", "0")))));
   }
 }

@@ -50,11 +50,9 @@ public record DataOpener(Optional<Path> named, DatasetFolders folders) {
     return found.isPresent() ? first(found.get(), endings) : Optional.empty();
   }
 
-  private static Path inFolder(Path given, String folder, List<String> endings)
-      throws IOException {
+  private static Path inFolder(Path given, String folder, List<String> endings) throws IOException {
     Path inner = given.resolve(folder);
-    Optional<Path> found =
-        Files.isDirectory(inner) ? first(inner, endings) : first(given, endings);
+    Optional<Path> found = Files.isDirectory(inner) ? first(inner, endings) : first(given, endings);
     return found.orElseThrow(
         () ->
             new IOException(
@@ -110,8 +108,7 @@ public record DataOpener(Optional<Path> named, DatasetFolders folders) {
 
   /** Training, validation and test, 80 : 10 : 10 of every label. */
   private static List<List<Example>> split(LabelledFile file, Vocabulary vocabulary, long seed) {
-    List<List<Example>> parts =
-        List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    List<List<Example>> parts = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     int[] seen = new int[file.labels().size()];
     int[] order = Generator.of(seed, "recurrent.split").permutation(file.texts().size());
     for (int i : order) {

@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sentences of words to be tagged where some words are a noun or a verb by what comes <em>later</em>:
- * "the watch ... is" against "the watch ... them" sound alike until the last words, so that a
- * network which reads forwards alone must guess.
+ * Sentences of words to be tagged where some words are a noun or a verb by what comes
+ * <em>later</em>: "the watch ... is" against "the watch ... them" sound alike until the last words,
+ * so that a network which reads forwards alone must guess.
  */
 final class GeneratedSentences {
   /** Tags; the first stands for steps beyond the end. */
-  static final List<String> TAGS = List.of(Vocabulary.PAD, "determiner", "noun", "verb", "adverb", "pronoun");
+  static final List<String> TAGS =
+      List.of(Vocabulary.PAD, "determiner", "noun", "verb", "adverb", "pronoun");
 
   private static final int DETERMINER = 1;
   private static final int NOUN = 2;
@@ -55,7 +56,11 @@ final class GeneratedSentences {
     int clauses = 1 + generator.nextInt(3);
     for (int i = 0; i < clauses; i++) {
       boolean plain = generator.nextDouble() < 0.5;
-      add(words, tags, any(generator, plain ? DETERMINERS : PRONOUNS), plain ? DETERMINER : PRONOUN);
+      add(
+          words,
+          tags,
+          any(generator, plain ? DETERMINERS : PRONOUNS),
+          plain ? DETERMINER : PRONOUN);
       boolean noun = generator.nextDouble() < 0.5;
       add(words, tags, any(generator, EITHER), noun ? NOUN : VERB);
       for (int adverbs = generator.nextInt(gap + 1); adverbs > 0; adverbs--) {

@@ -17,8 +17,7 @@ final class GeneratedSequences {
       List.of(Vocabulary.PAD, "a", "b", "c", "d", "e", "f", "g", "h", "_", ">");
 
   static final List<String> BRACKET_TOKENS =
-      List.of(
-          Vocabulary.PAD, "(", "[", "{", "<", ")", "]", "}", ">", "a", "b", "c", "d", ".");
+      List.of(Vocabulary.PAD, "(", "[", "{", "<", ")", "]", "}", ">", "a", "b", "c", "d", ".");
 
   private static final int KINDS = 4;
   private static final int DEEPEST = 8;
