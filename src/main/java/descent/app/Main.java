@@ -36,7 +36,8 @@ public final class Main {
       Window.open();
       return Cli.OK;
     }
-    return new Cli(context(), TopicRegistry.commands()).run(arguments.toArray(String[]::new));
+    CliContext context = context();
+    return new Cli(context, TopicRegistry.commands(context)).run(arguments.toArray(String[]::new));
   }
 
   /** Only Linux tells by its environment; a headless glass platform needs no display. */

@@ -1,10 +1,13 @@
 package descent.app;
 
+import descent.cli.CliContext;
 import descent.experiment.Topic;
 import descent.topic.cnn.CnnTopic;
 import descent.topic.polynomial.PolynomialTopic;
 import descent.topic.recurrent.RecurrentTopic;
 import descent.topic.tsp.TspTopic;
+import descent.topic.tsp.command.GenerateCommand;
+import descent.topic.tsp.command.SolveCommand;
 import java.util.List;
 
 /** All topics: a new one is one new package and one line here. */
@@ -17,7 +20,7 @@ final class TopicRegistry {
   }
 
   /** Commands that single topics bring to the command line. */
-  static List<Object> commands() {
-    return List.of();
+  static List<Object> commands(CliContext context) {
+    return List.of(new GenerateCommand(context), new SolveCommand(context));
   }
 }
