@@ -1,8 +1,12 @@
 package descent;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
@@ -43,7 +47,7 @@ final class ArchitectureRules {
   static ArchRule dataFlowsOneWay(String root) {
     LayeredArchitecture rule = layers();
     for (String layer : HOUSE.keySet()) {
-      rule = rule.layer(layer).definedBy(packages(root, layer));
+      rule = rule.layer(layer).definedBy(inLayer(root, layer));
     }
     rule =
         rule.layer("app").definedBy(root + ".app..").whereLayer("app").mayNotBeAccessedByAnyLayer();
@@ -86,13 +90,17 @@ final class ArchitectureRules {
 
   /**
    * A topic has views and commands in packages of their own, which follow other rules than the
-   * topic.
+   * topic and all its other packages.
    */
-  private static String[] packages(String root, String layer) {
+  private static DescribedPredicate<JavaClass> inLayer(String root, String layer) {
+    String view = root + ".topic.*.view..";
+    String command = root + ".topic.*.command..";
     return switch (layer) {
-      case "topic" -> new String[] {root + ".topic.*"};
-      case "view", "command" -> new String[] {root + ".topic.*." + layer + ".."};
-      default -> new String[] {root + "." + layer + ".."};
+      case "topic" ->
+          resideInAPackage(root + ".topic..").and(resideOutsideOfPackages(view, command));
+      case "view" -> resideInAPackage(view);
+      case "command" -> resideInAPackage(command);
+      default -> resideInAPackage(root + "." + layer + "..");
     };
   }
 
