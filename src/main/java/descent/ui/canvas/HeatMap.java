@@ -51,6 +51,7 @@ public final class HeatMap extends RasterView implements ArrowKeys {
   private List<String> columnLabels = List.of();
   private Optional<DoubleFunction<String>> cellText = Optional.empty();
   private Optional<CellListener> listener = Optional.empty();
+  private Optional<CellListener> hoverListener = Optional.empty();
   private int chosenRow = -1;
   private int chosenColumn = -1;
 
@@ -150,6 +151,11 @@ public final class HeatMap extends RasterView implements ArrowKeys {
     setOnKeyPressed(this::pressed);
   }
 
+  /** Calls {@code next} with the cell below the mouse; with -1, -1 when the mouse leaves. */
+  public void setOnCellHovered(CellListener next) {
+    hoverListener = Optional.of(next);
+  }
+
   /** Chooses a cell as a click would; both -1 for none. */
   public void choose(int row, int column) {
     chosenRow = row;
@@ -158,6 +164,13 @@ public final class HeatMap extends RasterView implements ArrowKeys {
     if (row >= 0 && column >= 0) {
       listener.ifPresent(l -> l.cell(row, column));
     }
+  }
+
+  /** Moves the choice without telling anyone. */
+  public void resetChoice(int row, int column) {
+    chosenRow = row;
+    chosenColumn = column;
+    repaint();
   }
 
   private void clicked(MouseEvent e) {
@@ -390,6 +403,7 @@ public final class HeatMap extends RasterView implements ArrowKeys {
     cellMark.setWidth(cellWidth);
     cellMark.setHeight(cellHeight);
     cellMark.setVisible(true);
+    hoverListener.ifPresent(l -> l.cell(row, column));
     box.showText(
         x,
         y,
@@ -400,6 +414,9 @@ public final class HeatMap extends RasterView implements ArrowKeys {
   @Override
   void leave() {
     super.leave();
+    if (cellMark.isVisible()) {
+      hoverListener.ifPresent(l -> l.cell(-1, -1));
+    }
     cellMark.setVisible(false);
   }
 

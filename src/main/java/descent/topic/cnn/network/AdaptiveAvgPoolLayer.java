@@ -42,7 +42,7 @@ public record AdaptiveAvgPoolLayer(int size) implements LayerSpec {
   }
 
   @Override
-  public IntStream sees(int index, int length) {
+  public IntStream window(int index, int length) {
     int first = index * length / size;
     int end = ((index + 1) * length + size - 1) / size;
     return IntStream.range(first, end);

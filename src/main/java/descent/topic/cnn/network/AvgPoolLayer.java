@@ -60,8 +60,8 @@ public record AvgPoolLayer(int kernel, int stride, int padding) implements Layer
   }
 
   @Override
-  public IntStream sees(int index, int size) {
-    return window().sees(index, size);
+  public IntStream window(int index, int size) {
+    return window().taps(index);
   }
 
   @Override

@@ -85,8 +85,8 @@ public record ConvLayer(
   }
 
   @Override
-  public IntStream sees(int index, int size) {
-    return window().sees(index, size);
+  public IntStream window(int index, int size) {
+    return window().taps(index);
   }
 
   @Override

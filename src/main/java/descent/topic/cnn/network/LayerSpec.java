@@ -70,13 +70,18 @@ public sealed interface LayerSpec
   }
 
   /**
-   * The indices along one axis of the input that unit {@code index} of the output sees; padding
-   * left out.
+   * The indices along one axis of the input that unit {@code index} of the output takes; those in
+   * the padding are negative, or {@code size} and more.
    *
    * @param size of the input along that axis
    */
-  default IntStream sees(int index, int size) {
+  default IntStream window(int index, int size) {
     return IntStream.of(index);
+  }
+
+  /** As {@link #window}, the padding left out. */
+  default IntStream sees(int index, int size) {
+    return window(index, size).filter(at -> at >= 0 && at < size);
   }
 
   /**

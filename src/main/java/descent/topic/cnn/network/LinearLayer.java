@@ -57,7 +57,7 @@ public record LinearLayer(int features, boolean bias) implements LayerSpec {
   }
 
   @Override
-  public IntStream sees(int index, int size) {
+  public IntStream window(int index, int size) {
     return IntStream.range(0, size);
   }
 

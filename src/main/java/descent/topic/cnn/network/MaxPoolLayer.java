@@ -41,8 +41,8 @@ public record MaxPoolLayer(int kernel, int stride, int padding, int dilation) im
   }
 
   @Override
-  public IntStream sees(int index, int size) {
-    return window().sees(index, size);
+  public IntStream window(int index, int size) {
+    return window().taps(index);
   }
 
   @Override

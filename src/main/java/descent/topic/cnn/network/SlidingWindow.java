@@ -28,10 +28,9 @@ record SlidingWindow(int kernel, int stride, int padding, int dilation) {
     return axis().outputSize(size);
   }
 
-  IntStream sees(int index, int size) {
-    return IntStream.range(0, kernel)
-        .map(tap -> index * stride - padding + tap * dilation)
-        .filter(at -> at >= 0 && at < size);
+  /** Where the taps of an output lie; outside of the input in the padding. */
+  IntStream taps(int index) {
+    return IntStream.range(0, kernel).map(tap -> index * stride - padding + tap * dilation);
   }
 
   /** Why it does not fit, if it does not. */
@@ -65,7 +64,8 @@ record SlidingWindow(int kernel, int stride, int padding, int dilation) {
   }
 
   private boolean meetsOnlyPadding(int size) {
-    return IntStream.range(0, outputSize(size)).anyMatch(i -> sees(i, size).findAny().isEmpty());
+    return IntStream.range(0, outputSize(size))
+        .anyMatch(i -> taps(i).noneMatch(at -> at >= 0 && at < size));
   }
 
   private String span() {

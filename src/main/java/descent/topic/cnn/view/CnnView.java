@@ -23,7 +23,11 @@ public final class CnnView implements TopicView {
   public CnnView(TopicRun run, ViewContext context) {
     this.run = run;
     questions = new CnnQuestions(run);
-    pages = List.of(new TrainingPage(context, run, questions), new NetworkPage(context, run));
+    pages =
+        List.of(
+            new TrainingPage(context, run, questions),
+            new NetworkPage(context, run),
+            new KernelPage(context, run));
     seeds = new SeedsPane(context, run);
   }
 

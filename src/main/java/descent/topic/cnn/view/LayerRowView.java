@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class LayerRowView extends VBox {
   /** The columns and the style classes that give them their widths. */
   static final List<String> COLUMNS =
-      List.of("", "Layer", "Settings", "Output", "Parameters", "Multiply-adds", "Memory", "Field");
+      List.of("", "Layer", "Settings", "Output", "Parameters", "Mult-adds", "Memory", "Field");
 
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
   private static final PseudoClass ILLEGAL = PseudoClass.getPseudoClass("illegal");

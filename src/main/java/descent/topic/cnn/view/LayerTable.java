@@ -41,7 +41,7 @@ final class LayerTable implements Figure {
           "As it is typed, without what is standard",
           "Channels \u00d7 height \u00d7 width, or a number of values",
           "Values that are trained",
-          "For one picture",
+          "Multiplications with an addition, for one picture",
           "Of the output for a batch; nothing where the layer before holds it",
           "Receptive field: pixels of the picture that a unit sees along one axis");
 

@@ -57,10 +57,10 @@ final class NetworkPage implements CnnPage {
     PanelLayout layout =
         new PanelLayout(
             PanelLayout.rows(
-                0.24,
+                0.22,
                 picturePanel,
                 PanelLayout.rows(
-                    0.58, layersPanel, PanelLayout.columns(0.62, formulaPanel, comparisonPanel))));
+                    0.6, layersPanel, PanelLayout.columns(0.62, formulaPanel, comparisonPanel))));
     content = new VBox(bar.node(), problem, layout);
     VBox.setVgrow(layout, Priority.ALWAYS);
     draft.onChange(this::show);
@@ -163,8 +163,7 @@ final class NetworkPage implements CnnPage {
 
   /** Parameters and cost beside those of the networks to start from. */
   static DataTable comparison(NetworkSpec network) {
-    DataTable.Builder table =
-        DataTable.columns("network", "parameters", "multiply-adds", "a weight is used");
+    DataTable.Builder table = DataTable.columns("network", "parameters", "mult-adds");
     row(table, "this one", network);
     for (NetworkPreset preset : NetworkPreset.values()) {
       row(table, preset.title(), preset.network());
@@ -174,8 +173,7 @@ final class NetworkPage implements CnnPage {
 
   private static void row(DataTable.Builder table, String name, NetworkSpec network) {
     ShapeLedger ledger = ShapeLedger.of(network);
-    double reuse = (double) ledger.multiplyAdds() / Math.max(1, ledger.parameters());
-    table.row(name, ledger.parameters(), ledger.multiplyAdds(), "%.1f times".formatted(reuse));
+    table.row(name, ledger.parameters(), ledger.multiplyAdds());
   }
 
   private Explanation explanation() {

@@ -31,6 +31,7 @@ final class NetworkPicture extends DrawnView implements Figure {
   private static final double BAR = 0.45;
   private static final double GAP = 0.3;
   private static final double LABELS = 2.9;
+  private static final double MOST_STRETCH = 1.7;
   private static final int WIDEST_INPUT = 32;
 
   private final String title;
@@ -114,7 +115,7 @@ final class NetworkPicture extends DrawnView implements Figure {
     }
     double gaps = GAP * em() * (widths.size() - 1);
     double natural = widths.stream().mapToDouble(w -> w).sum() + gaps;
-    double scale = Math.min(1, (width - em()) / natural);
+    double scale = Math.min(MOST_STRETCH, (width - em()) / natural);
     double x = Math.max(em() / 2, (width - natural * scale) / 2);
     double room = height - LABELS * em();
     List<Box> placed = new ArrayList<>();
