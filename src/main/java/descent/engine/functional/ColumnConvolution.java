@@ -3,13 +3,14 @@ package descent.engine.functional;
 import descent.engine.kernel.Kernels;
 import descent.engine.kernel.MatrixKernels;
 import descent.engine.kernel.Scratch;
+import descent.engine.tensor.Device;
 import java.util.Arrays;
 
 /**
  * Any stride, by im2col: row q of X holds what tap q sees at each output place. The gradient of X
  * is added back to the places it was read from.
  */
-final class ColumnConvolution extends ImageConvolution {
+final class ColumnConvolution extends TapConvolution {
   private static final int SLOT_PADDED = 5;
   private static final int SLOT_COLUMNS = 6;
   private static final int SLOT_GRADIENT = 7;
@@ -42,7 +43,7 @@ final class ColumnConvolution extends ImageConvolution {
   }
 
   @Override
-  void begin(Scratch scratch) {
+  public void begin(Scratch scratch) {
     int gradient = shape.outChannels() * ld;
     Arrays.fill(scratch.floats(SLOT_GRADIENT, gradient), 0, gradient, 0f);
   }
@@ -97,7 +98,7 @@ final class ColumnConvolution extends ImageConvolution {
   }
 
   @Override
-  float[] gradientWeights(float[] weights, float[] spare) {
+  public float[] gradientWeights(Device device, float[] weights, Scratch spare) {
     return weights;
   }
 

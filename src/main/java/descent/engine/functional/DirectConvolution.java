@@ -3,6 +3,7 @@ package descent.engine.functional;
 import descent.engine.kernel.Kernels;
 import descent.engine.kernel.MatrixKernels;
 import descent.engine.kernel.Scratch;
+import descent.engine.tensor.Device;
 import java.util.Arrays;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Arrays;
  * computed on rows of the padded width, and the few between two real rows are dropped. The gradient
  * of the input is the convolution of the padded gradient with the turned weights.
  */
-final class DirectConvolution extends ImageConvolution {
+final class DirectConvolution extends TapConvolution {
   private static final int SLOT_INPUT = 5;
   private static final int SLOT_GRADIENT = 6;
   private static final int SLOT_RESULT = 7;
@@ -68,7 +69,7 @@ final class DirectConvolution extends ImageConvolution {
   }
 
   @Override
-  void begin(Scratch scratch) {
+  public void begin(Scratch scratch) {
     Arrays.fill(scratch.floats(SLOT_INPUT, inputLength()), 0, inputLength(), 0f);
     Arrays.fill(scratch.floats(SLOT_GRADIENT, gradientLength()), 0, gradientLength(), 0f);
   }
@@ -102,18 +103,19 @@ final class DirectConvolution extends ImageConvolution {
 
   /** (C, O, kh, kw), turned by half a circle. */
   @Override
-  float[] gradientWeights(float[] weights, float[] spare) {
+  public float[] gradientWeights(Device device, float[] weights, Scratch spare) {
     int taps = shape.window().taps();
+    float[] turned = spare.floats(SLOT_WEIGHTS, weights.length);
     for (int o = 0; o < shape.outChannels(); o++) {
       for (int c = 0; c < shape.channels(); c++) {
         int from = (o * shape.channels() + c) * taps;
         int to = (c * shape.outChannels() + o) * taps;
         for (int q = 0; q < taps; q++) {
-          spare[to + taps - 1 - q] = weights[from + q];
+          turned[to + taps - 1 - q] = weights[from + q];
         }
       }
     }
-    return spare;
+    return turned;
   }
 
   @Override

@@ -23,7 +23,6 @@ final class FloatConvolution {
 
   private static final int SHARED_WEIGHTS = 0;
   private static final int SHARED_BIAS = 1;
-  private static final int SHARED_TURNED = 2;
 
   /** Tasks of the forward at most. */
   private static final int FORWARD_TASKS = 64;
@@ -56,8 +55,19 @@ final class FloatConvolution {
     void run(int task, int from, int to, Scratch scratch);
   }
 
-  private static int perTask(int batch, int tasks) {
-    return Math.max(1, (batch + tasks - 1) / tasks);
+  /** Images of one task, in groups that are convolved together. */
+  private int perTask(int tasks) {
+    return Math.max(
+        1, ImageConvolution.roundUp((shape.batch() + tasks - 1) / tasks, images.together()));
+  }
+
+  /** Stages images, or their gradients, with the zeros that they should end in. */
+  private float[] stage(Tensor x, int image, int count, int size, Scratch scratch, int slot) {
+    int end = count * size;
+    float[] staged = scratch.floats(slot, images.together() * size + images.zeros());
+    x.floats().read(image * size, staged, 0, end);
+    Arrays.fill(staged, end, end + images.zeros(), 0f);
+    return staged;
   }
 
   private void forImages(int perTask, Images body) {
@@ -82,28 +92,31 @@ final class FloatConvolution {
   }
 
   void forward(Tensor x, Tensor weight, @Nullable Tensor bias, boolean relu, Tensor y) {
-    float[] weights = stageShared(weight, weight.size(), SHARED_WEIGHTS);
+    float[] staged = stageShared(weight, weight.size(), SHARED_WEIGHTS);
+    float[] weights = images.forwardWeights(device, staged, device.shared());
     float[] biases = stageShared(bias, shape.outChannels(), SHARED_BIAS);
     int in = shape.inputSize();
     int out = shape.outputSize();
     forImages(
-        perTask(shape.batch(), FORWARD_TASKS),
+        perTask(FORWARD_TASKS),
         (task, from, to, scratch) -> {
-          float[] result = scratch.floats(SLOT_OUTPUT, out);
-          for (int n = from; n < to; n++) {
-            float[] image = x.stage(n * in, in, scratch, SLOT_IMAGE);
-            images.forward(weights, biases, image, result, scratch);
+          int together = images.together();
+          float[] result = scratch.floats(SLOT_OUTPUT, together * out);
+          for (int n = from; n < to; n += together) {
+            int count = Math.min(together, to - n);
+            float[] image = stage(x, n, count, in, scratch, SLOT_IMAGE);
+            images.forward(weights, biases, image, count, result, scratch);
             if (relu) {
-              kernels.relu(out, result, 0, result, 0);
+              kernels.relu(count * out, result, 0, result, 0);
             }
-            y.floats().write(n * out, result, 0, out);
+            y.floats().write(n * out, result, 0, count * out);
           }
         });
   }
 
   /** Gives x, weight and bias their gradients, as far as they want one. */
   void backward(Tensor x, Tensor weight, @Nullable Tensor bias, boolean relu, Tensor y) {
-    int perTask = perTask(shape.batch(), partials());
+    int perTask = perTask(partials());
     int tasks = (shape.batch() + perTask - 1) / perTask;
     Gradients gradients = new Gradients(tasks, x, weight, bias, relu, y);
     forImages(perTask, gradients);
@@ -141,7 +154,7 @@ final class FloatConvolution {
 
     private float[] turn(Tensor weight) {
       float[] weights = stageShared(weight, weight.size(), SHARED_WEIGHTS);
-      return images.gradientWeights(weights, device.shared().floats(SHARED_TURNED, weight.size()));
+      return images.gradientWeights(device, weights, device.shared());
     }
 
     @Override
@@ -150,40 +163,43 @@ final class FloatConvolution {
       int sumSize = images.weightGradientSize();
       float[] weightSum = scratch.floats(SLOT_WEIGHT_GRADIENT, sumSize);
       Arrays.fill(weightSum, 0, sumSize, 0f);
-      for (int n = from; n < to; n++) {
-        float[] dy = outputGradient(n, scratch);
-        images.stageGradient(dy, scratch);
-        addBias(task, dy);
+      int together = images.together();
+      for (int n = from; n < to; n += together) {
+        int count = Math.min(together, to - n);
+        float[] dy = outputGradient(n, count, scratch);
+        addBias(task, count, dy);
         if (dw != null) {
-          float[] image = x.stage(n * in, in, scratch, SLOT_IMAGE);
-          images.weightGradient(image, weightSum, scratch);
+          float[] image = stage(x, n, count, in, scratch, SLOT_IMAGE);
+          images.weightGradient(image, dy, count, weightSum, scratch);
         }
         if (dx != null) {
-          float[] result = scratch.floats(SLOT_INPUT_GRADIENT, in);
-          images.inputGradient(turned, result, scratch);
-          dx.write(new FloatLoops(kernels), n * in, in, result, scratch);
+          float[] result = scratch.floats(SLOT_INPUT_GRADIENT, together * in);
+          images.inputGradient(turned, dy, count, result, scratch);
+          dx.write(new FloatLoops(kernels), n * in, count * in, result, scratch);
         }
       }
       if (dw != null) {
+        images.finishWeightGradient(weightSum, scratch);
         weightSums.floats().write(task * sumSize, weightSum, 0, sumSize);
       }
     }
 
-    /** The gradient of an image's output, before the ReLU where there is one. */
-    private float[] outputGradient(int n, Scratch scratch) {
+    /** The gradient of the output of some images, before the ReLU where there is one. */
+    private float[] outputGradient(int n, int count, Scratch scratch) {
       int out = shape.outputSize();
-      float[] dy = y.gradient().stage(n * out, out, scratch, SLOT_GRADIENT);
+      float[] dy = stage(y.gradient(), n, count, out, scratch, SLOT_GRADIENT);
       if (relu) {
-        float[] output = y.stage(n * out, out, scratch, SLOT_OUTPUT);
-        kernels.reluBackward(out, output, 0, dy, 0, dy, 0);
+        float[] output = y.stage(n * out, count * out, scratch, SLOT_OUTPUT);
+        kernels.reluBackward(count * out, output, 0, dy, 0, dy, 0);
       }
       return dy;
     }
 
-    private void addBias(int task, float[] dy) {
+    private void addBias(int task, int count, float[] dy) {
       int plane = shape.outPlane();
-      for (int o = 0; db != null && o < shape.outChannels(); o++) {
-        biasSums[task * shape.outChannels() + o] += kernels.sum(plane, dy, o * plane);
+      int channels = shape.outChannels();
+      for (int i = 0; db != null && i < count * channels; i++) {
+        biasSums[task * channels + i % channels] += kernels.sum(plane, dy, i * plane);
       }
     }
 
@@ -211,7 +227,7 @@ final class FloatConvolution {
     /** Adds {@link #SUM_ROWS} rows of dW^T in the order of the tasks and turns them to dW. */
     private void sumWeights(GradSink sink, int tasks, int first, Scratch scratch) {
       int taps = shape.taps();
-      int ld = images.panels(shape.outChannels());
+      int ld = ImageConvolution.roundUp(shape.outChannels(), kernels.panelWidth());
       int rows = Math.min(SUM_ROWS, taps - first);
       float[] sum = scratch.floats(SLOT_WEIGHT_GRADIENT, rows * ld);
       Arrays.fill(sum, 0, rows * ld, 0f);

@@ -1,45 +1,25 @@
 package descent.engine.functional;
 
 import descent.engine.kernel.Kernels;
-import descent.engine.kernel.MatrixKernels;
 import descent.engine.kernel.Scratch;
-import java.util.Arrays;
+import descent.engine.tensor.Device;
 
 /**
- * The matrix products of one image's convolution, on the calling thread. A task calls {@link
- * #begin} first. Scratch slots 0 to 4; an implementation has 5 to 7.
- *
- * <pre>
- * Y (O, P)   = W (O, K) X (K, P)      K = C kh kw taps, P the output places of an image
- * dW^T (K, O) = X (K, P) dY^T (P, O)
- * </pre>
+ * The convolution of a few images, on the calling thread, in one of three ways. A task calls {@link
+ * #begin} first and {@link #finishWeightGradient} last. Scratch slots 0 to 7 of a worker.
  */
-abstract class ImageConvolution {
-  /** Rows that a product computes together; a multiple of it leaves no slow rest. */
-  private static final int ROWS = 4;
+interface ImageConvolution {
+  /** The slot for weights in another form, in the scratch that a device shares. */
+  int SLOT_WEIGHTS = 2;
 
-  private static final int SLOT_PRODUCT = 0;
-  private static final int SLOT_PACKED = 1;
-
-  final Kernels kernels;
-  final Conv2dShape shape;
-
-  private final int[] weightRows;
-  private final int[] packedRows;
-
-  /** How outputs lie in the products. */
-  private final int pitch;
-
-  ImageConvolution(Kernels kernels, Conv2dShape shape, int pitch) {
-    this.kernels = kernels;
-    this.shape = shape;
-    this.pitch = pitch;
-    this.weightRows = rows(MatrixKernels.steps(shape.outChannels(), shape.taps()));
-    this.packedRows = MatrixKernels.steps(places(), kernels.panelWidth());
-  }
-
-  /** Without im2col at stride 1, unless the padding is larger than the window. */
+  /**
+   * Winograd's products where they apply, else without im2col at stride 1, unless the padding is
+   * larger than the window.
+   */
   static ImageConvolution of(Kernels kernels, Conv2dShape shape) {
+    if (WinogradConvolution.suits(shape)) {
+      return new WinogradConvolution(kernels, shape);
+    }
     return inPlace(shape.window().rows()) && inPlace(shape.window().columns())
         ? new DirectConvolution(kernels, shape)
         : new ColumnConvolution(kernels, shape);
@@ -49,109 +29,41 @@ abstract class ImageConvolution {
     return axis.stride() == 1 && axis.padding() < axis.extent();
   }
 
-  /** Sets to zero what {@link #operand} and {@link #inputGradient} expect to be. */
-  abstract void begin(Scratch scratch);
+  static int roundUp(int count, int step) {
+    return (count + step - 1) / step * step;
+  }
 
-  /** X of an image (C, H, W). */
-  abstract float[] operand(float[] image, Scratch scratch);
+  /** How many images it takes at a time at most. */
+  int together();
 
-  /** Where each row of X starts, filled up by {@link #rows}. */
-  abstract int[] operandRows();
+  /** How many zeros it wants to find after staged images and gradients. */
+  int zeros();
 
-  /** Stages the gradient of an image's output (O, H', W') for the next two methods. */
-  abstract void stageGradient(float[] dy, Scratch scratch);
+  /** Prepares the scratch arrays for a task. */
+  void begin(Scratch scratch);
 
-  /** dY^T of the staged gradient, packed. */
-  abstract void packGradient(float[] packed, Scratch scratch);
+  /** The weights (O, C, kh, kw) as {@link #forward} wants them. */
+  float[] forwardWeights(Device device, float[] weights, Scratch spare);
+
+  /** The weights (O, C, kh, kw) as {@link #inputGradient} wants them. */
+  float[] gradientWeights(Device device, float[] weights, Scratch spare);
+
+  /** y (count, O, H', W') of images (count, C, H, W). */
+  void forward(
+      float[] weights, float[] bias, float[] images, int count, float[] y, Scratch scratch);
+
+  /** dx (count, C, H, W) of a gradient dy (count, O, H', W'). */
+  void inputGradient(float[] weights, float[] dy, int count, float[] dx, Scratch scratch);
 
   /**
-   * dX (C, H, W) of the staged gradient.
-   *
-   * @param weights as {@link #gradientWeights} made them
+   * The length of a weight gradient: dW^T, its rows the taps (C kh kw), of whole panels of O
+   * columns.
    */
-  abstract void inputGradient(float[] weights, float[] dx, Scratch scratch);
+  int weightGradientSize();
 
-  /** The weights (O, C, kh, kw) as {@link #inputGradient} wants them; {@code spare} may hold it. */
-  abstract float[] gradientWeights(float[] weights, float[] spare);
+  /** Adds the weight gradient of images, to dW^T or to a sum of its own. */
+  void weightGradient(float[] images, float[] dy, int count, float[] dw, Scratch scratch);
 
-  /** P: the output places of the products, from the first to the last real one. */
-  final int places() {
-    return (shape.outHeight() - 1) * pitch + shape.outWidth();
-  }
-
-  /** Whole panels that hold {@code count} columns. */
-  final int panels(int count) {
-    int width = kernels.panelWidth();
-    return (count + width - 1) / width * width;
-  }
-
-  /** A table filled up with rows that are computed and not used. */
-  static int[] rows(int... rows) {
-    return Arrays.copyOf(rows, padded(rows.length));
-  }
-
-  static int padded(int rows) {
-    return (rows + ROWS - 1) / ROWS * ROWS;
-  }
-
-  /** Y = W X + bias, as (O, H', W'). */
-  final void forward(float[] weights, float[] bias, float[] image, float[] y, Scratch scratch) {
-    int ld = panels(places());
-    int outChannels = shape.outChannels();
-    float[] product = scratch.floats(SLOT_PRODUCT, padded(outChannels) * ld);
-    for (int o = 0; o < outChannels; o++) {
-      Arrays.fill(product, o * ld, (o + 1) * ld, bias[o]);
-    }
-    kernels.multiplyPacked(
-        padded(outChannels),
-        ld,
-        shape.taps(),
-        weights,
-        0,
-        weightRows,
-        1,
-        operand(image, scratch),
-        0,
-        operandRows(),
-        kernels.panelWidth(),
-        product,
-        0,
-        ld,
-        true);
-    int width = shape.outWidth();
-    int to = 0;
-    for (int o = 0; o < outChannels; o++) {
-      for (int i = 0, from = o * ld; i < shape.outHeight(); i++, from += pitch, to += width) {
-        System.arraycopy(product, from, y, to, width);
-      }
-    }
-  }
-
-  /** The length of a weight gradient dW^T, rows and columns filled up. */
-  final int weightGradientSize() {
-    return padded(shape.taps()) * panels(shape.outChannels());
-  }
-
-  /** dW^T += X dY^T of an image and the staged gradient. */
-  final void weightGradient(float[] image, float[] dw, Scratch scratch) {
-    int k = places();
-    float[] packed = scratch.floats(SLOT_PACKED, kernels.packedSize(k, shape.outChannels()));
-    packGradient(packed, scratch);
-    kernels.multiplyPacked(
-        padded(shape.taps()),
-        panels(shape.outChannels()),
-        k,
-        operand(image, scratch),
-        0,
-        operandRows(),
-        1,
-        packed,
-        0,
-        packedRows,
-        k * kernels.panelWidth(),
-        dw,
-        0,
-        panels(shape.outChannels()),
-        true);
-  }
+  /** Gives dW^T what it has not got yet. */
+  void finishWeightGradient(float[] dw, Scratch scratch);
 }

@@ -8,7 +8,7 @@ package descent.engine.kernel;
  *
  * <p>{@link KernelLoader} picks the implementation for this JVM.
  */
-public interface Kernels extends MatrixKernels, BlockKernels, UpdateKernels {
+public interface Kernels extends MatrixKernels, BlockKernels, UpdateKernels, WinogradKernels {
   /** A short name for logs and benchmarks: {@code vector} or {@code openblas}. */
   String name();
 

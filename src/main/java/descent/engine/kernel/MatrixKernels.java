@@ -164,6 +164,47 @@ public interface MatrixKernels {
       int ldc,
       boolean accumulate);
 
+  /** The number of rows that {@link #packRows} puts side by side. */
+  int tileHeight();
+
+  /**
+   * Packs A (m, k) into tiles of {@link #tileHeight} rows, the last one filled with zeros. Element
+   * (i, p) is read from {@code aOffset + i * rowStride + p * step}; afterwards it is at {@code
+   * packedOffset + (i / h) * h * k + p * h + i % h}, where h is the height.
+   */
+  void packRows(
+      float[] a,
+      int aOffset,
+      int rowStride,
+      int step,
+      int m,
+      int k,
+      float[] packed,
+      int packedOffset);
+
+  /**
+   * As {@link #multiplyPacked} with a packed A, whose element (i, p) is at {@code aOffset + (i / h)
+   * * tileStride + p * h + i % h}, where h is {@link #tileHeight}. The columns of C up to a whole
+   * panel may be overwritten.
+   *
+   * @param m a multiple of h
+   */
+  void multiplyTiles(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int tileStride,
+      float[] b,
+      int bOffset,
+      int[] bRows,
+      int panelStride,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate);
+
   /** The offset table 0, step, 2 step, ... of {@code count} entries. */
   static int[] steps(int count, int step) {
     int[] steps = new int[count];

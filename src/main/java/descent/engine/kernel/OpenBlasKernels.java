@@ -5,8 +5,9 @@ package descent.engine.kernel;
  * everything else in plain Java.
  */
 public final class OpenBlasKernels extends ProductKernels
-    implements PlainBlocks, PlainUpdates, PlainProducts {
+    implements PlainBlocks, PlainUpdates, PlainProducts, PlainWinograd {
   private static final int PANEL = 16;
+  private static final int TILE = 4;
 
   private final SmallProducts small = new SmallProducts(this);
   private final BlasProducts blas = new BlasProducts();
@@ -19,6 +20,11 @@ public final class OpenBlasKernels extends ProductKernels
   @Override
   public int panelWidth() {
     return PANEL;
+  }
+
+  @Override
+  public int tileHeight() {
+    return TILE;
   }
 
   @Override

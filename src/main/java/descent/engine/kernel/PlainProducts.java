@@ -67,6 +67,66 @@ interface PlainProducts extends MatrixKernels {
     }
   }
 
+  @Override
+  default void packRows(
+      float[] a,
+      int aOffset,
+      int rowStride,
+      int step,
+      int m,
+      int k,
+      float[] packed,
+      int packedOffset) {
+    int height = tileHeight();
+    for (int i = 0; i < m; i += height) {
+      int rows = Math.min(height, m - i);
+      for (int p = 0, to = packedOffset + i * k; p < k; p++, to += height) {
+        for (int r = 0; r < height; r++) {
+          packed[to + r] = r < rows ? a[aOffset + (i + r) * rowStride + p * step] : 0f;
+        }
+      }
+    }
+  }
+
+  @Override
+  default void multiplyTiles(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int tileStride,
+      float[] b,
+      int bOffset,
+      int[] bRows,
+      int panelStride,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate) {
+    int height = tileHeight();
+    int[] aRows = new int[m];
+    for (int i = 0; i < m; i++) {
+      aRows[i] = i / height * tileStride + i % height;
+    }
+    multiplyPacked(
+        m,
+        n,
+        k,
+        a,
+        aOffset,
+        aRows,
+        height,
+        b,
+        bOffset,
+        bRows,
+        panelStride,
+        c,
+        cOffset,
+        ldc,
+        accumulate);
+  }
+
   /** row += factor * b[from ...]. */
   private static void addRow(float[] row, float factor, float[] b, int from) {
     for (int q = 0; q < row.length; q++) {

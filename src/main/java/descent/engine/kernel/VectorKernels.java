@@ -7,12 +7,15 @@ package descent.engine.kernel;
  * <p>Matrix products: tiny ones and those with a vector by plain loops, small ones by OpenBLAS, the
  * rest by packed tiles; the shape alone decides.
  */
-public final class VectorKernels extends ProductKernels implements VectorBlocks, VectorUpdates {
+public final class VectorKernels extends ProductKernels
+    implements VectorBlocks, VectorUpdates, VectorWinograd {
   /** Multiplications below which packing does not pay: 60 x 60 x 60. */
   private static final long SMALL_WORK = 216_000;
 
   /** Columns below which too much of a panel would be filling. */
   private static final int NARROW = 10;
+
+  private static final int[] NO_ROWS = {};
 
   private final SmallProducts small = new SmallProducts(this);
   private final BlasProducts blas = new BlasProducts();
@@ -27,6 +30,11 @@ public final class VectorKernels extends ProductKernels implements VectorBlocks,
   @Override
   public int panelWidth() {
     return VectorTiles.WIDTH;
+  }
+
+  @Override
+  public int tileHeight() {
+    return VectorTiles.TALL;
   }
 
   @Override
@@ -119,5 +127,38 @@ public final class VectorKernels extends ProductKernels implements VectorBlocks,
       VectorColumns.run(
           m, k, a, aOffset, aRow, aStep, b, bOffset + j, ldb, c, cOffset + j, ldc, accumulate);
     }
+  }
+
+  @Override
+  public void packRows(
+      float[] a,
+      int aOffset,
+      int rowStride,
+      int step,
+      int m,
+      int k,
+      float[] packed,
+      int packedOffset) {
+    VectorTiles.packRows(a, aOffset, rowStride, step, m, k, packed, packedOffset);
+  }
+
+  @Override
+  public void multiplyTiles(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int tileStride,
+      float[] b,
+      int bOffset,
+      int[] bRows,
+      int panelStride,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate) {
+    new VectorTiles(a, NO_ROWS, 1, b, bRows, c, ldc, tiles.get())
+        .runPacked(m, n, k, aOffset, tileStride, bOffset, panelStride, cOffset, accumulate);
   }
 }

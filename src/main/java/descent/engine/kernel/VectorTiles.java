@@ -17,8 +17,11 @@ final class VectorTiles {
   /** The columns of a tile and of a packed panel. */
   static final int WIDTH = 2 * LANES;
 
-  /** 8 x 2 sums need more than 16 registers: machines with narrower vectors have 4 x 2. */
-  private static final int TALL = LANES >= 16 ? 8 : 4;
+  /**
+   * The rows of a tile: 8 x 2 sums need more than 16 registers: machines with narrower vectors have
+   * 4 x 2.
+   */
+  static final int TALL = LANES >= 16 ? 8 : 4;
 
   private static final int MIDDLE = 4;
 
@@ -32,6 +35,9 @@ final class VectorTiles {
 
   /** Blocks of so many rows are transposed at once: both sides stay in the first-level cache. */
   private static final int PACK_BLOCK = 16;
+
+  /** Steps of so many rows are interleaved at once, likewise. */
+  private static final int PACK_ROWS = 256;
 
   private final float[] a;
   private final int[] aRows;
@@ -102,6 +108,32 @@ final class VectorTiles {
     }
   }
 
+  /** The whole product of a packed A; offsets as in {@link MatrixKernels#multiplyTiles}. */
+  void runPacked(
+      int m,
+      int n,
+      int k,
+      int aOffset,
+      int tileStride,
+      int bOffset,
+      int panelStride,
+      int cOffset,
+      boolean add) {
+    for (int j = 0, panel = bOffset; j < n; j += WIDTH, panel += panelStride) {
+      int width = n - j <= LANES ? LANES : WIDTH;
+      int row = aOffset;
+      int at = cOffset + j;
+      for (int i = 0; i < m; i += TALL, row += tileStride, at += TALL * ldc) {
+        if (add) {
+          tile(TALL, k, a, row, 0, panel, block, 0, WIDTH, width);
+          addBlock(TALL, c, at, ldc, width);
+        } else {
+          tile(TALL, k, a, row, 0, panel, c, at, ldc, width);
+        }
+      }
+    }
+  }
+
   private static int height(int rows) {
     return TALL <= rows ? TALL : MIDDLE <= rows ? MIDDLE : 1;
   }
@@ -114,13 +146,7 @@ final class VectorTiles {
       for (int r = 0; h > 1 && r < h; r++) {
         int source = aOffset + aRows[i + r] + p * aStep;
         int target = (i - from) * k + r;
-        if (h == MIDDLE) {
-          packFour(k, a, source, aStep, tall, target);
-        } else if (aStep == 1) {
-          packEight(k, a, source, tall, target);
-        } else {
-          packEight(k, a, source, aStep, tall, target);
-        }
+        packRow(h, k, a, source, aStep, tall, target);
       }
     }
   }
@@ -174,47 +200,51 @@ final class VectorTiles {
       boolean add) {
     for (int i = from, h; i < to; i += h, at += h * ld) {
       h = height(to - i);
-      if (add) {
-        tile(h, i, p, end, aOffset, (i - from) * (end - p), panel, block, 0, WIDTH, width);
-        for (int r = 0; r < h; r++) {
-          addRow(block, r * WIDTH, out, at + r * ld, width);
-        }
+      int row = (i - from) * (end - p);
+      if (h == 1) {
+        float[] sums = add ? block : out;
+        one(p, end, a, aOffset + aRows[i], aStep, b, panel, bRows, sums, add ? 0 : at, width);
+      } else if (add) {
+        tile(h, end - p, tall, row, p, panel, block, 0, WIDTH, width);
       } else {
-        tile(h, i, p, end, aOffset, (i - from) * (end - p), panel, out, at, ld, width);
+        tile(h, end - p, tall, row, p, panel, out, at, ld, width);
+      }
+      if (add) {
+        addBlock(h, out, at, ld, width);
       }
     }
   }
 
-  private static void addRow(float[] row, int from, float[] out, int to, int width) {
-    for (int j = 0; j < width; j += LANES) {
-      load(out, to + j).add(load(row, from + j)).intoArray(out, to + j);
+  /** Adds the rows of {@link #block}. */
+  private void addBlock(int rows, float[] out, int at, int ld, int width) {
+    for (int r = 0; r < rows; r++) {
+      for (int j = 0; j < width; j += LANES) {
+        int to = at + r * ld + j;
+        load(out, to).add(load(block, r * WIDTH + j)).intoArray(out, to);
+      }
     }
   }
 
-  /** {@code h} rows of A, from row i and from {@code row} of its packed ones, by a panel. */
+  /** {@code h} packed rows of A by k rows of a panel from row p. */
   private void tile(
       int h,
-      int i,
-      int p,
-      int end,
-      int aOffset,
+      int k,
+      float[] packed,
       int row,
+      int p,
       int panel,
       float[] out,
       int at,
       int ld,
       int width) {
-    int k = end - p;
-    if (h == 1) {
-      one(p, end, a, aOffset + aRows[i], aStep, b, panel, bRows, out, at, width);
-    } else if (h == MIDDLE && width == WIDTH) {
-      four(k, tall, row, b, panel, bRows, p, out, at, ld);
+    if (h == MIDDLE && width == WIDTH) {
+      four(k, packed, row, b, panel, bRows, p, out, at, ld);
     } else if (h == MIDDLE) {
-      fourHalf(k, tall, row, b, panel, bRows, p, out, at, ld);
+      fourHalf(k, packed, row, b, panel, bRows, p, out, at, ld);
     } else if (width == WIDTH) {
-      eight(k, tall, row, b, panel, bRows, p, out, at, ld);
+      eight(k, packed, row, b, panel, bRows, p, out, at, ld);
     } else {
-      eightHalf(k, tall, row, b, panel, bRows, p, out, at, ld);
+      eightHalf(k, packed, row, b, panel, bRows, p, out, at, ld);
     }
   }
 
@@ -457,6 +487,48 @@ final class VectorTiles {
     left5.intoArray(c, at + 5 * ld);
     left6.intoArray(c, at + 6 * ld);
     left7.intoArray(c, at + 7 * ld);
+  }
+
+  /** As {@link MatrixKernels#packRows}. */
+  static void packRows(
+      float[] a,
+      int aOffset,
+      int rowStride,
+      int step,
+      int m,
+      int k,
+      float[] packed,
+      int packedOffset) {
+    for (int i = 0; i < m; i += TALL) {
+      int to = packedOffset + i * k;
+      if (m - i < TALL) {
+        Arrays.fill(packed, to, to + k * TALL, 0f);
+      }
+      for (int p = 0; p < k; p += PACK_ROWS) {
+        int run = Math.min(PACK_ROWS, k - p);
+        for (int r = 0; r < Math.min(TALL, m - i); r++) {
+          packRow(
+              TALL,
+              run,
+              a,
+              aOffset + (i + r) * rowStride + p * step,
+              step,
+              packed,
+              to + p * TALL + r);
+        }
+      }
+    }
+  }
+
+  private static void packRow(
+      int height, int k, float[] a, int from, int step, float[] packed, int to) {
+    if (height == MIDDLE) {
+      packFour(k, a, from, step, packed, to);
+    } else if (step == 1) {
+      packEight(k, a, from, packed, to);
+    } else {
+      packEight(k, a, from, step, packed, to);
+    }
   }
 
   /** As {@link MatrixKernels#pack}, in blocks. */

@@ -75,6 +75,15 @@ class ConvolutionTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
+  void threeByThreeWithManyChannels_agreesWithFloat64(Kernels kernels) {
+    assertAgree(kernels, Window2d.square(3, 1, 1, 1), 11, 17, 35, 9, 7);
+    assertAgree(kernels, Window2d.square(3, 1, 1, 1), 2, 32, 16, 16, 16);
+    assertAgree(kernels, Window2d.square(3, 1, 0, 1), 3, 16, 16, 6, 11);
+    assertAgree(kernels, Window2d.square(3, 1, 2, 1), 2, 20, 16, 5, 5);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
   void gradients_areAddedToThoseThatAreThere(Kernels kernels) {
     try (Device device = new Device(new Workers(1), kernels)) {
       Tensor x = random(device, DType.FLOAT32, new Generator(1), 2, 3, 5, 5);

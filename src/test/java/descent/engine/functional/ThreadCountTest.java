@@ -112,17 +112,19 @@ class ThreadCountTest {
     try (Device device = new Device(new Workers(threads), kernels)) {
       Generator generator = new Generator(4);
       Tensor x = random(device, generator, 19, 3, 13, 11);
-      Tensor weight = random(device, generator, 10, 3, 3, 3);
-      Tensor bias = random(device, generator, 10);
-      Tensor strided = random(device, generator, 7, 10, 2, 2);
-      Tensor scale = random(device, generator, 10);
+      Tensor weight = random(device, generator, 16, 3, 3, 3);
+      Tensor bias = random(device, generator, 16);
+      Tensor deep = random(device, generator, 16, 16, 3, 3);
+      Tensor strided = random(device, generator, 7, 16, 2, 2);
+      Tensor scale = random(device, generator, 16);
       RunningStatistics running =
-          new RunningStatistics(device.zeros(10), device.full(DType.FLOAT32, 1, 10), 0.1);
+          new RunningStatistics(device.zeros(16), device.full(DType.FLOAT32, 1, 16), 0.1);
 
       Tensor h = Convolution.conv2dRelu(x, weight, bias, Window2d.square(3, 1, 1, 1));
       h = Normalization.batchNormRelu(h, scale, bias, running, true, 1e-5);
       h = Dropout.dropout2d(h, 0.25, true, generator);
       h = Pooling.maxPool2d(h, Window2d.square(3, 2, 1, 1));
+      h = Convolution.conv2d(h, deep, bias, Window2d.square(3, 1, 1, 1));
       Tensor wide = Pooling.avgPool2d(h, Window2d.square(3, 1, 1, 1), true);
       Tensor small = Convolution.conv2d(wide, strided, null, Window2d.square(2, 2, 0, 1));
       Tensor means = Pooling.adaptiveAvgPool2d(small, 2, 2);
@@ -131,7 +133,7 @@ class ThreadCountTest {
       results.add(small.toFloats());
       results.add(running.mean().toFloats());
       results.add(running.variance().toFloats());
-      for (Tensor leaf : List.of(x, weight, bias, strided, scale)) {
+      for (Tensor leaf : List.of(x, weight, bias, deep, strided, scale)) {
         results.add(leaf.gradient().toFloats());
       }
     }

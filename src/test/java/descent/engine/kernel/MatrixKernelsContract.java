@@ -414,6 +414,52 @@ abstract class MatrixKernelsContract {
   }
 
   @Test
+  void multiplyTiles_agreesWithMultiplyPacked_forAnyShape() {
+    Random random = new Random(9);
+    int height = kernels.tileHeight();
+    int width = kernels.panelWidth();
+    for (int[] shape : new int[][] {{1, 1, 1}, {9, 33, 20}, {13, 64, 300}, {8, 7, 3}}) {
+      int m = shape[0];
+      int n = shape[1];
+      int k = shape[2];
+      int rows = (m + height - 1) / height * height;
+      int ld = (n + width - 1) / width * width;
+      float[] a = values(random, m * k);
+      float[] b = new float[kernels.packedSize(k, n)];
+      kernels.pack(values(random, k * n), 0, n, 1, k, n, b, 0);
+      int[] steps = MatrixKernels.steps(k, width);
+      float[] expected = new float[m * n];
+      kernels.multiplyPacked(
+          m,
+          n,
+          k,
+          a,
+          0,
+          MatrixKernels.steps(m, k),
+          1,
+          b,
+          0,
+          steps,
+          k * width,
+          expected,
+          0,
+          n,
+          false);
+      float[] tiles = values(random, rows * k + 5);
+      kernels.packRows(a, 0, k, 1, m, k, tiles, 5);
+      float[] c = values(random, rows * ld);
+      for (boolean accumulate : new boolean[] {false, true}) {
+        kernels.multiplyTiles(
+            rows, n, k, tiles, 5, k * height, b, 0, steps, k * width, c, 0, ld, accumulate);
+        for (int i = 0; i < m * n; i++) {
+          double sum = (accumulate ? 2 : 1) * (double) expected[i];
+          assertEquals(sum, c[i / n * ld + i % n], 1e-6 * (k + 4));
+        }
+      }
+    }
+  }
+
+  @Test
   void multiplyPacked_readsAnImageInPlace_asAConvolution() {
     int width = kernels.panelWidth();
     int size = 12;
