@@ -23,6 +23,21 @@ public record JudgedPictures(long step, int[] labels, float[] logits, int classe
     }
   }
 
+  /** The parts one after another, as of the last one's step. */
+  public static JudgedPictures joined(List<JudgedPictures> parts) {
+    JudgedPictures last = parts.get(parts.size() - 1);
+    int count = parts.stream().mapToInt(JudgedPictures::count).sum();
+    int[] labels = new int[count];
+    float[] logits = new float[count * last.classes];
+    int at = 0;
+    for (JudgedPictures part : parts) {
+      System.arraycopy(part.labels, 0, labels, at, part.count());
+      System.arraycopy(part.logits, 0, logits, at * last.classes, part.logits.length);
+      at += part.count();
+    }
+    return new JudgedPictures(last.step, labels, logits, last.classes);
+  }
+
   /** The number of pictures. */
   public int count() {
     return labels.length;

@@ -34,12 +34,13 @@ public final class HistogramOverTime extends AxesRaster {
     }
 
     /** The share of all values in the bin that holds {@code value}; 0 outside. */
-    double share(double value) {
+    public double share(double value) {
       int bin = (int) Math.floor((value - lo) / (hi - lo) * shares.length);
       return bin < 0 || bin >= shares.length ? 0 : shares[bin];
     }
 
-    double most() {
+    /** The largest share. */
+    public double most() {
       double most = 0;
       for (double share : shares) {
         most = Math.max(most, share);

@@ -107,6 +107,11 @@ abstract class TileRaster extends RasterView implements ArrowKeys {
     repaint();
   }
 
+  /** How many images there are. */
+  public final int count() {
+    return tiles.size();
+  }
+
   /** Draws images at no less than this multiple of their size, and scrolls if it must. */
   public final void setLeastMultiple(int value) {
     leastMultiple = value;

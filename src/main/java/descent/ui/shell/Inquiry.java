@@ -89,6 +89,14 @@ public final class Inquiry<R> {
     update();
   }
 
+  /** As {@link #refresh} if it was ever asked in this run; else it waits for the first update. */
+  public void refreshIfAsked() {
+    stale = true;
+    if (askedStep >= 0) {
+      update();
+    }
+  }
+
   /** Forgets the answer: another run begins. */
   public void reset() {
     generation++;

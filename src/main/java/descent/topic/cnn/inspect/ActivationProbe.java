@@ -1,7 +1,9 @@
 package descent.topic.cnn.inspect;
 
 import descent.engine.nn.BatchNorm;
+import descent.engine.nn.GELU;
 import descent.engine.nn.Module;
+import descent.engine.nn.ReLU;
 import descent.engine.tensor.Tensor;
 import descent.topic.cnn.network.DataShape;
 import java.util.ArrayList;
@@ -29,9 +31,16 @@ public record ActivationProbe(List<byte[]> pictures, int bins)
    * @param deadChannels channels (or flat units) that are 0 for every picture at every place
    * @param channels channels or flat units
    * @param norm what a batch norm holds; empty for other layers
+   * @param alternative of an activation: what the same inputs would become by the other one, GELU
+   *     for ReLU and ReLU for GELU; empty for other layers
    */
   public record Outputs(
-      Layer layer, Histogram histogram, int deadChannels, int channels, Optional<Norm> norm) {}
+      Layer layer,
+      Histogram histogram,
+      int deadChannels,
+      int channels,
+      Optional<Norm> norm,
+      Optional<Histogram> alternative) {}
 
   /**
    * A batch norm, one value for each channel.
@@ -79,7 +88,21 @@ public record ActivationProbe(List<byte[]> pictures, int bins)
         module instanceof BatchNorm batchNorm
             ? Optional.of(norm(batchNorm, input.toFloats(), channels))
             : Optional.empty();
-    return new Outputs(layer, Histogram.of(values, bins), dead(values, channels), channels, norm);
+    return new Outputs(
+        layer,
+        Histogram.of(values, bins),
+        dead(values, channels),
+        channels,
+        norm,
+        alternative(layer, input));
+  }
+
+  private Optional<Histogram> alternative(Layer layer, Tensor input) {
+    return switch (layer.kind()) {
+      case RELU -> Optional.of(Histogram.of(new GELU().forward(input).toFloats(), bins));
+      case GELU -> Optional.of(Histogram.of(new ReLU().forward(input).toFloats(), bins));
+      default -> Optional.empty();
+    };
   }
 
   /** Channels without a value other than 0; values are (N, channels, places). */

@@ -1,5 +1,6 @@
 package descent.topic.cnn.inspect;
 
+import descent.topic.cnn.data.ChannelStatistics;
 import descent.topic.cnn.data.ImageSet;
 import descent.topic.cnn.network.DataShape;
 import descent.topic.cnn.network.LedgerRow;
@@ -42,6 +43,7 @@ public record ShiftProbe(byte[] picture, int dx, int dy, int layer)
    * @param ofShifted f(Tx) of that layer
    * @param shiftedOf T f(x) of that layer
    * @param shiftedPicture T x as the network gets it, normalised
+   * @param statistics what the picture was normalised with
    * @param errors of all layers that compute something, in order
    * @param probabilities of the classes for x
    * @param shiftedProbabilities of the classes for T x
@@ -53,6 +55,7 @@ public record ShiftProbe(byte[] picture, int dx, int dy, int layer)
       float[] ofShifted,
       float[] shiftedOf,
       float[] shiftedPicture,
+      ChannelStatistics statistics,
       List<LayerError> errors,
       float[] probabilities,
       float[] shiftedProbabilities) {}
@@ -74,6 +77,7 @@ public record ShiftProbe(byte[] picture, int dx, int dy, int layer)
         comparison.ofShifted,
         comparison.shiftedOf,
         tx,
+        network.statistics(),
         List.copyOf(comparison.errors),
         Inspection.softmax(comparison.last, 0, comparison.last.length / 2),
         Inspection.softmax(

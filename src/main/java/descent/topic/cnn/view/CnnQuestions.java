@@ -1,13 +1,17 @@
 package descent.topic.cnn.view;
 
 import descent.topic.cnn.CnnConfig;
+import descent.topic.cnn.data.OwnPicture;
 import descent.topic.cnn.inspect.Layer;
 import descent.topic.cnn.inspect.PicturesProbe;
 import descent.topic.cnn.network.ShapeLedger;
 import descent.ui.shell.Inquiry;
 import descent.ui.shell.TopicRun;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.concurrent.Task;
 
 /** What several pages of one run share, so that it is asked once. */
 final class CnnQuestions {
@@ -29,6 +33,21 @@ final class CnnQuestions {
   /** The picture that several pages look at. */
   PictureChoice choice() {
     return choice;
+  }
+
+  /** Reads a picture of one's own beside the training, and looks at it. */
+  void openPicture(Path file) {
+    Task<OwnPicture> task =
+        new Task<>() {
+          @Override
+          protected OwnPicture call() throws IOException {
+            updateTitle("Reading " + file.getFileName());
+            return OwnPicture.read(file);
+          }
+        };
+    task.setOnSucceeded(
+        e -> choice.choose(String.valueOf(file.getFileName()), task.getValue().pixels()));
+    run.background(task);
   }
 
   /** The settings of the run. */

@@ -27,7 +27,12 @@ public final class CnnView implements TopicView {
         List.of(
             new TrainingPage(context, run, questions),
             new NetworkPage(context, run),
-            new KernelPage(context, run));
+            new KernelPage(context, run),
+            new FiltersPage(context, run, questions),
+            new MapsPage(context, run, questions),
+            new ActivationsPage(context, run, questions),
+            new ErrorsPage(context, run, questions),
+            new ShiftPage(context, run, questions));
     seeds = new SeedsPane(context, run);
   }
 
