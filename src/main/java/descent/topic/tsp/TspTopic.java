@@ -1,6 +1,8 @@
 package descent.topic.tsp;
 
+import descent.experiment.Benchmark;
 import descent.experiment.Checkpoint;
+import descent.experiment.Evaluation;
 import descent.experiment.Experiment;
 import descent.experiment.ExperimentConfig;
 import descent.experiment.ExperimentContext;
@@ -11,6 +13,7 @@ import descent.experiment.Topic;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The travelling salesman problem with a transformer, section 4 of the course notes. */
 public final class TspTopic implements Topic {
@@ -106,5 +109,15 @@ public final class TspTopic implements Topic {
       experiment.close();
       throw new SettingException("start", "start: " + e.getMessage());
     }
+  }
+
+  @Override
+  public Optional<Evaluation> evaluation() {
+    return Optional.of(new TspEvaluation());
+  }
+
+  @Override
+  public List<Benchmark> benchmarks() {
+    return TspBenchmarks.all();
   }
 }

@@ -48,11 +48,6 @@ final class Validation {
   private double gap(TspModel model) {
     Decoder decoder = new Decoder(device, model, DecodeSpec.greedy(), SamplingOptions.plain(0));
     List<Tour> tours = decoder.decode(labels.stream().map(LabelledInstance::instance).toList());
-    double sum = 0;
-    for (int i = 0; i < tours.size(); i++) {
-      LabelledInstance label = labels.get(i);
-      sum += label.gapPercent(label.instance().length(tours.get(i)));
-    }
-    return sum / tours.size();
+    return Gaps.of(labels, tours).mean();
   }
 }
