@@ -21,8 +21,7 @@ public record Gaps(double... percent) {
   public static Gaps of(List<LabelledInstance> labels, List<Tour> tours) {
     double[] percent = new double[labels.size()];
     Arrays.setAll(
-        percent,
-        i -> labels.get(i).gapPercent(labels.get(i).instance().length(tours.get(i))));
+        percent, i -> labels.get(i).gapPercent(labels.get(i).instance().length(tours.get(i))));
     return new Gaps(percent);
   }
 

@@ -49,8 +49,7 @@ final class TspEvaluation implements Evaluation {
     if (judging.withoutNetwork()) {
       TourMethod method = new Baselines(config.seed()).named(judging.decode()).orElseThrow();
       start = System.nanoTime();
-      tours =
-          instances.stream().map(each -> method.solve(each, SearchWatch.NONE).tour()).toList();
+      tours = instances.stream().map(each -> method.solve(each, SearchWatch.NONE).tour()).toList();
     } else {
       Decoder decoder = decoder(run, weights, judging, config.seed(), context);
       start = System.nanoTime();

@@ -11,9 +11,7 @@ class NextCityTest {
   private static final float CLOSED = Float.NEGATIVE_INFINITY;
 
   /** Two values that are not part of the row, then ln 1, closed, ln 3, ln 4. */
-  private static final float[] SCORES = {
-    9, 9, 0, CLOSED, (float) Math.log(3), (float) Math.log(4)
-  };
+  private static final float[] SCORES = {9, 9, 0, CLOSED, (float) Math.log(3), (float) Math.log(4)};
 
   private static double[] shares(SamplingOptions options) {
     Generator generator = new Generator(1);

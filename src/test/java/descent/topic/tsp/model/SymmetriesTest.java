@@ -64,8 +64,7 @@ class SymmetriesTest {
   void withoutSymmetries_theLessonIsTheLabel() {
     LabelledInstance label = label(6, 1);
     TourBatch batch =
-        new Symmetries(false, false, false, false)
-            .batch(device, List.of(label), new Generator(1));
+        new Symmetries(false, false, false, false).batch(device, List.of(label), new Generator(1));
     assertArrayEquals(label.tour().toArray(), batch.tours());
     assertArrayEquals(label.instance().unitSquare(), batch.cities().places().toFloats());
   }

@@ -41,15 +41,13 @@ class TspModelTest {
     Labeller labeller = new Labeller();
     List<LabelledInstance> labels = new ArrayList<>();
     for (int i = 0; i < sizes.length; i++) {
-      labels.add(
-          labeller.label(InstanceKind.UNIFORM.draw("no. " + i, sizes[i], new Generator(i))));
+      labels.add(labeller.label(InstanceKind.UNIFORM.draw("no. " + i, sizes[i], new Generator(i))));
     }
     return labels;
   }
 
   private TourBatch batch(int... sizes) {
-    return new Symmetries(false, false, false, true)
-        .batch(device, labels(sizes), new Generator(1));
+    return new Symmetries(false, false, false, true).batch(device, labels(sizes), new Generator(1));
   }
 
   @ParameterizedTest
@@ -186,8 +184,7 @@ class TspModelTest {
     IllegalArgumentException e =
         assertThrows(
             IllegalArgumentException.class, () -> model(ModelKind.COURSE, 5).loss(batch(6)));
-    assertEquals(
-        "This course network expected instances of 5 cities but got 6", e.getMessage());
+    assertEquals("This course network expected instances of 5 cities but got 6", e.getMessage());
   }
 
   @Test
@@ -202,8 +199,7 @@ class TspModelTest {
         model.encoder().layers().get(1).selfAttention().weights().orElseThrow().toFloats();
     assertArrayEquals(new int[] {2 * 5 * 5}, new int[] {rows.length});
     assertEquals(1, rows[0] + rows[1] + rows[2] + rows[3] + rows[4], 1e-5);
-    Tensor causal =
-        model.decoder().layers().get(0).selfAttention().weights().orElseThrow();
+    Tensor causal = model.decoder().layers().get(0).selfAttention().weights().orElseThrow();
     assertArrayEquals(new int[] {1, 2, 4, 4}, causal.shape());
     assertEquals(0, Arrays.stream(new double[] {causal.get(1), causal.get(2)}).sum());
   }
