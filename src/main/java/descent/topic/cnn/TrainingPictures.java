@@ -3,7 +3,6 @@ package descent.topic.cnn;
 import descent.engine.data.Batch;
 import descent.engine.data.DataLoader;
 import descent.engine.tensor.Device;
-import descent.engine.tensor.Generator;
 import descent.experiment.StateReader;
 import descent.experiment.StateWriter;
 import descent.topic.cnn.data.Augmentations;
@@ -24,7 +23,7 @@ final class TrainingPictures implements AutoCloseable {
             normalizer,
             augmentations,
             DataLoader.Options.shuffled(
-                config.batchSize(), Generator.of(seed, "cnn.batches").nextLong()));
+                config.batchSize(), ImageLoader.seed(seed)));
   }
 
   int perEpoch() {

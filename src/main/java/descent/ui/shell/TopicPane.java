@@ -313,6 +313,9 @@ final class TopicPane extends BorderPane implements RunSession.Owner {
   }
 
   void openData(Path file) {
+    if (view.takeFile(file)) {
+      return;
+    }
     flushSettings();
     session.openData(file);
     window.refresh();

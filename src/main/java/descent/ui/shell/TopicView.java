@@ -1,6 +1,7 @@
 package descent.ui.shell;
 
 import descent.experiment.ExperimentConfig;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,16 @@ public interface TopicView extends AutoCloseable {
   /** The kind of file that can be opened as data, if the topic reads any. */
   default Optional<DataFileKind> dataFile() {
     return Optional.empty();
+  }
+
+  /**
+   * Takes a file that was dropped or opened and is none of the run's data, such as a picture to ask
+   * the model about.
+   *
+   * @return false if the file is to be read as data
+   */
+  default boolean takeFile(Path file) {
+    return false;
   }
 
   @Override

@@ -4,6 +4,7 @@ import descent.engine.data.Batch;
 import descent.engine.data.BatchOrder;
 import descent.engine.data.DataLoader;
 import descent.engine.tensor.Device;
+import descent.engine.tensor.Generator;
 import descent.engine.tensor.Tensor;
 import java.util.NoSuchElementException;
 
@@ -35,6 +36,11 @@ public final class ImageLoader implements AutoCloseable {
     this.images = images;
     this.order = new BatchOrder(images.count(), options);
     this.ahead = new BatchesAhead(new BatchMaker(images, normalizer, options), augmentations);
+  }
+
+  /** The seed of the loader in a run of this seed. */
+  public static long seed(long runSeed) {
+    return Generator.of(runSeed, "cnn.batches").nextLong();
   }
 
   /** The number of batches in each epoch. */
