@@ -22,8 +22,7 @@ final class TrainingPictures implements AutoCloseable {
             pictures,
             normalizer,
             augmentations,
-            DataLoader.Options.shuffled(
-                config.batchSize(), ImageLoader.seed(seed)));
+            DataLoader.Options.shuffled(config.batchSize(), ImageLoader.seed(seed)));
   }
 
   int perEpoch() {

@@ -22,6 +22,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** Opens a data file, by a dialog or by dropping it on the window, and says which is open. */
 final class DataRow extends HBox {
   private final Optional<TopicView.DataFileKind> kind;
+  private final String without;
   private final Consumer<Path> open;
   private final Consumer<String> say;
   private final Button button = new Button("", new FontIcon(Feather.FOLDER));
@@ -30,16 +31,19 @@ final class DataRow extends HBox {
 
   /**
    * @param kind the files that the topic reads, if any
+   * @param without what is used while no file is open
    * @param open reads a file
    * @param closeFile goes back to the topic's own data
    * @param say shows a sentence
    */
   DataRow(
       Optional<TopicView.DataFileKind> kind,
+      String without,
       Consumer<Path> open,
       Runnable closeFile,
       Consumer<String> say) {
     this.kind = kind;
+    this.without = without;
     this.open = open;
     this.say = say;
     getStyleClass().add("data-row");
@@ -58,8 +62,8 @@ final class DataRow extends HBox {
     name.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(name, Priority.ALWAYS);
     close.getStyleClass().addAll("flat", "button-icon");
-    close.setAccessibleText("Close the file and use generated data");
-    close.setTooltip(new Tooltip("Close the file and use generated data"));
+    close.setAccessibleText("Close the file and use " + without);
+    close.setTooltip(new Tooltip("Close the file and use " + without));
     close.setOnAction(e -> closeFile.run());
     getChildren().setAll(button, name, close);
     show(Optional.empty());
@@ -67,7 +71,7 @@ final class DataRow extends HBox {
 
   /** Shows which file is open. */
   void show(Optional<Path> file) {
-    name.setText(file.map(f -> String.valueOf(f.getFileName())).orElse("generated data"));
+    name.setText(file.map(f -> String.valueOf(f.getFileName())).orElse(without));
     name.setTooltip(file.map(f -> new Tooltip(f.toString())).orElse(null));
     close.setVisible(file.isPresent());
     close.setManaged(file.isPresent());

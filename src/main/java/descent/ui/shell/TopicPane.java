@@ -72,7 +72,13 @@ final class TopicPane extends BorderPane implements RunSession.Owner {
     view = tab.views().create(session, services.view());
     frame = new TopicFrame(topic.name(), settings, view.pages(), services, model::edit);
     frame.onPage(this::pageShown);
-    dataRow = new DataRow(view.dataFile(), this::openData, session::closeData, banners::say);
+    dataRow =
+        new DataRow(
+            view.dataFile(),
+            view.dataWithoutFile(),
+            this::openData,
+            session::closeData,
+            banners::say);
     if (view.dataFile().isPresent()) {
       settings.addTop(dataRow);
       dataRow.acceptDrops(this);

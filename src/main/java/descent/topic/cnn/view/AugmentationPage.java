@@ -80,8 +80,7 @@ final class AugmentationPage implements CnnPage {
     chart.setWholeX(true);
     chart.offerLog(false);
     chart.offerSmoothing(false);
-    return List.of(
-        chart.line("with augmentation", Role.GREEN), chart.line("without", Role.PURPLE));
+    return List.of(chart.line("with augmentation", Role.GREEN), chart.line("without", Role.PURPLE));
   }
 
   private FlowPane bar() {

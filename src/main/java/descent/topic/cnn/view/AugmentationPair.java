@@ -20,8 +20,7 @@ final class AugmentationPair extends Task<AugmentationPair.Pair> {
    * @param with the run with them
    * @param without the run without, empty until it has begun
    */
-  record Pair(
-      Augmentations augmentations, Optional<SeedTrace> with, Optional<SeedTrace> without) {}
+  record Pair(Augmentations augmentations, Optional<SeedTrace> with, Optional<SeedTrace> without) {}
 
   private final SeedRuns runs;
   private final ExperimentConfig with;

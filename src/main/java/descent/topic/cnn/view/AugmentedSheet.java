@@ -11,8 +11,8 @@ import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 
 /** One training picture as it is, and as the network is given it in the epochs that follow. */

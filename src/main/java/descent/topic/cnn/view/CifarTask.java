@@ -29,7 +29,6 @@ final class CifarTask extends Task<Path> {
   private void show(long bytes) {
     updateProgress(bytes, source.bytes());
     updateMessage(
-        String.format(
-            Locale.ROOT, "%,d of %,d MB", bytes / 1_000_000, source.bytes() / 1_000_000));
+        String.format(Locale.ROOT, "%,d of %,d MB", bytes / 1_000_000, source.bytes() / 1_000_000));
   }
 }

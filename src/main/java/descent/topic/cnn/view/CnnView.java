@@ -1,18 +1,23 @@
 package descent.topic.cnn.view;
 
 import descent.experiment.ExperimentConfig;
+import descent.topic.cnn.data.CifarDownload;
 import descent.ui.figure.ViewContext;
 import descent.ui.seeds.SeedsPane;
 import descent.ui.shell.TopicRun;
 import descent.ui.shell.TopicView;
 import descent.ui.shell.ViewPage;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Everything that the convolution tab shows. */
 public final class CnnView implements TopicView {
   private final TopicRun run;
   private final CnnQuestions questions;
+  private final TrainingData data;
+  private final DataPage dataPage;
   private final List<CnnPage> pages;
   private final SeedsPane seeds;
 
@@ -21,11 +26,22 @@ public final class CnnView implements TopicView {
    * @param context theme and frames
    */
   public CnnView(TopicRun run, ViewContext context) {
+    this(run, context, CifarDownload.Source.OFFICIAL);
+  }
+
+  /**
+   * @param cifar where CIFAR-10 is got from
+   */
+  CnnView(TopicRun run, ViewContext context, CifarDownload.Source cifar) {
     this.run = run;
     questions = new CnnQuestions(run);
+    data = new TrainingData(run);
+    dataPage = new DataPage(context, run, data, questions.choice(), cifar);
     pages =
         List.of(
             new TrainingPage(context, run, questions),
+            dataPage,
+            new AugmentationPage(context, run, data),
             new NetworkPage(context, run),
             new KernelPage(context, run),
             new FiltersPage(context, run, questions),
@@ -44,6 +60,7 @@ public final class CnnView implements TopicView {
   @Override
   public void runStarted() {
     questions.reset();
+    data.reset();
     pages.forEach(CnnPage::clear);
   }
 
@@ -57,6 +74,25 @@ public final class CnnView implements TopicView {
     return run.topic().settings().values(config.settings()).get("batchSize") instanceof Integer n
         ? n
         : 1;
+  }
+
+  @Override
+  public Optional<DataFileKind> dataFile() {
+    return Optional.of(
+        new DataFileKind(
+            "CIFAR-10",
+            List.of("tar.gz", "tgz"),
+            "The archive cifar-10-binary.tar.gz, read without unpacking it."));
+  }
+
+  @Override
+  public String dataWithoutFile() {
+    return "CIFAR-10 or generated";
+  }
+
+  @Override
+  public boolean takeFile(Path file) {
+    return dataPage.takeFile(file);
   }
 
   @Override

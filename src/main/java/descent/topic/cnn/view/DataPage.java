@@ -1,7 +1,7 @@
 package descent.topic.cnn.view;
 
-import descent.topic.cnn.data.CifarDownload;
 import descent.topic.cnn.data.ChannelStatistics;
+import descent.topic.cnn.data.CifarDownload;
 import descent.topic.cnn.inspect.DataProbe;
 import descent.ui.figure.DataTable;
 import descent.ui.figure.Panel;
@@ -90,7 +90,8 @@ final class DataPage implements CnnPage {
     }
     own.open(file);
     if (!isInSight()) {
-      run.say(file.getFileName() + " is shown on the page Data, with what the network takes it for.");
+      run.say(
+          file.getFileName() + " is shown on the page Data, with what the network takes it for.");
     }
     return true;
   }

@@ -72,8 +72,7 @@ final class OwnPictureFigure extends DrawnView implements Figure {
 
   /** Never larger than it is drawn on most screens: it is drawn with every repaint. */
   private static BufferedImage preview(BufferedImage image) {
-    double scale =
-        Math.min(1, (double) PREVIEW / Math.max(image.getWidth(), image.getHeight()));
+    double scale = Math.min(1, (double) PREVIEW / Math.max(image.getWidth(), image.getHeight()));
     int width = (int) Math.max(1, Math.round(scale * image.getWidth()));
     int height = (int) Math.max(1, Math.round(scale * image.getHeight()));
     BufferedImage out = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);

@@ -42,8 +42,7 @@ final class OwnPicturePanel {
     open.setOnAction(e -> choose());
     panel.tools().add(open);
     guesses =
-        Inquiry.repeated(
-            run, () -> picture.map(own -> new GuessProbe(List.of(own.pixels()))), 2);
+        Inquiry.repeated(run, () -> picture.map(own -> new GuessProbe(List.of(own.pixels()))), 2);
     guesses.onAnswer(this::show);
   }
 
