@@ -4,6 +4,8 @@ import descent.topic.cnn.CnnTopic;
 import descent.topic.cnn.view.CnnView;
 import descent.topic.polynomial.PolynomialTopic;
 import descent.topic.polynomial.view.PolynomialView;
+import descent.topic.tsp.TspTopic;
+import descent.topic.tsp.view.TspView;
 import descent.ui.shell.TopicTab;
 import java.util.List;
 
@@ -21,10 +23,6 @@ final class WindowTabs {
             "RNN, LSTM and GRU reading sequences: hidden state and gates over time, gradients that"
                 + " vanish and explode, clipping, truncated backpropagation, and text written by"
                 + " the model while it learns."),
-        new TopicTab.Planned(
-            "TSP",
-            "A transformer that learns to solve the travelling salesman problem: attention over the"
-                + " cities, tours decoded step by step beside optimal ones, and what a local search"
-                + " adds."));
+        new TopicTab.Built(new TspTopic(), TspView::new));
   }
 }

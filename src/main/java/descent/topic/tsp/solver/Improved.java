@@ -25,6 +25,11 @@ public final class Improved implements TourMethod {
     return name;
   }
 
+  /** The method whose tour is improved. */
+  public TourMethod first() {
+    return first;
+  }
+
   @Override
   public Solution solve(Instance instance, SearchWatch watch) {
     Solution start = first.solve(instance, watch);

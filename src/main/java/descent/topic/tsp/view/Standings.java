@@ -1,0 +1,61 @@
+package descent.topic.tsp.view;
+
+import descent.topic.tsp.DecodeProbe.Decoded;
+import descent.topic.tsp.compare.Comparison;
+import descent.topic.tsp.compare.Trial;
+import descent.ui.figure.DataTable;
+import descent.ui.theme.NumberFormats;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Methods with length, gap and time, as a table and as words. */
+final class Standings {
+  private Standings() {}
+
+  /** A row for each baseline and each decoding. */
+  static DataTable table(Comparison comparison, List<Decoded> decodings) {
+    double shortest = comparison.best().map(Trial::length).orElse(Double.NaN);
+    boolean proven = comparison.best().map(Trial::proven).orElse(false);
+    DataTable.Builder table =
+        DataTable.columns("method", "length", proven ? "gap %" : "gap to best %", "ms");
+    for (Decoded decoded : decodings) {
+      if (decoded.tour().isPresent()) {
+        table.row(
+            "network " + decoded.asked().spec(),
+            decoded.length(),
+            gap(decoded.length(), shortest),
+            1000 * decoded.seconds());
+      }
+    }
+    for (Trial trial : comparison.trials()) {
+      table.row(
+          trial.proven() ? trial.method() + " (proven)" : trial.method(),
+          trial.length(),
+          gap(trial.length(), shortest),
+          1000 * trial.seconds());
+    }
+    return table.build();
+  }
+
+  private static double gap(double length, double shortest) {
+    double gap = 100 * (length / shortest - 1);
+    return Math.abs(gap) < 1e-9 ? 0 : gap;
+  }
+
+  /** "length 3.942, 2.1 % over the optimum". */
+  static String words(double length, Optional<Comparison> comparison) {
+    String words = "length " + NumberFormats.value(length);
+    return comparison
+        .flatMap(Comparison::best)
+        .map(
+            best ->
+                words
+                    + String.format(
+                        Locale.ROOT,
+                        ", gap %.2f %%%s",
+                        gap(length, best.length()),
+                        best.proven() ? "" : " to the best known"))
+        .orElse(words);
+  }
+}

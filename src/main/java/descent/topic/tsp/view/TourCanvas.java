@@ -1,0 +1,279 @@
+package descent.topic.tsp.view;
+
+import descent.topic.tsp.compare.Story;
+import descent.topic.tsp.instance.Tour;
+import descent.topic.tsp.solver.Move.Edge;
+import descent.ui.chart.ChartFonts;
+import descent.ui.figure.DataTable;
+import descent.ui.figure.DrawnView;
+import descent.ui.figure.Figure;
+import descent.ui.figure.ViewContext;
+import descent.ui.theme.Dash;
+import descent.ui.theme.Marker;
+import descent.ui.theme.Palette;
+import descent.ui.theme.Role;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
+
+/**
+ * Cities in the unit square with tours drawn over each other, or with one moment of a {@link
+ * Story}.
+ */
+final class TourCanvas extends DrawnView implements Figure {
+  private static final double CITY = 9;
+  private static final int MOST_NUMBERED = 60;
+  private static final double REACH = 10;
+  private static final double LEAST_PROBABILITY = 0.01;
+
+  private final String title;
+  private double[] x = {};
+  private double[] y = {};
+  private List<Layer> layers = List.of();
+  private Optional<Moment> moment = Optional.empty();
+  private int selected = -1;
+
+  /**
+   * A whole tour.
+   *
+   * @param name for the legend
+   * @param width in multiples of the theme's line
+   */
+  record Layer(String name, Tour tour, Role role, double width) {}
+
+  /**
+   * A frame of a story with what belongs to it.
+   *
+   * @param role of the method
+   * @param shared edges that the shortest tour has, too; drawn wider
+   * @param next probability of each city to be the next one; empty if unknown
+   * @param divergence position at which the tour leaves the shortest one; -1 if unknown
+   */
+  record Moment(Story.Frame frame, Role role, List<Edge> shared, double[] next, int divergence) {}
+
+  TourCanvas(ViewContext context, String title) {
+    super(context);
+    this.title = title;
+    getStyleClass().add("tour-canvas");
+    setAccessibleText(title);
+  }
+
+  /** Places (n) in the unit square, y up. */
+  void setPlaces(double[] newX, double[] newY) {
+    x = newX.clone();
+    y = newY.clone();
+    selected = Math.min(selected, x.length - 1);
+    repaint();
+  }
+
+  /** Whole tours, the first one lowest; those of another number of cities are left out. */
+  void setLayers(List<Layer> newLayers) {
+    layers = List.copyOf(newLayers);
+    repaint();
+  }
+
+  void setMoment(Optional<Moment> newMoment) {
+    moment = newMoment;
+    repaint();
+  }
+
+  List<Layer> layers() {
+    return layers;
+  }
+
+  Optional<Moment> moment() {
+    return moment;
+  }
+
+  int cities() {
+    return x.length;
+  }
+
+  /** The city that the keyboard moves; -1 for none. */
+  int selected() {
+    return selected;
+  }
+
+  void select(int city) {
+    selected = city;
+    repaint();
+  }
+
+  /** The square in which (0, 0) to (1, 1) lies. */
+  private Rectangle2D square(double width, double height) {
+    double margin = 1.2 * em();
+    double legend = 1.7 * em();
+    double side = Math.max(10, Math.min(width - 2 * margin, height - 2 * margin - legend));
+    return new Rectangle2D.Double(
+        (width - side) / 2, legend + (height - legend - side) / 2, side, side);
+  }
+
+  /** The pixel of a place. */
+  double[] pixel(double placeX, double placeY) {
+    Rectangle2D square = square(getWidth(), getHeight());
+    return new double[] {
+      square.getX() + placeX * square.getWidth(), square.getMaxY() - placeY * square.getHeight()
+    };
+  }
+
+  /** The place of a pixel; may lie outside the unit square. */
+  double[] place(double px, double py) {
+    Rectangle2D square = square(getWidth(), getHeight());
+    return new double[] {
+      (px - square.getX()) / square.getWidth(), (square.getMaxY() - py) / square.getHeight()
+    };
+  }
+
+  /** The city at a pixel or near it; -1 if there is none. */
+  int cityAt(double px, double py) {
+    int nearest = -1;
+    double least = REACH;
+    for (int i = 0; i < x.length; i++) {
+      double[] at = pixel(x[i], y[i]);
+      double away = Math.hypot(at[0] - px, at[1] - py);
+      if (away <= least) {
+        least = away;
+        nearest = i;
+      }
+    }
+    return nearest;
+  }
+
+  @Override
+  protected void draw(Graphics2D g, double width, double height) {
+    Rectangle2D square = square(width, height);
+    g.setPaint(palette().grid());
+    g.setStroke(Dash.SOLID.stroke(1));
+    g.draw(square);
+    for (Layer layer : layers) {
+      if (layer.tour().size() == x.length) {
+        g.setPaint(palette().line(layer.role()));
+        g.setStroke(layer.role().dash().stroke(layer.width() * palette().lineWidth()));
+        for (int i = 0; i < x.length; i++) {
+          edge(g, square, layer.tour().city(i), layer.tour().city(i + 1));
+        }
+      }
+    }
+    moment.filter(m -> m.frame().order().size() == x.length).ifPresent(m -> draw(g, square, m));
+    drawCities(g, square);
+    drawLegend(g, square, width);
+  }
+
+  private void draw(Graphics2D g, Rectangle2D square, Moment m) {
+    double line = palette().lineWidth();
+    Story.Frame frame = m.frame();
+    int last = frame.order().city(Math.min(frame.visited(), x.length) - 1);
+    for (int city = 0; city < m.next().length; city++) {
+      if (m.next()[city] >= LEAST_PROBABILITY) {
+        g.setPaint(palette().line(Role.PURPLE, Math.min(1, m.next()[city])));
+        g.setStroke(Dash.SOLID.stroke(1.5 * line));
+        edge(g, square, last, city);
+      }
+    }
+    for (Edge edge : Story.edges(frame)) {
+      boolean shared = contains(m.shared(), edge);
+      boolean leaves = contains(frame.leaving(), edge);
+      boolean entered = contains(frame.entered(), edge);
+      Role role = leaves ? Role.ERROR : entered ? Role.TRUTH : m.role();
+      Dash dash = leaves ? Dash.DASHED : Dash.SOLID;
+      g.setPaint(palette().line(role));
+      g.setStroke(dash.stroke(line * (leaves || entered ? 1.8 : shared ? 1.5 : 0.75)));
+      edge(g, square, edge.from(), edge.to());
+    }
+    if (m.divergence() >= 0 && m.divergence() < x.length && frame.visited() > m.divergence()) {
+      ring(g, square, frame.order().city(m.divergence() - 1), palette().line(Role.ERROR), 2.2);
+    }
+  }
+
+  private static boolean contains(List<Edge> edges, Edge wanted) {
+    return edges.stream().anyMatch(edge -> edge.joins(wanted.from(), wanted.to()));
+  }
+
+  private void edge(Graphics2D g, Rectangle2D square, int from, int to) {
+    g.draw(new Line2D.Double(px(square, from), py(square, from), px(square, to), py(square, to)));
+  }
+
+  private double px(Rectangle2D square, int city) {
+    return square.getX() + x[city] * square.getWidth();
+  }
+
+  private double py(Rectangle2D square, int city) {
+    return square.getMaxY() - y[city] * square.getHeight();
+  }
+
+  private void ring(Graphics2D g, Rectangle2D square, int city, Color color, double scale) {
+    g.setPaint(color);
+    g.setStroke(Dash.SOLID.stroke(palette().lineWidth()));
+    g.draw(at(Marker.CIRCLE.shape(scale * CITY), px(square, city), py(square, city)));
+  }
+
+  private static java.awt.Shape at(java.awt.Shape shape, double px, double py) {
+    return AffineTransform.getTranslateInstance(px, py).createTransformedShape(shape);
+  }
+
+  private void drawCities(Graphics2D g, Rectangle2D square) {
+    double size = x.length > 200 ? 0.5 * CITY : CITY;
+    g.setFont(ChartFonts.plain(0.78 * em()));
+    for (int i = 0; i < x.length; i++) {
+      Marker marker = i == 0 ? Marker.SQUARE : Marker.CIRCLE;
+      g.setPaint(palette().background());
+      g.fill(at(marker.shape(size + 3), px(square, i), py(square, i)));
+      g.setPaint(palette().foreground());
+      g.fill(at(marker.shape(size), px(square, i), py(square, i)));
+      if (x.length <= MOST_NUMBERED) {
+        g.setPaint(palette().muted());
+        float below = (float) (py(square, i) - 0.55 * em());
+        g.drawString(Integer.toString(i + 1), (float) (px(square, i) + 0.45 * em()), below);
+      }
+    }
+    if (selected >= 0) {
+      ring(g, square, selected, palette().line(Role.SKY), 1.9);
+    }
+  }
+
+  private void drawLegend(Graphics2D g, Rectangle2D square, double width) {
+    double left = Math.max(0.6 * em(), Math.min(square.getX(), width * 0.1));
+    double middle = 0.95 * em();
+    g.setFont(ChartFonts.plain(0.92 * em()));
+    for (Layer layer : layers) {
+      g.setPaint(palette().line(layer.role()));
+      g.setStroke(layer.role().dash().stroke(layer.width() * palette().lineWidth()));
+      g.draw(new Line2D.Double(left, middle, left + 2 * em(), middle));
+      g.setPaint(palette().foreground());
+      g.drawString(layer.name(), (float) (left + 2.4 * em()), (float) (middle + 0.33 * em()));
+      left += 3.6 * em() + g.getFontMetrics().stringWidth(layer.name());
+    }
+  }
+
+  @Override
+  public Node node() {
+    return this;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public void paint(Graphics2D g, double width, double height) {
+    Palette colours = palette();
+    g.setPaint(colours.background());
+    g.fill(new Rectangle2D.Double(0, 0, width, height));
+    draw(g, width, height);
+  }
+
+  @Override
+  public DataTable numbers() {
+    DataTable.Builder table = DataTable.columns("city", "x", "y");
+    for (int i = 0; i < x.length; i++) {
+      table.row(i + 1, x[i], y[i]);
+    }
+    return table.build();
+  }
+}

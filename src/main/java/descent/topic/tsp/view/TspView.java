@@ -1,0 +1,60 @@
+package descent.topic.tsp.view;
+
+import descent.experiment.ExperimentConfig;
+import descent.ui.figure.ViewContext;
+import descent.ui.shell.TopicRun;
+import descent.ui.shell.TopicView;
+import descent.ui.shell.ViewPage;
+import java.util.List;
+
+/** Everything that the TSP tab shows. */
+public final class TspView implements TopicView {
+  private final TopicRun run;
+  private final Sketch sketch;
+  private final ModelTour modelTour;
+  private final List<TspPage> pages;
+
+  /**
+   * @param run what is shown and asked
+   * @param context theme and frames
+   */
+  public TspView(TopicRun run, ViewContext context) {
+    this.run = run;
+    sketch = new Sketch(failure -> run.say(String.valueOf(failure.getMessage())));
+    modelTour = new ModelTour(run, sketch);
+    pages =
+        List.of(
+            new InstancePage(context, sketch, modelTour),
+            new ToursPage(context, run, sketch, modelTour));
+    sketch.random(20, false, 1);
+  }
+
+  @Override
+  public List<ViewPage> pages() {
+    return pages.stream().map(TspPage::page).toList();
+  }
+
+  @Override
+  public void runStarted() {
+    modelTour.reset();
+    pages.forEach(TspPage::clear);
+  }
+
+  @Override
+  public String rateUnit() {
+    return "instances";
+  }
+
+  @Override
+  public double unitsPerStep(ExperimentConfig config) {
+    return run.topic().settings().values(config.settings()).get("batchSize") instanceof Integer n
+        ? n
+        : 1;
+  }
+
+  @Override
+  public void close() {
+    pages.forEach(TspPage::close);
+    sketch.close();
+  }
+}
