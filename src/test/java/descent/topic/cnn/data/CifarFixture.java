@@ -14,11 +14,11 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 /**
  * Small sets in CIFAR-10's format: picture i of file f has label i % 10 and first pixel 10 f + i.
  */
-final class CifarFixture {
+public final class CifarFixture {
   private CifarFixture() {}
 
   /** The six files of records, in an order unlike that of their names. */
-  static Map<String, byte[]> files(int recordsPerFile) {
+  public static Map<String, byte[]> files(int recordsPerFile) {
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put("test_batch.bin", records(6, recordsPerFile));
     for (int file = 5; file >= 1; file--) {
@@ -44,7 +44,7 @@ final class CifarFixture {
     return folder;
   }
 
-  static byte[] archive(Map<String, byte[]> files) throws IOException {
+  public static byte[] archive(Map<String, byte[]> files) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream zipped = new GZIPOutputStream(bytes);
         TarArchiveOutputStream tar = new TarArchiveOutputStream(zipped)) {
