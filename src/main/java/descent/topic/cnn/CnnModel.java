@@ -17,7 +17,6 @@ import descent.topic.cnn.network.LayerSpec;
 import descent.topic.cnn.network.NetworkBuilder;
 import descent.topic.cnn.network.NetworkSpec;
 import descent.topic.cnn.network.ShapeLedger;
-import java.util.List;
 
 /** The network of a run: its layers as they are written and as modules. */
 final class CnnModel {
@@ -74,10 +73,5 @@ final class CnnModel {
   /** The number of trained values. */
   long parameterCount() {
     return network.parameters().stream().mapToLong(parameter -> parameter.size()).sum();
-  }
-
-  /** The layers as one list, for those that walk through the network. */
-  List<LayerSpec> layers() {
-    return spec.layers();
   }
 }

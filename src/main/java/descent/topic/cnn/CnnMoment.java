@@ -1,15 +1,15 @@
 package descent.topic.cnn;
 
 import descent.engine.data.Batch;
-import descent.engine.nn.Module;
 import descent.engine.nn.Sequential;
 import descent.engine.tensor.Device;
-import descent.engine.tensor.Tensor;
+import descent.engine.tensor.Generator;
 import descent.topic.cnn.data.ChannelStatistics;
+import descent.topic.cnn.data.ImageDataset;
 import descent.topic.cnn.data.ImageSet;
+import descent.topic.cnn.data.Normalizer;
 import descent.topic.cnn.network.NetworkSpec;
 import descent.topic.cnn.network.ShapeLedger;
-import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -102,12 +102,8 @@ public final class CnnMoment {
 
   /** Pictures as the network sees them, (N, 3, 32, 32), normalised, not augmented. */
   public Batch batch(ImageSet pictures, int... indices) {
-    return Pictures.batch(device, pictures, statistics, indices);
-  }
-
-  /** One picture of one's own as the network sees it, (1, 3, 32, 32). */
-  public Tensor picture(byte[] bytes) {
-    return Pictures.tensor(device, bytes, statistics);
+    ImageDataset dataset = new ImageDataset(pictures, new Normalizer(statistics));
+    return dataset.get(device, indices, new Generator(0)); // nothing is drawn
   }
 
   /**
@@ -124,34 +120,5 @@ public final class CnnMoment {
     } finally {
       network.train(training);
     }
-  }
-
-  /** Sees the output of each layer in turn. */
-  @FunctionalInterface
-  public interface LayerVisitor {
-    /**
-     * Reads an output; in-place changes would spoil the layers after it.
-     *
-     * @param layer index of the layer
-     * @param output (N, C, H, W) or (N, D)
-     */
-    void visit(int layer, Tensor output);
-  }
-
-  /** The network's output, (N, classes); layers one by one, none fused. */
-  public Tensor forward(Tensor input, LayerVisitor visitor) {
-    Tensor output = input;
-    Sequential network = model.network();
-    for (int i = 0; i < network.size(); i++) {
-      Module module = network.get(i);
-      output = module.forward(output);
-      visitor.visit(i, output);
-    }
-    return output;
-  }
-
-  /** The names of the classes; a label is an index into them. */
-  public List<String> classNames() {
-    return data.classNames();
   }
 }

@@ -26,6 +26,6 @@ public record JudgeProbe(int from, int count) implements CnnProbe<JudgedPictures
               Tensor input = moment.batch(moment.validation(), indices).inputs();
               return moment.network().forward(input).toFloats();
             });
-    return new JudgedPictures(moment.step(), labels, logits, moment.classNames().size());
+    return new JudgedPictures(moment.step(), labels, logits, moment.data().classNames().size());
   }
 }
