@@ -66,6 +66,9 @@ public final class SeedsPane {
   private Optional<SeedStudy> now = Optional.empty();
   private Optional<SeedStudy> remembered = Optional.empty();
 
+  /** While the choice of metrics is filled. */
+  private boolean offering;
+
   /** What is being trained. */
   private @Nullable SeedTask task;
 
@@ -125,7 +128,12 @@ public final class SeedsPane {
     metric.setConverter(converter(SeedStudy::words));
     metric.getItems().setAll(LOSS);
     metric.setValue(LOSS);
-    metric.setOnAction(e -> show());
+    metric.setOnAction(
+        e -> {
+          if (!offering) {
+            show();
+          }
+        });
     kind.setId("seeds-kind");
     kind.setAccessibleText("centre and spread");
     kind.getItems().setAll(SeedBands.Kind.values());
@@ -251,8 +259,10 @@ public final class SeedsPane {
     List<String> names = SeedStudy.metrics(now.map(SeedStudy::traces).orElse(List.of()));
     if (!names.isEmpty() && !names.equals(List.copyOf(metric.getItems()))) {
       String before = metric.getValue();
+      offering = true;
       metric.getItems().setAll(names);
       metric.setValue(names.contains(before) ? before : names.get(0));
+      offering = false;
     }
   }
 

@@ -25,7 +25,7 @@ import javafx.scene.Node;
  */
 final class ArithmeticView extends DrawnView implements Figure {
   private static final double LARGEST_CELL = 4.4;
-  private static final double TEXT_FROM = 2.9;
+  private static final double TEXT_FROM = 2.4;
 
   private final String title;
   private Optional<UnitArithmetic> shown = Optional.empty();
@@ -72,11 +72,10 @@ final class ArithmeticView extends DrawnView implements Figure {
     if (step > products) {
       return switch (unit.kind()) {
         case WEIGHTED_SUM ->
-            "%s products %s bias %s = %s; the network computed %s"
+            "products %s and bias %s give %s; the network computed %s"
                 .formatted(
                     NumberFormats.value(unit.sumOfFirst(products)),
-                    unit.bias() < 0 ? "\u2212" : "+",
-                    NumberFormats.value(Math.abs(unit.bias())),
+                    NumberFormats.value(unit.bias()),
                     NumberFormats.value(unit.result()),
                     NumberFormats.value(unit.network()));
         case LARGEST ->
@@ -109,7 +108,7 @@ final class ArithmeticView extends DrawnView implements Figure {
     double em = em();
     double room = height - top;
     boolean bars = unit.channels() > 1 || unit.kind() == UnitArithmetic.Kind.WEIGHTED_SUM;
-    double gridRoom = room * (bars ? 0.58 : 0.75) - 3.4 * em;
+    double gridRoom = room * (bars ? 0.66 : 0.8) - 3.4 * em;
     double gaps = 2 * 2.4 * em;
     double cell =
         Math.min(

@@ -43,7 +43,7 @@ public final class CnnView implements TopicView {
             dataPage,
             new AugmentationPage(context, run, data),
             new NetworkPage(context, run),
-            new KernelPage(context, run),
+            new KernelPage(context, run, questions),
             new FiltersPage(context, run, questions),
             new MapsPage(context, run, questions),
             new ActivationsPage(context, run, questions),

@@ -1,9 +1,7 @@
 package descent.topic.cnn.view;
 
-import descent.topic.cnn.data.ImageSet;
 import descent.topic.cnn.inspect.KernelProbe;
 import descent.topic.cnn.inspect.Layer;
-import descent.topic.cnn.inspect.PicturesProbe;
 import descent.topic.cnn.inspect.UnitArithmetic;
 import descent.topic.cnn.network.LedgerRow;
 import descent.topic.cnn.network.NetworkSpec;
@@ -37,8 +35,7 @@ final class KernelPage implements CnnPage {
   private static final String WAITING =
       "The layer's values appear here as soon as the model is made.";
 
-  private final TopicRun run;
-  private final Inquiry<PicturesProbe.Pictures> pictures;
+  private final CnnQuestions questions;
   private final Inquiry<KernelProbe.Pass> passes;
   private final FieldPicture field;
   private final HeatMap map;
@@ -48,7 +45,7 @@ final class KernelPage implements CnnPage {
   private final Panel mapPanel;
   private final Panel arithmeticPanel;
   private final ComboBox<Layer> layer = new ComboBox<>();
-  private final Spinner<Integer> picture = new Spinner<>(1, 1, 1);
+  private final Spinner<Integer> picture = new Spinner<>(0, 0, 0);
   private final Spinner<Integer> channel = new Spinner<>(1, 1, 1);
   private final Label label = new Label();
   private final VBox content;
@@ -58,11 +55,10 @@ final class KernelPage implements CnnPage {
   private Optional<int[]> hovered = Optional.empty();
   private boolean naming;
 
-  KernelPage(ViewContext context, TopicRun run) {
-    this.run = run;
-    pictures = Inquiry.once(run, () -> Optional.of(new PicturesProbe()));
+  KernelPage(ViewContext context, TopicRun run, CnnQuestions questions) {
+    this.questions = questions;
     passes = Inquiry.repeated(run, this::question, PER_SECOND);
-    pictures.onAnswer(answer -> offerPictures(answer.validation()));
+    questions.choice().onChange(this::pictureChanged);
     passes.onAnswer(this::show);
     field = new FieldPicture(context, "Receptive field");
     map = new HeatMap(context, "Output of the layer", "row", "column", "value");
@@ -111,7 +107,14 @@ final class KernelPage implements CnnPage {
             });
     spinner(picture, "kernel-picture", "picture of the validation half");
     spinner(channel, "kernel-channel", "output channel");
-    picture.valueProperty().addListener((p, old, value) -> ask());
+    picture
+        .valueProperty()
+        .addListener(
+            (p, old, value) -> {
+              if (!naming) {
+                questions.choice().choose(value);
+              }
+            });
     channel.valueProperty().addListener((p, old, value) -> passes.answer().ifPresent(this::show));
     label.setId("kernel-label");
     label.getStyleClass().add("page-bar-note");
@@ -149,12 +152,9 @@ final class KernelPage implements CnnPage {
 
   @Override
   public void clear() {
-    pictures.reset();
     passes.reset();
     ledger = ShapeLedger.of(new NetworkSpec(List.of()));
-    for (Panel panel : List.of(fieldPanel, mapPanel, arithmeticPanel)) {
-      panel.setEmptyText(WAITING);
-    }
+    empty(WAITING);
   }
 
   @Override
@@ -164,21 +164,14 @@ final class KernelPage implements CnnPage {
 
   private void update() {
     offerLayers();
-    pictures.update();
+    questions.pictures().update();
     passes.update();
   }
 
   /** The layers of the run's network that can be looked at. */
   private void offerLayers() {
-    Object text = run.topic().settings().values(run.config().settings()).get("network");
-    ShapeLedger next = ShapeLedger.of(NetworkSpec.parse(String.valueOf(text)));
-    List<Layer> layers =
-        next.rows().stream()
-            .filter(r -> r.isLegal() && r.output().isPresent())
-            .map(r -> new Layer(r.index(), r.layer().kind(), r.layer().text(), r.output().get()))
-            .filter(KernelProbe::covers)
-            .toList();
-    ledger = next;
+    ledger = ShapeLedger.of(questions.settings().networkSpec());
+    List<Layer> layers = questions.layers().stream().filter(KernelProbe::covers).toList();
     if (!layers.equals(List.copyOf(layer.getItems()))) {
       Layer before = layer.getValue();
       naming = true;
@@ -187,9 +180,12 @@ final class KernelPage implements CnnPage {
       layer.setValue(layers.contains(before) ? before : layers.isEmpty() ? null : layers.get(0));
     }
     if (layers.isEmpty()) {
-      String none = "This network has neither convolution nor pooling: there is no kernel to see.";
-      List.of(fieldPanel, mapPanel, arithmeticPanel).forEach(panel -> panel.setEmptyText(none));
+      empty("This network has neither convolution nor pooling: there is no kernel to see.");
     }
+  }
+
+  private void empty(String words) {
+    List.of(fieldPanel, mapPanel, arithmeticPanel).forEach(panel -> panel.setEmptyText(words));
   }
 
   private void middle(Layer chosen) {
@@ -203,8 +199,17 @@ final class KernelPage implements CnnPage {
     }
   }
 
-  private void offerPictures(ImageSet validation) {
-    limit(picture, validation.count());
+  private void pictureChanged() {
+    PictureChoice choice = questions.choice();
+    naming = true;
+    limit(picture, Math.max(0, choice.count() - 1));
+    picture.getValueFactory().setValue(choice.index());
+    naming = false;
+    label.setText(
+        choice
+            .chosen()
+            .map(found -> found.name() + found.truth().map(truth -> ": " + truth).orElse(""))
+            .orElse(""));
     ask();
   }
 
@@ -212,13 +217,7 @@ final class KernelPage implements CnnPage {
     Layer chosen = layer.getValue();
     return chosen == null
         ? Optional.empty()
-        : pictures
-            .answer()
-            .map(all -> new KernelProbe(all.validation().picture(index(all)), chosen.index()));
-  }
-
-  private int index(PicturesProbe.Pictures all) {
-    return Math.min(picture.getValue(), all.validation().count()) - 1;
+        : questions.choice().chosen().map(it -> new KernelProbe(it.bytes(), chosen.index()));
   }
 
   private void ask() {
@@ -241,19 +240,10 @@ final class KernelPage implements CnnPage {
     if (chosen == null || chosen.index() != pass.index()) {
       return;
     }
-    for (Panel panel : List.of(fieldPanel, mapPanel, arithmeticPanel)) {
-      panel.setEmptyText("");
-    }
+    empty("");
     int c = outChannel(pass);
     map.setValues(pass.map(c), pass.outputShape().height(), pass.outputShape().width());
     mapPanel.setTitle("Output channel %d".formatted(c + 1));
-    pictures
-        .answer()
-        .ifPresent(
-            all ->
-                label.setText(
-                    all.about().classNames().get(all.validation().label(index(all)))
-                        + ", of the validation pictures"));
     showUnit();
   }
 
@@ -279,7 +269,8 @@ final class KernelPage implements CnnPage {
   }
 
   private void showField(KernelProbe.Pass pass, int r, int c) {
-    if (pass.index() >= ledger.rows().size() || pictures.answer().isEmpty()) {
+    Optional<PictureChoice.Chosen> chosen = questions.choice().chosen();
+    if (pass.index() >= ledger.rows().size() || chosen.isEmpty()) {
       return;
     }
     ReceptiveField seen = ledger.rows().get(pass.index()).field().orElseThrow();
@@ -290,10 +281,9 @@ final class KernelPage implements CnnPage {
             seen.start() + r * seen.jump() - (size - 1) / 2,
             size,
             size);
-    PicturesProbe.Pictures all = pictures.answer().get();
     int[] rows = ledger.pixelRows(pass.index(), r);
     int[] columns = ledger.pixelColumns(pass.index(), c);
-    field.show(all.validation().picture(index(all)), rows, columns, box);
+    field.show(chosen.get().bytes(), rows, columns, box);
     fieldPanel.setReadingAid(
         "%.0f \u00d7 %.0f pixels: rows %s, columns %s"
             .formatted(size, size, FieldPicture.range(rows), FieldPicture.range(columns)));

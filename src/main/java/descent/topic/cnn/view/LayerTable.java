@@ -129,6 +129,7 @@ final class LayerTable implements Figure {
         e -> {
           draft.select(index);
           view.requestFocus();
+          e.consume(); // or the scroll pane would take the focus
         });
     view.focusedProperty()
         .addListener(
