@@ -104,7 +104,8 @@ public final class SolveCommand implements Callable<Integer> {
       return saved
           .tour()
           .map(tour -> 100 * (length() / saved.instance().length(tour) - 1))
-          .filter(gap -> !gap.isNaN());
+          .filter(gap -> !gap.isNaN())
+          .map(gap -> Math.abs(gap) < 100 * TOLERANCE ? 0.0 : gap);
     }
   }
 

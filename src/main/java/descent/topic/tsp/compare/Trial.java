@@ -52,6 +52,11 @@ public record Trial(
     return new Trial(method.name(), solution.tour(), length, solution.proven(), seconds, found);
   }
 
+  /** The same under another name. */
+  public Trial named(String name) {
+    return new Trial(name, tour, length, proven, seconds, found);
+  }
+
   /** By how many percent the tour is longer than {@code shortest}. */
   public double gapPercent(double shortest) {
     return shortest == 0 ? 0 : 100 * (length / shortest - 1);

@@ -83,6 +83,11 @@ final class InstanceBar {
     return root;
   }
 
+  /** Puts controls at the end. */
+  void add(Node... more) {
+    root.getChildren().addAll(more);
+  }
+
   private void random() {
     forget();
     sketch.random(cities.getValue(), clustered.isSelected(), ++seed);

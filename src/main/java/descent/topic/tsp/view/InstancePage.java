@@ -51,8 +51,8 @@ final class InstancePage implements TspPage {
     Panel standing = new Panel(context, table, "time in ms on one thread");
     bar = new InstanceBar(sketch, this::shortest, panel::say);
     chooser();
-    panel.tools().addAll(baseline, optimum, network);
-    PanelLayout layout = new PanelLayout(PanelLayout.columns(0.62, panel, standing));
+    bar.add(baseline, optimum, network);
+    PanelLayout layout = new PanelLayout(PanelLayout.columns(0.66, panel, standing));
     content = new VBox(bar.node(), layout);
     VBox.setVgrow(layout, Priority.ALWAYS);
     content.setOnDragOver(this::dragOver);
@@ -114,7 +114,7 @@ final class InstancePage implements TspPage {
                           best.proven() ? "optimum" : "best known",
                           best.tour(),
                           Role.REFERENCE,
-                          2.4)));
+                          1.9)));
     }
     comparison
         .flatMap(found -> found.trial(baseline.getValue()))

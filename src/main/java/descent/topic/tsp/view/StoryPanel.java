@@ -14,6 +14,7 @@ import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
 import descent.ui.theme.NumberFormats;
 import descent.ui.theme.Role;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.control.ComboBox;
@@ -141,7 +142,6 @@ final class StoryPanel {
   void show(int number) {
     frame = number;
     canvas.setMoment(story.map(s -> moment(s, s.frame(number))));
-    panel.setReadingAid(story.map(s -> words(s, s.frame(number))).orElse(""));
   }
 
   private TourCanvas.Moment moment(Story told, Story.Frame now) {
@@ -154,9 +154,17 @@ final class StoryPanel {
     return new TourCanvas.Moment(
         now,
         role(),
-        last ? agreement.map(Agreement::shared).orElse(java.util.List.of()) : java.util.List.of(),
+        last ? agreement.map(Agreement::shared).orElse(List.of()) : List.of(),
         next,
-        last ? agreement.map(Agreement::divergence).orElse(-1) : -1);
+        last ? agreement.map(Agreement::divergence).orElse(-1) : -1,
+        words(told, now),
+        next.length == 0 ? Double.NaN : doubt(next, now.visited()));
+  }
+
+  /** Entropy over that of a choice among all cities left, 0 where only one is left. */
+  private static double doubt(double[] next, int visited) {
+    int left = next.length - visited;
+    return left < 2 ? 0 : entropy(next) / Math.log(left);
   }
 
   private Role role() {
@@ -167,32 +175,42 @@ final class StoryPanel {
     };
   }
 
-  private String words(Story told, Story.Frame now) {
+  private List<String> words(Story told, Story.Frame now) {
     if (!now.closed()) {
-      String so = now.words() + ", " + NumberFormats.value(now.length());
+      String so = now.words() + ", length " + NumberFormats.value(now.length());
       return decoded
           .filter(d -> now.visited() < d.probabilities().length)
-          .map(
-              d ->
-                  so
-                      + ", entropy "
-                      + NumberFormats.value(entropy(d.probabilities()[now.visited()])))
-          .orElse(so);
+          .map(d -> List.of(so, nextCity(d.probabilities()[now.visited()])))
+          .orElse(List.of(so));
     }
     String words = Standings.words(now.length(), comparison);
     if (!now.order().equals(told.last()) || !now.leaving().isEmpty()) {
-      return now.words() + ", " + words;
+      return List.of(now.words(), words);
     }
     return agreement
         .map(
             a ->
-                words
-                    + String.format(
+                List.of(
+                    words,
+                    String.format(
                         Locale.ROOT,
-                        ", %d of %d edges optimal",
+                        "%d of %d edges optimal%s",
                         a.shared().size(),
-                        told.last().size()))
-        .orElse(words);
+                        told.last().size(),
+                        a.own().isEmpty() ? "" : ", leaves at step " + a.divergence())))
+        .orElse(List.of(words));
+  }
+
+  private static String nextCity(double[] probabilities) {
+    int likeliest = 0;
+    for (int city = 1; city < probabilities.length; city++) {
+      likeliest = probabilities[city] > probabilities[likeliest] ? city : likeliest;
+    }
+    return "next %d with %s, entropy %s"
+        .formatted(
+            likeliest + 1,
+            NumberFormats.percent(probabilities[likeliest]),
+            NumberFormats.value(entropy(probabilities)));
   }
 
   /** In nats: 0 where the network is sure. */

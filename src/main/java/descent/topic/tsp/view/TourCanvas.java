@@ -30,6 +30,8 @@ final class TourCanvas extends DrawnView implements Figure {
   private static final int MOST_NUMBERED = 60;
   private static final double REACH = 10;
   private static final double LEAST_PROBABILITY = 0.01;
+  private static final int CAPTION_LINES = 3;
+  private static final double LINE = 1.35;
 
   private final String title;
   private double[] x = {};
@@ -53,8 +55,17 @@ final class TourCanvas extends DrawnView implements Figure {
    * @param shared edges that the shortest tour has, too; drawn wider
    * @param next probability of each city to be the next one; empty if unknown
    * @param divergence position at which the tour leaves the shortest one; -1 if unknown
+   * @param caption a few words, a line each
+   * @param doubt entropy of {@code next} as a share of what it can be at most; NaN if unknown
    */
-  record Moment(Story.Frame frame, Role role, List<Edge> shared, double[] next, int divergence) {}
+  record Moment(
+      Story.Frame frame,
+      Role role,
+      List<Edge> shared,
+      double[] next,
+      int divergence,
+      List<String> caption,
+      double doubt) {}
 
   TourCanvas(ViewContext context, String title) {
     super(context);
@@ -79,6 +90,7 @@ final class TourCanvas extends DrawnView implements Figure {
 
   void setMoment(Optional<Moment> newMoment) {
     moment = newMoment;
+    newMoment.ifPresent(m -> setAccessibleText(title + ": " + String.join(", ", m.caption())));
     repaint();
   }
 
@@ -107,10 +119,11 @@ final class TourCanvas extends DrawnView implements Figure {
   /** The square in which (0, 0) to (1, 1) lies. */
   private Rectangle2D square(double width, double height) {
     double margin = 1.2 * em();
-    double legend = 1.7 * em();
-    double side = Math.max(10, Math.min(width - 2 * margin, height - 2 * margin - legend));
-    return new Rectangle2D.Double(
-        (width - side) / 2, legend + (height - legend - side) / 2, side, side);
+    double above = layers.isEmpty() ? 0 : 1.7 * em();
+    double below = moment.isPresent() ? CAPTION_LINES * LINE * em() : 0;
+    double room = height - above - below;
+    double side = Math.max(10, Math.min(width - 2 * margin, room - 2 * margin));
+    return new Rectangle2D.Double((width - side) / 2, above + (room - side) / 2, side, side);
   }
 
   /** The pixel of a place. */
@@ -162,6 +175,28 @@ final class TourCanvas extends DrawnView implements Figure {
     moment.filter(m -> m.frame().order().size() == x.length).ifPresent(m -> draw(g, square, m));
     drawCities(g, square);
     drawLegend(g, square, width);
+    moment.ifPresent(m -> drawCaption(g, square, height, m));
+  }
+
+  /** Words below the square, and a bar that is full where the network has no idea. */
+  private void drawCaption(Graphics2D g, Rectangle2D square, double height, Moment m) {
+    double top = Math.min(square.getMaxY() + 0.9 * em(), height - CAPTION_LINES * LINE * em());
+    g.setFont(ChartFonts.plain(0.92 * em()));
+    g.setPaint(palette().foreground());
+    double y0 = top;
+    for (String line : m.caption()) {
+      y0 += LINE * em();
+      g.drawString(line, (float) square.getX(), (float) (y0 - 0.35 * em()));
+    }
+    if (Double.isFinite(m.doubt())) {
+      Rectangle2D bar =
+          new Rectangle2D.Double(square.getX(), y0 + 0.2 * em(), square.getWidth(), 0.5 * em());
+      g.setPaint(palette().grid());
+      g.fill(bar);
+      g.setPaint(palette().area(Role.PURPLE));
+      bar.setRect(bar.getX(), bar.getY(), bar.getWidth() * m.doubt(), bar.getHeight());
+      g.fill(bar);
+    }
   }
 
   private void draw(Graphics2D g, Rectangle2D square, Moment m) {
@@ -219,7 +254,7 @@ final class TourCanvas extends DrawnView implements Figure {
   private void drawCities(Graphics2D g, Rectangle2D square) {
     double size = x.length > 200 ? 0.5 * CITY : CITY;
     g.setFont(ChartFonts.plain(0.78 * em()));
-    for (int i = 0; i < x.length; i++) {
+    for (int i = x.length - 1; i >= 0; i--) { // the start lies on top
       Marker marker = i == 0 ? Marker.SQUARE : Marker.CIRCLE;
       g.setPaint(palette().background());
       g.fill(at(marker.shape(size + 3), px(square, i), py(square, i)));

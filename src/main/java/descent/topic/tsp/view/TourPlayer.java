@@ -35,7 +35,7 @@ final class TourPlayer {
     play.setOnAction(e -> toggle());
     scrubber.setId("tours-scrub");
     scrubber.setAccessibleText("frame of the tours");
-    scrubber.setPrefWidth(260);
+    scrubber.setPrefWidth(180);
     scrubber
         .valueProperty()
         .addListener((p, old, value) -> frame.set((int) Math.rint(value.doubleValue())));

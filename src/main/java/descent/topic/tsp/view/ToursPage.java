@@ -6,6 +6,9 @@ import descent.topic.tsp.compare.Comparison;
 import descent.topic.tsp.compare.Trial;
 import descent.topic.tsp.decode.DecodeSpec;
 import descent.topic.tsp.instance.Instance;
+import descent.topic.tsp.solver.Deadline;
+import descent.topic.tsp.solver.RandomRestarts;
+import descent.topic.tsp.solver.SearchWatch;
 import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
 import descent.ui.chart.SeriesStyle;
@@ -24,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.concurrent.Task;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
@@ -35,6 +39,10 @@ final class ToursPage implements TspPage {
   private static final List<String> DECODINGS =
       List.of("greedy", "beam:16", "sample:64", "starts:8", "greedy+2opt");
   private static final double LEAST_GAP = 0.01;
+  private static final double LONGEST_CONTROL = 10;
+
+  /** Random starts with local search, given the time of the slowest decoding. */
+  static final String CONTROL = "restarts, equal time";
 
   private final TopicRun run;
   private final Sketch sketch;
@@ -45,6 +53,7 @@ final class ToursPage implements TspPage {
   private final TableFigure table;
   private final Map<String, Series> lines = new LinkedHashMap<>();
   private final Map<String, Decoded> decodings = new LinkedHashMap<>();
+  private Optional<Trial> control = Optional.empty();
   private final VBox content;
 
   ToursPage(ViewContext context, TopicRun run, Sketch sketch, ModelTour modelTour) {
@@ -76,7 +85,7 @@ final class ToursPage implements TspPage {
     PanelLayout layout =
         new PanelLayout(
             PanelLayout.rows(
-                0.56,
+                0.52,
                 PanelLayout.columns(
                     stories.get(0).panel(), stories.get(1).panel(), stories.get(2).panel()),
                 PanelLayout.columns(0.6, chartPanel, standing)));
@@ -89,6 +98,7 @@ final class ToursPage implements TspPage {
 
   private void forget() {
     decodings.clear();
+    control = Optional.empty();
     load();
   }
 
@@ -120,14 +130,19 @@ final class ToursPage implements TspPage {
     if (all.isEmpty()) {
       modelTour.decoded().ifPresent(all::add);
     }
-    table.show(Standings.table(comparison, all));
+    List<Trial> trials = new ArrayList<>(comparison.trials());
+    control.ifPresent(trials::add);
+    table.show(Standings.table(new Comparison(comparison.instance(), trials), all));
     double shortest = comparison.best().map(Trial::length).orElse(Double.NaN);
-    for (Trial trial : comparison.trials()) {
+    for (Trial trial : trials) {
       double[] times = trial.found().stream().mapToDouble(f -> 1000 * f.seconds()).toArray();
       double[] gaps = trial.found().stream().mapToDouble(f -> gap(f.length(), shortest)).toArray();
       line(trial.method()).setData(times, gaps);
     }
     for (Decoded decoded : all) {
+      if (decoded.tour().isEmpty()) {
+        continue;
+      }
       line("network " + decoded.asked().spec())
           .setData(
               new double[] {1000 * decoded.seconds()},
@@ -139,7 +154,10 @@ final class ToursPage implements TspPage {
     return Math.max(LEAST_GAP, 100 * (length / shortest - 1));
   }
 
-  /** The line of a method: grey the exact one, blue the network, the search to beat orange. */
+  /**
+   * The line of a method: grey the exact one, blue the network, orange baselines, green the
+   * searches.
+   */
   private Series line(String name) {
     return lines.computeIfAbsent(
         name,
@@ -156,7 +174,7 @@ final class ToursPage implements TspPage {
     } else if (method.equals("exact")) {
       return Role.REFERENCE;
     }
-    return method.startsWith("restarts") ? Role.VALIDATION : Role.GREEN;
+    return method.startsWith("restarts") || method.equals("ils") ? Role.GREEN : Role.VALIDATION;
   }
 
   private void decodeAll() {
@@ -171,9 +189,45 @@ final class ToursPage implements TspPage {
             if (sketch.instance().equals(Optional.of(decoded.asked().instance()))) {
               decodings.put(spec, decoded);
               load();
+              if (decodings.size() == DECODINGS.size()) {
+                holdAgainst(instance.get());
+              }
             }
           });
     }
+  }
+
+  /** Gives random starts with local search as long as the slowest decoding took. */
+  private void holdAgainst(Instance instance) {
+    double slowest = decodings.values().stream().mapToDouble(Decoded::seconds).max().orElse(0);
+    if (slowest <= 0) {
+      return;
+    }
+    RandomRestarts method =
+        new RandomRestarts(Deadline.ofSeconds(Math.min(LONGEST_CONTROL, slowest)), 1);
+    Task<Trial> task =
+        new Task<>() {
+          @Override
+          protected Trial call() {
+            updateTitle("Local search for as long as the slowest decoding");
+            SearchWatch watch =
+                new SearchWatch() {
+                  @Override
+                  public boolean cancelled() {
+                    return isCancelled();
+                  }
+                };
+            return Trial.run(method, instance, watch, System::nanoTime).named(CONTROL);
+          }
+        };
+    task.setOnSucceeded(
+        e -> {
+          if (sketch.instance().equals(Optional.of(instance))) {
+            control = Optional.of(task.getValue());
+            load();
+          }
+        });
+    run.background(task);
   }
 
   @Override
@@ -183,8 +237,7 @@ final class ToursPage implements TspPage {
 
   @Override
   public void clear() {
-    decodings.clear();
-    load();
+    forget();
   }
 
   @Override
