@@ -203,10 +203,16 @@ class CnnExperimentTest {
 
   @Test
   void anAbsurdLearningRate_divergesWithAName() throws Exception {
-    try (CnnFixture fixture = new CnnFixture(Map.of("learningRate", "10"), 1, 1)) {
-      fixture.change("momentum", 0.999);
-      DivergedException diverged =
-          assertThrows(DivergedException.class, () -> fixture.losses(2000));
+    Map<String, String> settings =
+        Map.of(
+            "network",
+            "flatten, linear 16, linear 16, linear 10",
+            "learningRate",
+            "10",
+            "momentum",
+            "0");
+    try (CnnFixture fixture = new CnnFixture(settings, 1, 1)) {
+      DivergedException diverged = assertThrows(DivergedException.class, () -> fixture.losses(200));
       assertFalse(Double.isFinite(diverged.value()));
     }
   }
