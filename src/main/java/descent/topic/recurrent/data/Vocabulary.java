@@ -1,6 +1,7 @@
 package descent.topic.recurrent.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,14 @@ public final class Vocabulary {
 
   private final List<String> tokens;
   private final Map<String, Integer> ids = new HashMap<>();
+  private final int longest;
 
   public Vocabulary(List<String> tokens) {
     this.tokens = List.copyOf(tokens);
     for (int i = 0; i < this.tokens.size(); i++) {
       ids.put(this.tokens.get(i), i);
     }
+    this.longest = this.tokens.stream().mapToInt(String::length).max().orElse(0);
   }
 
   /** The characters (code points) of texts in their order, after PAD if asked. */
@@ -53,12 +56,38 @@ public final class Vocabulary {
     return ids.getOrDefault(token, -1);
   }
 
-  /** The ids of a text's characters; those that are none are left out. */
+  /**
+   * A text as tokens, the longest that fits first; characters that begin none are left out, and PAD
+   * is never meant.
+   */
   public int[] encode(String text) {
-    return text.codePoints()
-        .mapToObj(Character::toString)
+    int[] found = new int[text.length()];
+    int count = 0;
+    int at = 0;
+    while (at < text.length()) {
+      int end = Math.min(text.length(), at + longest);
+      while (end > at && !isToken(text.substring(at, end))) {
+        end--;
+      }
+      if (end == at) {
+        at += Character.charCount(text.codePointAt(at));
+      } else {
+        found[count++] = id(text.substring(at, end));
+        at = end;
+      }
+    }
+    return Arrays.copyOf(found, count);
+  }
+
+  private boolean isToken(String part) {
+    return ids.containsKey(part) && !part.equals(PAD);
+  }
+
+  /** Words between spaces as tokens; words that are none are left out. */
+  public int[] encodeWords(String text) {
+    return Arrays.stream(text.strip().split("\\s+"))
+        .filter(this::isToken)
         .mapToInt(this::id)
-        .filter(id -> id >= 0)
         .toArray();
   }
 
