@@ -4,6 +4,8 @@ import descent.topic.cnn.CnnTopic;
 import descent.topic.cnn.view.CnnView;
 import descent.topic.polynomial.PolynomialTopic;
 import descent.topic.polynomial.view.PolynomialView;
+import descent.topic.recurrent.RecurrentTopic;
+import descent.topic.recurrent.view.RecurrentView;
 import descent.topic.tsp.TspTopic;
 import descent.topic.tsp.view.TspView;
 import descent.ui.shell.TopicTab;
@@ -18,11 +20,7 @@ final class WindowTabs {
     return List.of(
         new TopicTab.Built(new PolynomialTopic(), PolynomialView::new),
         new TopicTab.Built(new CnnTopic(), CnnView::new),
-        new TopicTab.Planned(
-            "Recurrent",
-            "RNN, LSTM and GRU reading sequences: hidden state and gates over time, gradients that"
-                + " vanish and explode, clipping, truncated backpropagation, and text written by"
-                + " the model while it learns."),
+        new TopicTab.Built(new RecurrentTopic(), RecurrentView::new),
         new TopicTab.Built(new TspTopic(), TspView::new));
   }
 }

@@ -99,12 +99,11 @@ public final class CellRace implements AutoCloseable {
    *
    * @throws IOException if the data cannot be read
    */
-  public static CellRace open(
-      ExperimentConfig config, Optional<Path> data, DatasetFolders folders) throws IOException {
+  public static CellRace open(ExperimentConfig config, Optional<Path> data, DatasetFolders folders)
+      throws IOException {
     Device device = new Device(1);
     CellRace race = new CellRace(device);
-    RecurrentData found =
-        RecurrentTopic.data(config, new ExperimentContext(device, data, folders));
+    RecurrentData found = RecurrentTopic.data(config, new ExperimentContext(device, data, folders));
     for (RecurrentCell cell : CELLS) {
       RecurrentConfig settings = RecurrentConfig.schema().with(config.settings(), "cell", cell);
       race.runners.add(

@@ -73,9 +73,7 @@ public record SequenceProbe(String text) implements RecurrentQuestion<SequencePr
 
   private Example example(RecurrentData data) {
     int[] ids =
-        data.task() == Task.TAGGING
-            ? data.tokens().encodeWords(text)
-            : data.tokens().encode(text);
+        data.task() == Task.TAGGING ? data.tokens().encodeWords(text) : data.tokens().encode(text);
     if (text.isBlank() || data.features() > 0 || ids.length == 0) {
       return heldOut(data);
     }

@@ -22,7 +22,8 @@ final class GeneratedNames {
         word.append(any(generator, onsets)).append(any(generator, vowels));
         word.append(any(generator, codas));
       }
-      word.append(any(generator, endings));
+      boolean borrowed = generator.nextDouble() < BORROWED;
+      word.append(any(generator, borrowed ? SHARED_ENDINGS : endings));
       return Character.toUpperCase(word.charAt(0)) + word.substring(1);
     }
 
@@ -31,14 +32,22 @@ final class GeneratedNames {
     }
   }
 
+  /** Endings that occur in every language, and in how many words. */
+  private static final String[] SHARED_ENDINGS = {"an", "er", "a", "in", "el", ""};
+
+  private static final double BORROWED = 0.5;
+
   private static final List<Language> LANGUAGES =
       List.of(
-          language("Arvan", 1500, "v,k,d,r,st,br,m", "a,o,i", ",,r,n", "ov,ev,in,sky,an"),
-          language("Belish", 900, "b,l,w,th,s,h,br", "e,o,ea,i", "r,l,n,ck,", "ton,son,ley,er,"),
-          language("Corino", 450, "c,g,l,m,r,t,p", "a,e,i,o", ",,r,l,n", "ini,etti,a,o,one"),
-          language("Dakumi", 450, "k,t,m,n,s,y,h", "a,i,u,o", ",,,n", "moto,ka,da,mi,"),
-          language("Eklund", 200, "b,g,l,str,k,n,h", "e,o,a,u", "rg,nd,k,l,r", "strom,en,er,,mann"),
-          language("Fionnaig", 120, "f,n,d,m,c,k,br", "ea,io,o,a", "nn,gh,l,r", "ach,aig,an,ey,"));
+          language("Arvan", 1500, "v,k,d,r,st,br,m,n,s", "a,o,i,e", ",,r,n", "ov,ev,in,sky,an"),
+          language(
+              "Belish", 900, "b,l,w,th,s,h,br,m,d", "e,o,ea,i,a", "r,l,n,ck,", "ton,son,ley,er,"),
+          language("Corino", 450, "c,g,l,m,r,t,p,s,v", "a,e,i,o", ",,r,l,n", "ini,etti,a,o,one"),
+          language("Dakumi", 450, "k,t,m,n,s,y,h,r", "a,i,u,o", ",,,n", "moto,ka,da,mi,"),
+          language(
+              "Eklund", 200, "b,g,l,str,k,n,h,s,m", "e,o,a,u", "rg,nd,k,l,r", "strom,en,er,,mann"),
+          language(
+              "Fionnaig", 120, "f,n,d,m,c,k,br,l,h", "ea,io,o,a", "nn,gh,l,r", "ach,aig,an,ey,"));
 
   private GeneratedNames() {}
 

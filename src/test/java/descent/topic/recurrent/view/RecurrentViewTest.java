@@ -1,0 +1,207 @@
+package descent.topic.recurrent.view;
+
+import static descent.topic.recurrent.view.RecurrentWindow.onFx;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import descent.experiment.DatasetFolders;
+import descent.topic.recurrent.CellRace;
+import descent.topic.recurrent.EmbeddingProbe;
+import descent.topic.recurrent.LayerTrace;
+import descent.topic.recurrent.PaddingProbe;
+import descent.topic.recurrent.SampleProbe;
+import descent.topic.recurrent.SequenceProbe;
+import descent.topic.recurrent.UnitsProbe;
+import descent.ui.canvas.HeatMap;
+import descent.ui.canvas.TokenText;
+import descent.ui.chart.BarsChart;
+import descent.ui.figure.DataTable;
+import descent.ui.figure.Figure;
+import descent.ui.figure.TableFigure;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.scene.control.CheckBox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rows of the curriculum, done in the real window and compared with the run's own numbers. */
+class RecurrentViewTest {
+  @TempDir Path folder = Path.of("");
+
+  private RecurrentWindow open(String page, Map<String, String> settings) throws Exception {
+    return new RecurrentWindow(folder, page, settings);
+  }
+
+  private static DataTable numbers(Figure figure) {
+    return onFx(figure::numbers);
+  }
+
+  /** What a heat map shows, (rows, columns) as it lies. */
+  private static double[][] cells(Figure figure) {
+    return numbers(figure).rows().stream()
+        .map(
+            row ->
+                row.stream().skip(1).mapToDouble(cell -> ((Number) cell).doubleValue()).toArray())
+        .toArray(double[][]::new);
+  }
+
+  @Test
+  void r3_heatMapsShowEveryGateOfATypedSequence() throws Exception {
+    try (RecurrentWindow window = open("sequence", Map.of("task", "names"))) {
+      window.stepEpoch();
+      window.type("sequence-text", "Vana");
+      SequenceProbe.Read read = window.ask(new SequenceProbe("Vana"));
+      assertEquals(List.of("V", "a", "n", "a"), read.steps());
+      LayerTrace layer = read.layers().get(0);
+      assertEquals(List.of("h", "c", "i", "f", "g", "o"), List.copyOf(layer.values().keySet()));
+      HeatMap first = window.figure(HeatMap.class, "Values 1");
+      window.waitFor("the typed sequence", () -> first.numbers().columns().size() == 5);
+      assertEquals(List.of("unit", "V", "a", "n", "a"), numbers(first).columns());
+      for (int map = 1; map <= 2; map++) {
+        double[][] shown = cells(window.figure(HeatMap.class, "Values " + map));
+        for (int unit = 0; unit < 6; unit++) {
+          assertArrayEquals(layer.unit(map == 1 ? "h" : "f", unit), shown[unit], 1e-9);
+        }
+      }
+      onFx(
+          () -> {
+            ((Choice) window.lookupNow("#values-1")).setValue("o");
+            first.choose(3, 2);
+            return "";
+          });
+      assertArrayEquals(layer.unit("o", 3), cells(first)[3], 1e-9);
+      for (String name : layer.values().keySet()) {
+        assertArrayEquals(layer.unit(name, 3), window.values("Unit", name), 1e-9);
+      }
+      DataTable told = numbers(window.figure(TableFigure.class, "What the network says"));
+      assertEquals(read.answers().get(0).told(), told.rows().get(0).get(2));
+      assertEquals(read.answers().get(0).probability(), told.rows().get(0).get(3));
+    }
+  }
+
+  @Test
+  void r3_unitsAreSortedByWhatTheyReactTo() throws Exception {
+    try (RecurrentWindow window =
+        open("sequence", Map.of("task", "char-lm", "trainSize", "9000"))) {
+      window.stepEpoch();
+      window.press("sort-units");
+      List<UnitsProbe.Unit> units = window.ask(new UnitsProbe(0));
+      HeatMap first = window.figure(HeatMap.class, "Values 1");
+      String expected = units.get(0).unit() + " " + units.get(0).token();
+      window.waitFor(
+          "the order", () -> first.numbers().rows().get(0).get(0).toString().equals(expected));
+      SequenceProbe.Read read = window.ask(new SequenceProbe(""));
+      for (int row = 0; row < 6; row++) {
+        assertArrayEquals(
+            read.layers().get(0).unit("h", units.get(row).unit()), cells(first)[row], 1e-9);
+      }
+    }
+  }
+
+  @Test
+  void r9_textIsWrittenWhileTheModelLearns() throws Exception {
+    try (RecurrentWindow window =
+        open("learning", Map.of("task", "char-lm", "trainSize", "9000"))) {
+      window.stepEpoch();
+      window.type("sample-prompt", "The ");
+      SampleProbe.Sample sample = window.ask(new SampleProbe("The ", 400, 0.8, 5));
+      TokenText text = window.figure(TokenText.class, "Written by the model");
+      window.waitFor(
+          "the text",
+          () ->
+              text.numbers().rows().size() == 400
+                  && Arrays.equals(
+                      text.numbers().rows().stream().mapToDouble(r -> (double) r.get(1)).toArray(),
+                      sample.probabilities()));
+      assertArrayEquals(window.metric("loss"), window.values("Loss", "batch"));
+      assertArrayEquals(window.metric("validationLoss"), window.values("Loss", "validation"));
+      assertArrayEquals(
+          window.metric("validationAccuracy"), window.values("Accuracy", "validation"));
+    }
+  }
+
+  @Test
+  void r4_gradientsOfThreeCellsAreComparedOnTheSameBatches() throws Exception {
+    try (RecurrentWindow window = open("gradients", Map.of("task", "adding", "clip", "0.05"))) {
+      window.stepEpoch();
+      window.press("cells-step");
+      window.waitFor("ten steps", () -> window.series("Loss side by side", "LSTM").size() == 10);
+      try (CellRace race =
+          CellRace.open(
+              onFx(() -> window.run().config()), Optional.empty(), new DatasetFolders(List.of()))) {
+        race.advance(10, () -> false);
+        for (CellRace.Lane lane : race.standing().lanes()) {
+          String name = GradientPage.name(lane.cell());
+          assertArrayEquals(lane.flow().norms(), window.values("Gradient over time", name));
+          assertArrayEquals(lane.flow().saturated(), window.values("Saturation", name));
+          assertArrayEquals(lane.losses(), window.values("Loss side by side", name));
+        }
+      }
+      assertArrayEquals(
+          window.metric("gradientNorm"), window.values("Clipping", "before clipping"));
+      assertArrayEquals(window.metric("clippedNorm"), window.values("Clipping", "after"));
+      assertTrue(Arrays.stream(window.metric("clippedNorm")).allMatch(norm -> norm <= 0.05));
+    }
+  }
+
+  @Test
+  void r3_forgetGateAndItsRunningProduct() throws Exception {
+    try (RecurrentWindow window = open("highway", Map.of("task", "adding"))) {
+      SequenceProbe.Read read = window.ask(new SequenceProbe(""));
+      HeatMap gate = window.figure(HeatMap.class, "Gate");
+      window.waitFor("the gate", () -> !gate.numbers().rows().isEmpty());
+      double[][] products = cells(window.figure(HeatMap.class, "Running product"));
+      for (int unit = 0; unit < 6; unit++) {
+        double[] f = read.layers().get(0).unit("f", unit);
+        assertArrayEquals(f, cells(gate)[unit], 1e-9);
+        double product = 1;
+        for (int t = f.length - 1; t >= 0; t--) {
+          assertEquals(product, products[unit][t], 1e-9);
+          product *= f[t];
+        }
+      }
+    }
+  }
+
+  @Test
+  void r8_embeddingMapAndParameterCounts() throws Exception {
+    try (RecurrentWindow window = open("embedding", Map.of("task", "tagging"))) {
+      EmbeddingProbe.Map2d found = window.ask(new EmbeddingProbe());
+      TokenMap map = window.figure(TokenMap.class, "Embedding map");
+      window.waitFor("the map", () -> map.numbers().rows().size() == found.tokens().size());
+      double[] x = numbers(map).rows().stream().mapToDouble(row -> (double) row.get(1)).toArray();
+      assertArrayEquals(found.x(), x);
+      DataTable bars = numbers(window.figure(BarsChart.class, "Parameters of the input"));
+      int vocabulary = found.tokens().size();
+      assertEquals((vocabulary + 24.0) * 4, (double) bars.rows().get(0).get(1));
+      assertEquals(24.0 * vocabulary, (double) bars.rows().get(1).get(1));
+    }
+  }
+
+  @Test
+  void r7_paddingWithAndWithoutTheMask() throws Exception {
+    try (RecurrentWindow window = open("padding", Map.of("task", "tagging"))) {
+      window.stepEpoch();
+      PaddingProbe.Padding found = window.ask(new PaddingProbe());
+      BarsChart bars = window.figure(BarsChart.class, "Loss of this batch");
+      window.waitFor(
+          "the losses",
+          () -> {
+            List<List<Object>> rows = bars.numbers().rows();
+            return rows.size() == 2 && rows.get(0).get(1).equals(found.maskedLoss());
+          });
+      assertEquals(found.contaminatedLoss(), numbers(bars).rows().get(1).get(1));
+      assertFalse(found.maskedLoss() == found.contaminatedLoss());
+      double[] running = window.values("Packed order", "batch sizes of the packed sequence");
+      assertEquals(Arrays.stream(found.lengths()).sum(), (int) Arrays.stream(running).sum());
+      window.press("mask-padding");
+      window.waitFor("the setting", () -> !RecurrentView.settings(window.run()).mask());
+      assertFalse(onFx(() -> ((CheckBox) window.lookupNow("#mask-padding")).isSelected()));
+    }
+  }
+}
