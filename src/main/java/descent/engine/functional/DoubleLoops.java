@@ -384,4 +384,16 @@ enum DoubleLoops implements Loops<double[]> {
       }
     }
   }
+
+  @Override
+  public void scaledSoftmax(int rows, int cols, double alpha, double[] x) {
+    scale(rows * cols, alpha, 0, x, 0, x, 0);
+    softmax(rows, cols, x, 0, x, 0);
+  }
+
+  @Override
+  public void scaledSoftmaxBackward(int rows, int cols, double alpha, double[] y, double[] dy) {
+    softmaxBackward(rows, cols, y, 0, dy, 0, dy, 0);
+    scale(rows * cols, alpha, 0, dy, 0, dy, 0);
+  }
 }

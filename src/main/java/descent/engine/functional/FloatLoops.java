@@ -323,4 +323,14 @@ record FloatLoops(Kernels kernels) implements Loops<float[]> {
       int rows, int cols, float[] y, int yo, float[] dy, int dyo, float[] dx, int dxo) {
     kernels.logSoftmaxBackward(rows, cols, cols, y, yo, dy, dyo, dx, dxo);
   }
+
+  @Override
+  public void scaledSoftmax(int rows, int cols, double alpha, float[] x) {
+    kernels.scaledSoftmax(rows, cols, (float) alpha, x, 0);
+  }
+
+  @Override
+  public void scaledSoftmaxBackward(int rows, int cols, double alpha, float[] y, float[] dy) {
+    kernels.scaledSoftmaxBackward(rows, cols, (float) alpha, y, 0, dy, 0);
+  }
 }

@@ -144,9 +144,8 @@ final class FusedAttention {
     for (int h = 0; h < heads; h++) {
       turn(loops, kv, keyColumn + h * dk, turned, ld);
       loops.multiply(tq, ld, dk, q, h * dk, qWidth, 1, turned, 0, ld, scores, 0, ld);
-      loops.scale(tq * ld, scale, 0, scores, 0, scores, 0);
       options.mask().apply(loops, item, tq, tk, scores, ld);
-      loops.softmax(tq, ld, scores, 0, scores, 0);
+      loops.scaledSoftmax(tq, ld, scale, scores);
       if (keeps) {
         copyRows(loops, tq, tk, scores, 0, ld, kept, h * tq * tk, tk);
       }
@@ -226,8 +225,7 @@ final class FusedAttention {
       turn(loops, kv, valueColumn + column, turned, ld);
       loops.multiply(tq, ld, dk, dOutput, column, d, 1, turned, 0, ld, ds, 0, ld);
       drop(loops, item, h, ds, ld, scratch);
-      loops.softmaxBackward(tq, ld, p, 0, ds, 0, ds, 0);
-      loops.scale(tq * ld, scale, 0, ds, 0, ds, 0);
+      loops.scaledSoftmaxBackward(tq, ld, scale, p, ds);
       // dV = P^T dO
       drop(loops, item, h, p, ld, scratch);
       copyRows(loops, tq, dk, dOutput, column, d, padded, 0, wide);

@@ -142,7 +142,7 @@ public final class KeyValueCache {
           int from = task * TOGETHER;
           int n = Math.min(TOGETHER, owners.length - from);
           float[] queries = q.stage(from * d, n * d, scratch, 0);
-          float[] output = scratch.floats(1, n * heads * wide);
+          float[] output = scratch.floats(1, n * d);
           for (int r = 0; r < n; r++) {
             attend(from + r, queries, r * d, output, r * d, weights, scratch);
           }
@@ -158,21 +158,22 @@ public final class KeyValueCache {
     int width = kernels.smallWidth();
     int n = (length + width - 1) / width * width;
     float[] scores = scratch.floats(2, heads * n);
-    float[] head = scratch.floats(3, wide);
-    for (int h = 0; h < heads; h++) {
-      int key = (item * heads + h) * dk * ld;
-      kernels.multiplySmall(1, n, dk, q, qo + h * dk, 0, 1, keys, key, ld, scores, h * n, n, false);
-    }
-    kernels.scale(heads * n, (float) (1 / Math.sqrt(dk)), 0f, scores, 0, scores, 0);
+    int key = item * heads * dk * ld;
+    kernels.multiplyVectors(heads, n, dk, q, qo, dk, keys, key, dk * ld, ld, scores, 0, n);
     for (int h = 0; h < heads && length < n; h++) {
       Arrays.fill(scores, h * n + length, (h + 1) * n, Float.NEGATIVE_INFINITY);
     }
-    kernels.softmax(heads, n, scores, 0, n, scores, 0, n);
+    kernels.scaledSoftmax(heads, n, (float) (1 / Math.sqrt(dk)), scores, 0);
+    int value = item * heads * capacity * wide;
+    int stride = capacity * wide;
+    float[] head = dk == wide ? output : scratch.floats(3, heads * wide);
+    int to = dk == wide ? oo : 0;
+    kernels.multiplyVectors(
+        heads, wide, length, scores, 0, n, values, value, stride, wide, head, to, wide);
     for (int h = 0; h < heads; h++) {
-      int value = (item * heads + h) * capacity * wide;
-      kernels.multiplySmall(
-          1, wide, length, scores, h * n, 0, 1, values, value, wide, head, 0, wide, false);
-      System.arraycopy(head, 0, output, oo + h * dk, dk);
+      if (dk != wide) {
+        System.arraycopy(head, h * wide, output, oo + h * dk, dk);
+      }
       if (weights.size() > 0) {
         weights.floats().write((row * heads + h) * capacity, scores, h * n, length);
       }

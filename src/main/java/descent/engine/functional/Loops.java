@@ -162,4 +162,10 @@ interface Loops<A> {
   void logSoftmax(int rows, int cols, A x, int xo, A y, int yo);
 
   void logSoftmaxBackward(int rows, int cols, A y, int yo, A dy, int dyo, A dx, int dxo);
+
+  /** Softmax of alpha x, in place, for contiguous rows from 0 on. */
+  void scaledSoftmax(int rows, int cols, double alpha, A x);
+
+  /** alpha y (dy - sum dy y) in the place of dy, for contiguous rows from 0 on. */
+  void scaledSoftmaxBackward(int rows, int cols, double alpha, A y, A dy);
 }

@@ -108,4 +108,14 @@ public interface BlockKernels {
    */
   void logSoftmaxBackward(
       int rows, int cols, int ld, float[] y, int yo, float[] dy, int dyo, float[] dx, int dxo);
+
+  /** Softmax of alpha x, in place, for contiguous rows from {@code xo} on: attention's weights. */
+  void scaledSoftmax(int rows, int cols, float alpha, float[] x, int xo);
+
+  /**
+   * alpha y (dy - sum dy y) in the place of dy for contiguous rows, from the result y of {@link
+   * #scaledSoftmax}.
+   */
+  void scaledSoftmaxBackward(
+      int rows, int cols, float alpha, float[] y, int yo, float[] dy, int dyo);
 }

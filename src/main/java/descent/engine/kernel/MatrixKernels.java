@@ -205,6 +205,30 @@ public interface MatrixKernels {
       int ldc,
       boolean accumulate);
 
+  /**
+   * c_i = a_i B_i for {@code count} vectors and matrices, a_i of k values and B_i (k, n): one step
+   * of attention, head by head. Run by the calling thread.
+   *
+   * @param n a multiple of {@link #smallWidth}
+   * @param aStride from a_i to a_(i+1)
+   * @param bStride from B_i to B_(i+1), whose rows are {@code ldb} apart
+   * @param cStride from c_i to c_(i+1)
+   */
+  void multiplyVectors(
+      int count,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int aStride,
+      float[] b,
+      int bOffset,
+      int bStride,
+      int ldb,
+      float[] c,
+      int cOffset,
+      int cStride);
+
   /** The offset table 0, step, 2 step, ... of {@code count} entries. */
   static int[] steps(int count, int step) {
     int[] steps = new int[count];

@@ -164,4 +164,38 @@ interface PlainProducts extends MatrixKernels {
       }
     }
   }
+
+  @Override
+  default void multiplyVectors(
+      int count,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int aStride,
+      float[] b,
+      int bOffset,
+      int bStride,
+      int ldb,
+      float[] c,
+      int cOffset,
+      int cStride) {
+    for (int i = 0; i < count; i++) {
+      multiplySmall(
+          1,
+          n,
+          k,
+          a,
+          aOffset + i * aStride,
+          k,
+          1,
+          b,
+          bOffset + i * bStride,
+          ldb,
+          c,
+          cOffset + i * cStride,
+          n,
+          false);
+    }
+  }
 }

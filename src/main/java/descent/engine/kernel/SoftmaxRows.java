@@ -51,4 +51,22 @@ interface SoftmaxRows extends BlockKernels {
       add(cols, dx, dxo + at, dy, dyo + at, dx, dxo + at);
     }
   }
+
+  @Override
+  default void scaledSoftmax(int rows, int cols, float alpha, float[] x, int xo) {
+    for (int at = xo; at < xo + rows * cols; at += cols) {
+      scale(cols, alpha, -alpha * max(cols, x, at), x, at, x, at);
+    }
+    exp(rows * cols, x, xo, x, xo);
+    for (int at = xo; at < xo + rows * cols; at += cols) {
+      scale(cols, (float) (1 / sum(cols, x, at)), 0f, x, at, x, at);
+    }
+  }
+
+  @Override
+  default void scaledSoftmaxBackward(
+      int rows, int cols, float alpha, float[] y, int yo, float[] dy, int dyo) {
+    softmaxBackward(rows, cols, cols, y, yo, dy, dyo, dy, dyo);
+    scale(rows * cols, alpha, 0f, dy, dyo, dy, dyo);
+  }
 }

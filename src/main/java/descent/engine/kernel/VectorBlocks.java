@@ -288,14 +288,23 @@ interface VectorBlocks extends PlainBlocks {
     end.intoArray(y, yo + last);
   }
 
-  /** The sum of the lanes in order: reduceLanes may choose another order once it is compiled. */
+  /**
+   * The sum of the lanes, as four sums that do not wait for each other: reduceLanes may choose
+   * another order once it is compiled.
+   */
   private static double sumLanes(FloatVector x) {
     float[] lanes = x.toArray();
-    double sum = 0;
-    for (float lane : lanes) {
-      sum += lane;
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    for (int i = 0; i + 3 < LANES; i += 4) {
+      s0 += lanes[i];
+      s1 += lanes[i + 1];
+      s2 += lanes[i + 2];
+      s3 += lanes[i + 3];
     }
-    return sum;
+    return (s0 + s1) + (s2 + s3) + (LANES < 4 ? lanes[0] + lanes[LANES - 1] : 0);
   }
 
   @Override
@@ -313,7 +322,7 @@ interface VectorBlocks extends PlainBlocks {
     for (; i <= n - LANES; i += LANES) {
       s0 = s0.add(load(x, xo + i));
     }
-    return sumLanes(s0) + sumLanes(s1) + PlainBlocks.super.sum(n - i, x, xo + i);
+    return sumLanes(s0.add(s1)) + PlainBlocks.super.sum(n - i, x, xo + i);
   }
 
   @Override
@@ -331,7 +340,7 @@ interface VectorBlocks extends PlainBlocks {
     for (; i <= n - LANES; i += LANES) {
       s0 = load(x, xo + i).fma(load(y, yo + i), s0);
     }
-    return sumLanes(s0) + sumLanes(s1) + PlainBlocks.super.dot(n - i, x, xo + i, y, yo + i);
+    return sumLanes(s0.add(s1)) + PlainBlocks.super.dot(n - i, x, xo + i, y, yo + i);
   }
 
   @Override
@@ -358,6 +367,56 @@ interface VectorBlocks extends PlainBlocks {
       max = max.max(load(x, xo + i));
     }
     return max.reduceLanes(VectorOperators.MAX);
+  }
+
+  @Override
+  default void scaledSoftmax(int rows, int cols, float alpha, float[] x, int xo) {
+    if (cols % LANES != 0) {
+      PlainBlocks.super.scaledSoftmax(rows, cols, alpha, x, xo);
+      return;
+    }
+    int end = xo + rows * cols;
+    for (int from = xo; from < end; from += cols) {
+      FloatVector max = load(x, from);
+      for (int j = LANES; j < cols; j += LANES) {
+        max = max.max(load(x, from + j));
+      }
+      float shift = -alpha * max.reduceLanes(VectorOperators.MAX);
+      for (int j = from; j < from + cols; j += LANES) {
+        load(x, j).mul(alpha).add(shift).intoArray(x, j);
+      }
+    }
+    exp(rows * cols, x, xo, x, xo);
+    for (int from = xo; from < end; from += cols) {
+      FloatVector sum = load(x, from);
+      for (int j = LANES; j < cols; j += LANES) {
+        sum = sum.add(load(x, from + j));
+      }
+      float factor = (float) (1 / sumLanes(sum));
+      for (int j = from; j < from + cols; j += LANES) {
+        load(x, j).mul(factor).intoArray(x, j);
+      }
+    }
+  }
+
+  @Override
+  default void scaledSoftmaxBackward(
+      int rows, int cols, float alpha, float[] y, int yo, float[] dy, int dyo) {
+    if (cols % LANES != 0) {
+      PlainBlocks.super.scaledSoftmaxBackward(rows, cols, alpha, y, yo, dy, dyo);
+      return;
+    }
+    for (int r = 0, at = yo, to = dyo; r < rows; r++, at += cols, to += cols) {
+      FloatVector sum = FloatVector.zero(SPECIES);
+      for (int j = 0; j < cols; j += LANES) {
+        sum = load(y, at + j).fma(load(dy, to + j), sum);
+      }
+      float mean = (float) sumLanes(sum);
+      for (int j = 0; j < cols; j += LANES) {
+        FloatVector centred = load(dy, to + j).sub(mean);
+        centred.mul(load(y, at + j)).mul(alpha).intoArray(dy, to + j);
+      }
+    }
   }
 
   /** The last vector may keep again what it has kept: that changes nothing. */

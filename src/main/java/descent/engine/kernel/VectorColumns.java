@@ -68,6 +68,44 @@ final class VectorColumns {
     sum.intoArray(c, at);
   }
 
+  /**
+   * One vector of columns of each c_i; operands as in {@link MatrixKernels#multiplyVectors}. Four
+   * sums do not wait for each other.
+   */
+  static void vectors(
+      int count,
+      int k,
+      float[] a,
+      int ao,
+      int aStride,
+      float[] b,
+      int bo,
+      int bStride,
+      int ldb,
+      float[] c,
+      int co,
+      int cStride) {
+    for (int i = 0; i < count; i++) {
+      int at = ao + i * aStride;
+      int from = bo + i * bStride;
+      FloatVector s0 = FloatVector.zero(SPECIES);
+      FloatVector s1 = FloatVector.zero(SPECIES);
+      FloatVector s2 = FloatVector.zero(SPECIES);
+      FloatVector s3 = FloatVector.zero(SPECIES);
+      int p = 0;
+      for (; p + 3 < k; p += 4, from += 4 * ldb) {
+        s0 = FloatVector.fromArray(SPECIES, b, from).fma(all(a[at + p]), s0);
+        s1 = FloatVector.fromArray(SPECIES, b, from + ldb).fma(all(a[at + p + 1]), s1);
+        s2 = FloatVector.fromArray(SPECIES, b, from + 2 * ldb).fma(all(a[at + p + 2]), s2);
+        s3 = FloatVector.fromArray(SPECIES, b, from + 3 * ldb).fma(all(a[at + p + 3]), s3);
+      }
+      for (; p < k; p++, from += ldb) {
+        s0 = FloatVector.fromArray(SPECIES, b, from).fma(all(a[at + p]), s0);
+      }
+      s0.add(s1).add(s2.add(s3)).intoArray(c, co + i * cStride);
+    }
+  }
+
   // Static with everything in parameters, and every sum a local variable: only so does the compiler
   // keep the sums in registers.
 

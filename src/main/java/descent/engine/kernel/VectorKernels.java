@@ -161,4 +161,25 @@ public final class VectorKernels extends ProductKernels
     new VectorTiles(a, NO_ROWS, 1, b, bRows, c, ldc, tiles.get())
         .runPacked(m, n, k, aOffset, tileStride, bOffset, panelStride, cOffset, accumulate);
   }
+
+  @Override
+  public void multiplyVectors(
+      int count,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int aStride,
+      float[] b,
+      int bOffset,
+      int bStride,
+      int ldb,
+      float[] c,
+      int cOffset,
+      int cStride) {
+    for (int j = 0; j < n; j += VectorMath.LANES) {
+      VectorColumns.vectors(
+          count, k, a, aOffset, aStride, b, bOffset + j, bStride, ldb, c, cOffset + j, cStride);
+    }
+  }
 }

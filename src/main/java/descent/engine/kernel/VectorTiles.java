@@ -5,6 +5,7 @@ import static descent.engine.kernel.VectorMath.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The packed product on vectors: C is computed in tiles of up to 8 rows by two vectors that stay in
@@ -24,6 +25,8 @@ final class VectorTiles {
   static final int TALL = LANES >= 16 ? 8 : 4;
 
   private static final int MIDDLE = 4;
+
+  private static final VectorSpecies<Float> EIGHT = FloatVector.SPECIES_256;
 
   private static final int SLOT_ROWS = 0;
   private static final int SLOT_TILE = 1;
@@ -143,6 +146,13 @@ final class VectorTiles {
     int k = end - p;
     for (int i = from, h; i < to; i += h) {
       h = height(to - i);
+      if (h == 8 && aStep == 1) {
+        packEightRows(k, a, aOffset + p, aRows, i, tall, (i - from) * k);
+        continue;
+      } else if (h == 8 && neighbours(i)) {
+        packEightColumns(k, a, aOffset + aRows[i] + p * aStep, aStep, tall, (i - from) * k);
+        continue;
+      }
       for (int r = 0; h > 1 && r < h; r++) {
         int source = aOffset + aRows[i + r] + p * aStep;
         int target = (i - from) * k + r;
@@ -151,9 +161,41 @@ final class VectorTiles {
     }
   }
 
-  private static void packEight(int k, float[] a, int from, float[] tall, int to) {
-    for (int q = 0; q < k; q++) {
-      tall[to + 8 * q] = a[from + q];
+  /** Whether the 8 rows from {@code i} on lie side by side, as those of a transposed A. */
+  private boolean neighbours(int i) {
+    for (int r = 1; r < 8; r++) {
+      if (aRows[i + r] != aRows[i] + r) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void packEightRows(
+      int k, float[] a, int offset, int[] aRows, int i, float[] tall, int to) {
+    int a0 = offset + aRows[i];
+    int a1 = offset + aRows[i + 1];
+    int a2 = offset + aRows[i + 2];
+    int a3 = offset + aRows[i + 3];
+    int a4 = offset + aRows[i + 4];
+    int a5 = offset + aRows[i + 5];
+    int a6 = offset + aRows[i + 6];
+    int a7 = offset + aRows[i + 7];
+    for (int q = 0, at = to; q < k; q++, at += 8) {
+      tall[at] = a[a0 + q];
+      tall[at + 1] = a[a1 + q];
+      tall[at + 2] = a[a2 + q];
+      tall[at + 3] = a[a3 + q];
+      tall[at + 4] = a[a4 + q];
+      tall[at + 5] = a[a5 + q];
+      tall[at + 6] = a[a6 + q];
+      tall[at + 7] = a[a7 + q];
+    }
+  }
+
+  private static void packEightColumns(int k, float[] a, int from, int step, float[] tall, int to) {
+    for (int q = 0, at = from; q < k; q++, at += step) {
+      FloatVector.fromArray(EIGHT, a, at).intoArray(tall, to + 8 * q);
     }
   }
 
@@ -524,8 +566,6 @@ final class VectorTiles {
       int height, int k, float[] a, int from, int step, float[] packed, int to) {
     if (height == MIDDLE) {
       packFour(k, a, from, step, packed, to);
-    } else if (step == 1) {
-      packEight(k, a, from, packed, to);
     } else {
       packEight(k, a, from, step, packed, to);
     }

@@ -437,4 +437,27 @@ abstract class BlockKernelsContract {
     }
     return longer;
   }
+
+  @Test
+  void scaledSoftmax_isSoftmaxOfWhatIsScaled() {
+    Random random = new Random(3);
+    for (int cols : new int[] {1, 5, 16, 32, 40, 48}) {
+      float[] x = MatrixKernelsContract.values(random, 3 * cols + 2);
+      x[2 + cols] = Float.NEGATIVE_INFINITY;
+      float[] expected = new float[3 * cols];
+      kernels.scale(3 * cols, 0.25f, 0f, x, 2, expected, 0);
+      kernels.softmax(3, cols, expected, 0, cols, expected, 0, cols);
+      float[] y = x.clone();
+      kernels.scaledSoftmax(3, cols, 0.25f, y, 2);
+      assertArrayEquals(expected, java.util.Arrays.copyOfRange(y, 2, y.length), 1e-6f);
+      assertEquals(x[1], y[1]);
+
+      float[] dy = MatrixKernelsContract.values(random, 3 * cols);
+      float[] dx = dy.clone();
+      kernels.softmaxBackward(3, cols, cols, expected, 0, dx, 0, dx, 0);
+      kernels.scale(3 * cols, 0.25f, 0f, dx, 0, dx, 0);
+      kernels.scaledSoftmaxBackward(3, cols, 0.25f, expected, 0, dy, 0);
+      assertArrayEquals(dx, dy, 1e-6f);
+    }
+  }
 }

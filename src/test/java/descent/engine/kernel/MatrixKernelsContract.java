@@ -531,4 +531,33 @@ abstract class MatrixKernelsContract {
       assertEquals(expected, c[at], 1e-4, "value " + at);
     }
   }
+
+  @Property(tries = 60)
+  void multiplyVectors_multipliesEachByItsMatrix(
+      @ForAll @IntRange(min = 0, max = 3) int count,
+      @ForAll @IntRange(min = 1, max = 2) int columns,
+      @ForAll @IntRange(min = 0, max = 9) int k) {
+    int n = columns * kernels.smallWidth();
+    Random random = new Random(31L * count + 7L * n + k);
+    float[] a = values(random, 3 + count * (k + 1));
+    float[] b = values(random, 5 + count * (k * (n + 2) + 4));
+    float[] c = values(random, 1 + count * (n + 3));
+    float[] before = c.clone();
+    int stride = k * (n + 2) + 4;
+
+    kernels.multiplyVectors(count, n, k, a, 3, k + 1, b, 5, stride, n + 2, c, 1, n + 3);
+
+    for (int at = 0; at < c.length; at++) {
+      int i = (at - 1) / (n + 3);
+      int j = (at - 1) % (n + 3);
+      double expected = before[at];
+      if (at >= 1 && j < n) {
+        expected = 0;
+        for (int p = 0; p < k; p++) {
+          expected += (double) a[3 + i * (k + 1) + p] * b[5 + i * stride + p * (n + 2) + j];
+        }
+      }
+      assertEquals(expected, c[at], 1e-4, "value " + at);
+    }
+  }
 }
