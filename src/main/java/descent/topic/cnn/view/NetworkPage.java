@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** The network of the run as a picture and a table of layers that can be edited. */
@@ -53,6 +54,7 @@ final class NetworkPage implements CnnPage {
     problem.setId("network-problem");
     problem.getStyleClass().add("network-problem");
     problem.setWrapText(true);
+    problem.setMinHeight(Region.USE_PREF_SIZE);
     problem.managedProperty().bind(problem.visibleProperty());
     PanelLayout layout =
         new PanelLayout(
@@ -108,8 +110,9 @@ final class NetworkPage implements CnnPage {
             ? "edited, not applied yet"
             : "height: size of the planes, width: channels");
     layersPanel.setReadingAid(
-        "%s parameters, %s multiply-adds"
+        "%s%s parameters, %s multiply-adds"
             .formatted(
+                ledger.isLegal() ? "" : "legal layers alone: ",
                 NumberFormats.count(ledger.parameters()),
                 NumberFormats.count(ledger.multiplyAdds())));
     showSelected(ledger);
@@ -173,7 +176,11 @@ final class NetworkPage implements CnnPage {
 
   private static void row(DataTable.Builder table, String name, NetworkSpec network) {
     ShapeLedger ledger = ShapeLedger.of(network);
-    table.row(name, ledger.parameters(), ledger.multiplyAdds());
+    boolean legal = ledger.isLegal();
+    table.row(
+        name,
+        legal ? (Object) ledger.parameters() : "illegal",
+        legal ? (Object) ledger.multiplyAdds() : "");
   }
 
   private Explanation explanation() {
