@@ -16,6 +16,7 @@ import descent.ui.shell.Preferences;
 import descent.ui.shell.RunHost;
 import descent.ui.shell.TopicRun;
 import descent.ui.shell.TopicTab;
+import descent.ui.shell.TopicView;
 import descent.ui.shell.TopicViewFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -47,6 +49,7 @@ public class TopicWindow implements AutoCloseable {
   private final MainWindow window;
   private final Stage stage;
   private final CompletableFuture<TopicRun> run = new CompletableFuture<>();
+  private @Nullable TopicView view;
 
   /**
    * Opens the window and waits until data and model are there.
@@ -71,7 +74,8 @@ public class TopicWindow implements AutoCloseable {
             topic,
             (topicRun, context) -> {
               run.complete(topicRun);
-              return views.create(topicRun, context);
+              view = views.create(topicRun, context);
+              return view;
             });
     FxToolkit.registerPrimaryStage();
     stage = FxToolkit.registerStage(Stage::new);
@@ -99,6 +103,16 @@ public class TopicWindow implements AutoCloseable {
 
   public TopicRun run() {
     return run.join();
+  }
+
+  /** What the topic shows. */
+  public <V extends TopicView> V view(Class<V> type) {
+    return type.cast(view);
+  }
+
+  /** Mouse and keyboard. */
+  public FxRobot robot() {
+    return robot;
   }
 
   public static <T> T onFx(Callable<T> action) {

@@ -21,7 +21,7 @@ public final class ImageGrid extends TileRaster {
 
   private final String tileName;
   private final String valueName;
-  private final ColorScale scale = new ColorScale();
+  private ColorScale scale = new ColorScale();
   private boolean signed;
   private boolean fixed;
   private boolean eachItsOwn;
@@ -88,6 +88,12 @@ public final class ImageGrid extends TileRaster {
     }
     fixed = true;
     scale.fix(lo, hi);
+    repaint();
+  }
+
+  /** Takes the colours of another grid, so that equal colours mean equal values in both. */
+  public void shareColorsOf(ImageGrid other) {
+    scale = other.scale;
     repaint();
   }
 

@@ -28,7 +28,7 @@ import javafx.scene.input.MouseEvent;
  * One can be selected with the mouse or the arrow keys. FX thread only.
  */
 abstract class TileRaster extends RasterView implements ArrowKeys {
-  private static final int MOST_MULTIPLE = 12;
+  private static final int MOST_MULTIPLE = 24;
   private static final double MOST_SAVED_HEIGHT = 6000;
 
   /** What a cell needs beside the image at its top left. */
@@ -188,7 +188,7 @@ abstract class TileRaster extends RasterView implements ArrowKeys {
     ImageTile tile = tiles.get(0);
     int longest = Math.max(tile.width(), tile.height());
     int least = (int) Math.max(1, Math.max(leastMultiple, Math.rint(2.6 * em() / longest)));
-    int most = (int) Math.max(least, Math.min(MOST_MULTIPLE, Math.rint(16 * em() / longest)));
+    int most = (int) Math.max(least, Math.min(MOST_MULTIPLE, Math.rint(10 * em() / longest)));
     for (int m = most; m > least; m--) {
       TileFlow all = flow(painter, m, width, height);
       if (all.fits() && all.cellWidth() <= width) {

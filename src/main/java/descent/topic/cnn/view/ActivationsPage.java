@@ -16,6 +16,7 @@ import descent.ui.shell.Inquiry;
 import descent.ui.shell.PanelLayout;
 import descent.ui.shell.TopicRun;
 import descent.ui.shell.ViewPage;
+import descent.ui.theme.Dash;
 import descent.ui.theme.NumberFormats;
 import descent.ui.theme.Role;
 import java.util.ArrayList;
@@ -65,11 +66,12 @@ final class ActivationsPage implements CnnPage {
     current = now.line("this layer", Role.TRAIN);
     other = now.line("the other activation", SeriesStyle.line(Role.VALIDATION));
     kept = now.line("kept", SeriesStyle.line(Role.REFERENCE));
+    kept.setVisible(false);
     zeros = new SeriesChart(context, "Zeros", "step", "values that are 0, %");
     zeros.offerLog(false);
     zeros.setWholeX(true);
     zeros.setYRange(0, 100);
-    zeroLine = zeros.line("zeros", Role.PURPLE);
+    zeroLine = zeros.line("zeros", SeriesStyle.line(Role.PURPLE).withDash(Dash.SOLID));
     norm = new NormPanel(context);
     flowPanel = new Panel(context, flow, "");
     timePanel = new Panel(context, overTime, "bright: many values");
@@ -188,20 +190,15 @@ final class ActivationsPage implements CnnPage {
     nowPanel.setEmptyText("");
     nowPanel.setTitle(outputs.layer().name() + " now");
     nowPanel.setReadingAid(reading(outputs));
-    norm.show(outputs);
+    norm.show(outputs, activations.answer().orElseThrow());
   }
 
   private String reading(ActivationProbe.Outputs outputs) {
     Histogram h = outputs.histogram();
-    String text =
-        "mean %s, sd %s, zero %s"
-            .formatted(
-                NumberFormats.value(h.mean()),
-                NumberFormats.value(h.deviation()),
-                NumberFormats.percent(h.zeros()));
+    String text = "zero %s, apart".formatted(NumberFormats.percent(h.zeros()));
     if (outputs.alternative().isPresent()) {
       String name = outputs.layer().kind() == LayerKind.RELU ? "GELU" : "ReLU";
-      text += "; dashed: the same inputs through " + name;
+      text += "; dashed: as " + name;
     }
     return keptName.isEmpty() ? text : text + "; grey: " + keptName;
   }
@@ -231,6 +228,7 @@ final class ActivationsPage implements CnnPage {
         .ifPresent(
             outputs -> {
               outline(kept, outputs.histogram());
+              kept.setVisible(true);
               keptName =
                   "%s at step %s"
                       .formatted(outputs.layer().name(), NumberFormats.count(run.step()));

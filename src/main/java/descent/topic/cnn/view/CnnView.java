@@ -57,6 +57,11 @@ public final class CnnView implements TopicView {
     return Stream.concat(pages.stream().map(CnnPage::page), Stream.of(seeds.page())).toList();
   }
 
+  /** Looks at a picture of one's own: a PNG or JPEG file. */
+  void openPicture(Path file) {
+    questions.openPicture(file);
+  }
+
   @Override
   public void runStarted() {
     questions.reset();

@@ -26,6 +26,7 @@ final class NormPanel {
   private final ToggleButton learned = new ToggleButton("\u03b3 \u03b2");
   private final ToggleButton mean = new ToggleButton("mean");
   private final ToggleButton variance = new ToggleButton("variance");
+  private String nothing = NOTHING;
   private ActivationProbe.@Nullable Outputs shown;
 
   NormPanel(ViewContext context) {
@@ -36,7 +37,7 @@ final class NormPanel {
     first = chart.points("\u03b3, or running", SeriesStyle.points(Role.TRAIN));
     second =
         chart.points(
-            "\u03b2, or this batch",
+            "\u03b2, or these pictures",
             SeriesStyle.points(Role.VALIDATION).withMarker(Marker.CROSS).withMarkerSize(8));
     panel = new Panel(context, chart, "");
     panel.setEmptyText(NOTHING);
@@ -71,13 +72,21 @@ final class NormPanel {
   }
 
   /** Shows the layer's batch norm, if it is one. */
-  void show(ActivationProbe.Outputs outputs) {
+  void show(ActivationProbe.Outputs outputs, ActivationProbe.Activations all) {
+    nothing =
+        all.layers().stream().anyMatch(o -> o.norm().isPresent())
+            ? NOTHING
+            : "This network has no batch norm; the preset improved has.";
+    show(outputs);
+  }
+
+  private void show(ActivationProbe.Outputs outputs) {
     if (shown == null || shown.layer().index() != outputs.layer().index()) {
       chart.clearData();
     }
     shown = outputs;
     if (outputs.norm().isEmpty()) {
-      panel.setEmptyText(NOTHING);
+      panel.setEmptyText(nothing);
       panel.setReadingAid("");
       return;
     }

@@ -59,6 +59,7 @@ final class ShiftPage implements CnnPage {
     shiftedOf = new ImageGrid(context, "T f(x)", "map", "value");
     difference = new ImageGrid(context, "f(Tx) \u2212 T f(x)", "map", "difference");
     difference.setSigned(true);
+    shiftedOf.shareColorsOf(ofShifted);
     cardsPanel = new Panel(context, cards, "");
     errorsPanel = new Panel(context, errors, "");
     mapPanels =
@@ -97,6 +98,7 @@ final class ShiftPage implements CnnPage {
     Slider slider = new Slider(-FARTHEST, FARTHEST, 0);
     slider.setId(id);
     slider.setAccessibleText(words);
+    slider.getStyleClass().add("shift-slider");
     slider.setBlockIncrement(1);
     slider.setMajorTickUnit(1);
     slider.setMinorTickCount(0);
@@ -106,9 +108,10 @@ final class ShiftPage implements CnnPage {
 
   private FlowPane shiftBar() {
     right.setValue(2);
+    layer.getStyleClass().add("shift-layer");
+    amount.getStyleClass().add("shift-amount");
     FlowPane bar =
-        new FlowPane(
-            new Label("right"), right, new Label("down"), down, amount, new Label("layer"), layer);
+        new FlowPane(new Label("right"), right, new Label("down"), down, amount, layer);
     bar.getStyleClass().add("page-bar");
     return bar;
   }
@@ -134,7 +137,7 @@ final class ShiftPage implements CnnPage {
   }
 
   private void moved() {
-    amount.setText("T: (%d, %d) pixels".formatted(dx(), dy()));
+    amount.setText("(%d, %d) pixels".formatted(dx(), dy()));
     shift.refreshIfAsked();
   }
 
