@@ -29,7 +29,7 @@ import javafx.scene.control.Tooltip;
 
 /** How the outputs of every layer are distributed, over time and now, and its batch norms. */
 final class ActivationsPage implements CnnPage {
-  private static final int PICTURES = 16;
+  private static final int PICTURES = 8;
   private static final int BINS = 60;
   private static final int THUMBNAIL_WIDTH = 60;
   private static final int THUMBNAIL_HEIGHT = 24;
@@ -89,7 +89,7 @@ final class ActivationsPage implements CnnPage {
                 flowPanel,
                 PanelLayout.rows(
                     PanelLayout.columns(0.55, timePanel, zerosPanel), nowPanel, norm.panel())));
-    activations = Inquiry.repeated(run, this::question, 2);
+    activations = Inquiry.repeated(run, this::question, 1);
     activations.onAnswer(this::take);
     flow.choose(-2);
     flow.onChoice(layer -> showLayer());

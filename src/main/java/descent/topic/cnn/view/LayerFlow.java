@@ -142,6 +142,7 @@ final class LayerFlow implements Figure {
       detail.getStyleClass().add("layer-flow-detail");
       box.getStyleClass().add("layer-flow-row");
       box.setAlignment(Pos.CENTER_LEFT);
+      setPrefWidth(0);
     }
 
     @Override

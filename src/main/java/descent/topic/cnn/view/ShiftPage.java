@@ -32,7 +32,8 @@ import javafx.scene.layout.VBox;
 /** Shifts the picture and compares: the maps of the shifted picture with the shifted maps. */
 final class ShiftPage implements CnnPage {
   private static final int FARTHEST = 8;
-  private static final int MAPS = 16;
+  private static final int MAPS = 12;
+  private static final int MOST_NAMES = 12;
 
   private final CnnQuestions questions;
   private final Inquiry<ShiftProbe.Shift> shift;
@@ -110,8 +111,7 @@ final class ShiftPage implements CnnPage {
     right.setValue(2);
     layer.getStyleClass().add("shift-layer");
     amount.getStyleClass().add("shift-amount");
-    FlowPane bar =
-        new FlowPane(new Label("right"), right, new Label("down"), down, amount, layer);
+    FlowPane bar = new FlowPane(new Label("right"), right, new Label("down"), down, amount, layer);
     bar.getStyleClass().add("page-bar");
     return bar;
   }
@@ -215,7 +215,12 @@ final class ShiftPage implements CnnPage {
 
   private void showErrors(ShiftProbe.Shift found) {
     List<ShiftProbe.LayerError> all = found.errors();
-    errors.setCategories(all.stream().map(error -> error.layer().name()).toList());
+    boolean many = all.size() > MOST_NAMES;
+    errors.setCategories(
+        all.stream()
+            .map(ShiftProbe.LayerError::layer)
+            .map(about -> many ? Integer.toString(about.index() + 1) : about.name())
+            .toList());
     errors.setBars(
         "whole maps", Role.TRAIN, all.stream().mapToDouble(ShiftProbe.LayerError::whole).toArray());
     errors.setBars(

@@ -64,12 +64,12 @@ class CnnViewTest {
       window.stepEpoch();
       double[] validation = window.metric("validationLoss");
       double[] train = window.metric("trainLoss");
-      window.waitFor(
-          "two epochs", () -> window.series("Loss", "train").size() == train.length);
+      window.waitFor("two epochs", () -> window.series("Loss", "train").size() == train.length);
       assertEquals(3, validation.length);
       assertArrayEquals(validation, window.values("Loss", "validation"));
       assertArrayEquals(train, window.values("Loss", "train"));
-      double[] accuracy = Arrays.stream(window.metric("validationAccuracy")).map(a -> 100 * a).toArray();
+      double[] accuracy =
+          Arrays.stream(window.metric("validationAccuracy")).map(a -> 100 * a).toArray();
       assertArrayEquals(accuracy, window.values("Accuracy", "validation"), 1e-12);
       String gap = descent.ui.theme.NumberFormats.value(validation[2] - train[1]);
       assertTrue(window.header("Loss").contains("gap " + gap), window.header("Loss"));
@@ -86,8 +86,7 @@ class CnnViewTest {
     int[] shown = GuessesPanel.choose(found.validation(), 0);
     GuessProbe.Guesses now =
         window.ask(
-            new GuessProbe(
-                IntStream.of(shown).mapToObj(found.validation()::picture).toList()));
+            new GuessProbe(IntStream.of(shown).mapToObj(found.validation()::picture).toList()));
     window.waitFor(
         "the guesses of this step",
         () ->
@@ -130,8 +129,7 @@ class CnnViewTest {
       assertArrayEquals(expected, pixels(grid));
       window.robot().clickOn(grid);
       window.robot().type(KeyCode.HOME).type(KeyCode.RIGHT);
-      assertArrayEquals(
-          second.filter(1), pixels(window.figure(ImageGrid.class, "One filter")));
+      assertArrayEquals(second.filter(1), pixels(window.figure(ImageGrid.class, "One filter")));
     }
   }
 
@@ -149,8 +147,7 @@ class CnnViewTest {
             return "";
           });
       window.stepEpoch();
-      FeatureMapProbe.Maps maps =
-          window.ask(new FeatureMapProbe(found.validation().picture(7), 3));
+      FeatureMapProbe.Maps maps = window.ask(new FeatureMapProbe(found.validation().picture(7), 3));
       window.waitFor("the maps of this step", () -> Arrays.equals(maps.values(), pixels(grid)));
       HeatMap enlarged = window.figure(HeatMap.class, "One map");
       assertEquals(16, CnnViewWindow.onFx(() -> enlarged.numbers().rows().size()));
@@ -193,8 +190,7 @@ class CnnViewTest {
       window.chooseLayer("3 ReLU");
       window.stepEpoch();
       PicturesProbe.Pictures found = window.ask(new PicturesProbe());
-      ActivationProbe.Activations now =
-          window.ask(new ActivationProbe(pictures(found, 16), 60));
+      ActivationProbe.Activations now = window.ask(new ActivationProbe(pictures(found, 8), 60));
       double share = 100 * now.layers().get(2).histogram().zeros();
       window.waitFor(
           "the zeros of this step",
@@ -202,8 +198,7 @@ class CnnViewTest {
             double[] zeros = window.values("Zeros", "zeros");
             return zeros.length > 0 && zeros[zeros.length - 1] == share;
           });
-      assertTrue(
-          CnnViewWindow.onFx(() -> window.series("Now", "the other activation").size() > 0));
+      assertTrue(CnnViewWindow.onFx(() -> window.series("Now", "the other activation").size() > 0));
       window.chooseLayer("2 BatchNorm2d");
       float[] gamma = now.layers().get(1).norm().orElseThrow().gamma();
       window.waitFor(
@@ -227,15 +222,15 @@ class CnnViewTest {
       ToggleButton test = (ToggleButton) window.lookup("#errors-test");
       HeatMap matrix = window.figure(HeatMap.class, "Confusion matrix");
       window.stepEpoch();
-      JudgedPictures judged =
-          window.ask(new PicturesProbe()).measured().validation().orElseThrow();
+      JudgedPictures judged = window.ask(new PicturesProbe()).measured().validation().orElseThrow();
       assertEquals(
           window.metric("validationAccuracy")[1], judged.accuracy(), "of the run's own epoch");
       window.waitFor("the matrix", () -> shows(matrix, judged));
       assertTrue(CnnViewWindow.onFx(test::isDisabled));
       BarsChart bars = window.figure(BarsChart.class, "Accuracy per class");
       assertEquals(
-          100 * judged.perClassAccuracy()[3], CnnViewWindow.onFx(() -> bars.numbers().rows().get(3).get(1)));
+          100 * judged.perClassAccuracy()[3],
+          CnnViewWindow.onFx(() -> bars.numbers().rows().get(3).get(1)));
       PictureCards cards = window.figure(PictureCards.class, "Pictures");
       assertEquals(
           "picture " + judged.errors().get(0),
@@ -245,8 +240,7 @@ class CnnViewTest {
       window.playToTheEnd();
       window.waitFor("the final test", () -> !test.isDisabled());
       window.press("errors-test");
-      JudgedPictures last =
-          window.ask(new PicturesProbe()).measured().finalTest().orElseThrow();
+      JudgedPictures last = window.ask(new PicturesProbe()).measured().finalTest().orElseThrow();
       window.waitFor("the test's matrix", () -> shows(matrix, last));
     }
   }
@@ -267,7 +261,8 @@ class CnnViewTest {
   private static void openFirstCell(
       CnnViewWindow window, HeatMap matrix, JudgedPictures judged, PictureCards cards) {
     int[][] counts = judged.confusion();
-    int cell = IntStream.range(0, 100).filter(i -> counts[i / 10][i % 10] > 0).findFirst().orElseThrow();
+    int cell =
+        IntStream.range(0, 100).filter(i -> counts[i / 10][i % 10] > 0).findFirst().orElseThrow();
     CnnViewWindow.onFx(
         () -> {
           matrix.requestFocus();
@@ -277,8 +272,7 @@ class CnnViewTest {
     if (cell % 10 > 0) {
       window.robot().type(KeyCode.RIGHT);
     }
-    assertEquals(
-        counts[cell / 10][cell % 10], CnnViewWindow.onFx(() -> cards.cards().size()));
+    assertEquals(counts[cell / 10][cell % 10], CnnViewWindow.onFx(() -> cards.cards().size()));
   }
 
   @Test
@@ -296,11 +290,11 @@ class CnnViewTest {
             return "";
           });
       window.robot().type(KeyCode.RIGHT);
-      ShiftProbe.Shift one =
-          window.ask(new ShiftProbe(found.validation().picture(0), 1, 0, 0));
+      ShiftProbe.Shift one = window.ask(new ShiftProbe(found.validation().picture(0), 1, 0, 0));
       assertEquals(1, CnnViewWindow.onFx(right::getValue));
       window.waitFor(
-          "a shift by one", () -> bars.numbers().rows().get(3).get(1).equals(one.errors().get(3).whole()));
+          "a shift by one",
+          () -> bars.numbers().rows().get(3).get(1).equals(one.errors().get(3).whole()));
       assertErrors(bars, one);
       assertTrue(one.errors().get(0).inside() < 1e-5, "a convolution moves along");
       assertTrue(one.errors().get(3).inside() > 0.01, "pooling does not by one pixel");

@@ -25,7 +25,8 @@ class OverfittingTest {
     double[] train = {1, 0.8, 0.6, 0.4};
     assertEquals(Overfitting.Kind.LEARNING, kind(train, 1.1, 0.9, 0.8, 1.0));
     assertEquals(Overfitting.Kind.LEARNING, kind(train, 1.1, 0.9, 0.905, 0.91));
-    assertEquals(Overfitting.Kind.LEARNING, kind(new double[] {1, 0.8, 0.9, 0.9}, 1.1, 0.9, 0.95, 1));
+    assertEquals(
+        Overfitting.Kind.LEARNING, kind(new double[] {1, 0.8, 0.9, 0.9}, 1.1, 0.9, 0.95, 1));
     assertEquals(Overfitting.Kind.TOO_EARLY, kind(new double[] {1}, 1));
   }
 }
