@@ -5,6 +5,8 @@ import descent.topic.tsp.compare.Comparison;
 import descent.topic.tsp.compare.Trial;
 import descent.ui.figure.DataTable;
 import descent.ui.theme.NumberFormats;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,7 +15,7 @@ import java.util.Optional;
 final class Standings {
   private Standings() {}
 
-  /** A row for each baseline and each decoding. */
+  /** A row for each decoding and each baseline, strong ones first. */
   static DataTable table(Comparison comparison, List<Decoded> decodings) {
     double shortest = comparison.best().map(Trial::length).orElse(Double.NaN);
     boolean proven = comparison.best().map(Trial::proven).orElse(false);
@@ -28,7 +30,9 @@ final class Standings {
             1000 * decoded.seconds());
       }
     }
-    for (Trial trial : comparison.trials()) {
+    List<Trial> strongFirst = new ArrayList<>(comparison.trials());
+    Collections.reverse(strongFirst);
+    for (Trial trial : strongFirst) {
       table.row(
           trial.proven() ? trial.method() + " (proven)" : trial.method(),
           trial.length(),

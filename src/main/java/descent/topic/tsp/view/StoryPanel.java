@@ -53,7 +53,7 @@ final class StoryPanel {
       method.getItems().add(method.getItems().size() - 1, improved);
     }
     method.setValue(chosen);
-    method.setPrefWidth(150);
+    method.setPrefWidth(125);
     method.valueProperty().addListener((p, old, name) -> changed.run());
     panel.tools().add(method);
   }
@@ -180,7 +180,8 @@ final class StoryPanel {
       String so = now.words() + ", length " + NumberFormats.value(now.length());
       return decoded
           .filter(d -> now.visited() < d.probabilities().length)
-          .map(d -> List.of(so, nextCity(d.probabilities()[now.visited()])))
+          .map(d -> d.probabilities()[now.visited()])
+          .map(p -> List.of(so, likeliest(p), "entropy " + NumberFormats.value(entropy(p)) + " nats"))
           .orElse(List.of(so));
     }
     String words = Standings.words(now.length(), comparison);
@@ -194,23 +195,19 @@ final class StoryPanel {
                     words,
                     String.format(
                         Locale.ROOT,
-                        "%d of %d edges optimal%s",
+                        "%d of %d edges optimal",
                         a.shared().size(),
-                        told.last().size(),
-                        a.own().isEmpty() ? "" : ", leaves at step " + a.divergence())))
+                        told.last().size()),
+                    a.own().isEmpty() ? "" : "leaves the optimum at step " + a.divergence()))
         .orElse(List.of(words));
   }
 
-  private static String nextCity(double[] probabilities) {
+  private static String likeliest(double[] probabilities) {
     int likeliest = 0;
     for (int city = 1; city < probabilities.length; city++) {
       likeliest = probabilities[city] > probabilities[likeliest] ? city : likeliest;
     }
-    return "next %d with %s, entropy %s"
-        .formatted(
-            likeliest + 1,
-            NumberFormats.percent(probabilities[likeliest]),
-            NumberFormats.value(entropy(probabilities)));
+    return "next " + (likeliest + 1) + " with " + NumberFormats.percent(probabilities[likeliest]);
   }
 
   /** In nats: 0 where the network is sure. */

@@ -30,7 +30,7 @@ final class TourCanvas extends DrawnView implements Figure {
   private static final int MOST_NUMBERED = 60;
   private static final double REACH = 10;
   private static final double LEAST_PROBABILITY = 0.01;
-  private static final int CAPTION_LINES = 3;
+  private static final int CAPTION_LINES = 4;
   private static final double LINE = 1.35;
 
   private final String title;

@@ -85,10 +85,10 @@ final class ToursPage implements TspPage {
     PanelLayout layout =
         new PanelLayout(
             PanelLayout.rows(
-                0.52,
+                0.5,
                 PanelLayout.columns(
                     stories.get(0).panel(), stories.get(1).panel(), stories.get(2).panel()),
-                PanelLayout.columns(0.6, chartPanel, standing)));
+                PanelLayout.columns(0.56, chartPanel, standing)));
     content = new VBox(player.node(), layout);
     VBox.setVgrow(layout, Priority.ALWAYS);
     sketch.onInstance(this::forget);
@@ -134,6 +134,7 @@ final class ToursPage implements TspPage {
     control.ifPresent(trials::add);
     table.show(Standings.table(new Comparison(comparison.instance(), trials), all));
     double shortest = comparison.best().map(Trial::length).orElse(Double.NaN);
+    showRange(shortest, trials, all);
     for (Trial trial : trials) {
       double[] times = trial.found().stream().mapToDouble(f -> 1000 * f.seconds()).toArray();
       double[] gaps = trial.found().stream().mapToDouble(f -> gap(f.length(), shortest)).toArray();
@@ -148,6 +149,20 @@ final class ToursPage implements TspPage {
               new double[] {1000 * decoded.seconds()},
               new double[] {gap(decoded.length(), shortest)});
     }
+  }
+
+  /** Leaves room below, where gaps of 0 stand. */
+  private void showRange(double shortest, List<Trial> trials, List<Decoded> all) {
+    double longest = 1;
+    for (Trial trial : trials) {
+      for (Trial.Find found : trial.found()) {
+        longest = Math.max(longest, gap(found.length(), shortest));
+      }
+    }
+    for (Decoded decoded : all) {
+      longest = decoded.tour().isEmpty() ? longest : Math.max(longest, gap(decoded.length(), shortest));
+    }
+    chart.setYRange(LEAST_GAP / 2, 2 * longest);
   }
 
   private static double gap(double length, double shortest) {
