@@ -40,7 +40,7 @@ final class Methods implements AutoCloseable {
         return model(DecodeSpec.parse(name), checkpoint.get());
       }
     } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage(), e);
+      throw new UsageException(String.valueOf(e.getMessage()), e);
     }
     throw new UsageException(
         "--method expected "

@@ -143,7 +143,7 @@ public final class SolveCommand implements Callable<Integer> {
         counting.at(all.size());
       }
     } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage(), e);
+      throw new UsageException(String.valueOf(e.getMessage()), e);
     }
     return all;
   }

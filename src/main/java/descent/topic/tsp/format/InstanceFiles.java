@@ -37,9 +37,8 @@ public final class InstanceFiles {
           ? List.of(withTour(file, all.get(0).instance()))
           : all;
     } catch (FormatException e) {
-      throw e.getMessage().startsWith(file.toString())
-          ? e
-          : new FormatException(file + ", " + e.getMessage());
+      String reason = String.valueOf(e.getMessage());
+      throw reason.startsWith(file.toString()) ? e : new FormatException(file + ", " + reason);
     }
   }
 

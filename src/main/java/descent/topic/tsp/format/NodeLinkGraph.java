@@ -59,7 +59,7 @@ final class NodeLinkGraph {
   }
 
   SavedInstance saved() throws FormatException {
-    double[] @Nullable [] places = places();
+    double @Nullable [][] places = places();
     double[][] weights = new double[n][n];
     boolean[][] onTour = new boolean[n][n];
     int weighted = edges(weights, onTour);
@@ -67,7 +67,7 @@ final class NodeLinkGraph {
     return new SavedInstance(instance, tour(onTour));
   }
 
-  private Instance instance(double[] @Nullable [] places, double[][] weights, int weighted)
+  private Instance instance(double @Nullable [][] places, double[][] weights, int weighted)
       throws FormatException {
     int complete = n * (n - 1) / 2;
     if (weighted != complete && (weighted != 0 || places == null)) {
@@ -109,7 +109,7 @@ final class NodeLinkGraph {
     return difference <= WEIGHT_TOLERANCE * largest;
   }
 
-  private double[] @Nullable [] places() throws FormatException {
+  private double @Nullable [][] places() throws FormatException {
     double[][] places = new double[2][n];
     int placed = 0;
     for (JsonNode node : graph.path("nodes")) {

@@ -65,7 +65,7 @@ final class NodeLinkJson {
     try {
       return new NodeLinkGraph(graph, name, line).saved();
     } catch (IllegalArgumentException e) {
-      throw FormatException.at(line, e.getMessage());
+      throw FormatException.at(line, String.valueOf(e.getMessage()));
     }
   }
 

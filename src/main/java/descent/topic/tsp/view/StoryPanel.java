@@ -181,7 +181,9 @@ final class StoryPanel {
       return decoded
           .filter(d -> now.visited() < d.probabilities().length)
           .map(d -> d.probabilities()[now.visited()])
-          .map(p -> List.of(so, likeliest(p), "entropy " + NumberFormats.value(entropy(p)) + " nats"))
+          .map(
+              p ->
+                  List.of(so, likeliest(p), "entropy " + NumberFormats.value(entropy(p)) + " nats"))
           .orElse(List.of(so));
     }
     String words = Standings.words(now.length(), comparison);

@@ -160,7 +160,8 @@ final class ToursPage implements TspPage {
       }
     }
     for (Decoded decoded : all) {
-      longest = decoded.tour().isEmpty() ? longest : Math.max(longest, gap(decoded.length(), shortest));
+      longest =
+          decoded.tour().isEmpty() ? longest : Math.max(longest, gap(decoded.length(), shortest));
     }
     chart.setYRange(LEAST_GAP / 2, 2 * longest);
   }
