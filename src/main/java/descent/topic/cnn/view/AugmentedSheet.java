@@ -95,7 +95,7 @@ final class AugmentedSheet {
     panel.setReadingAid(name);
     if (steps.steps().isEmpty()) {
       panel.setEmptyText(
-          "No augmentation is set: every epoch shows each picture as it is. Press Turn on, or set"
+          "No augmentation is set: every epoch shows each picture as it is. Press Turn on all three, or set"
               + " one under Augmentation at the left.");
       grid.setTiles(List.of());
       return;

@@ -23,15 +23,15 @@ final class ClassGrid {
   private final ImageGrid grid;
   private final Panel panel;
   private final ComboBox<String> classes = new ComboBox<>();
-  private final Button next = new Button("Other pictures");
+  private final Button next = new Button("Others");
   private int[] shown = {};
   private int round;
 
   ClassGrid(ViewContext context, TrainingData data) {
     this.data = data;
-    grid = new ImageGrid(context, "Training pictures", "picture", "value");
+    grid = new ImageGrid(context, "Pictures", "picture", "value");
     grid.setRange(0, 1);
-    grid.setLeastMultiple(1);
+    grid.setLeastMultiple(2);
     panel = new Panel(context, grid, "");
     classes.setId("data-class");
     classes.setAccessibleText("class of the training pictures shown");

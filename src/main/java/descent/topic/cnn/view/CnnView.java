@@ -92,7 +92,7 @@ public final class CnnView implements TopicView {
 
   @Override
   public String dataWithoutFile() {
-    return "CIFAR-10 or generated";
+    return "as set below";
   }
 
   @Override

@@ -52,21 +52,19 @@ final class DataPage implements CnnPage {
     source.setWrapText(true);
     HBox.setHgrow(source, Priority.ALWAYS);
     source.setMaxWidth(Double.MAX_VALUE);
+    source.setMinHeight(Label.USE_PREF_SIZE);
     HBox bar = new HBox(source, cifar.node());
     bar.setSpacing(12);
     bar.getStyleClass().add("page-bar");
     PanelLayout layout =
         new PanelLayout(
             PanelLayout.columns(
-                0.55,
-                grid.panel(),
+                0.58,
+                PanelLayout.rows(0.6, grid.panel(), own.panel()),
                 PanelLayout.rows(
-                    0.42,
-                    own.panel(),
-                    PanelLayout.rows(
-                        0.66,
-                        new Panel(context, counts, "training and validation"),
-                        new Panel(context, channels, "of the training pictures, 0 to 1")))));
+                    0.7,
+                    new Panel(context, counts, "training, validation"),
+                    new Panel(context, channels, "values from 0 to 1"))));
     content = new VBox(bar, layout);
     VBox.setVgrow(layout, Priority.ALWAYS);
     data.inquiry().onAnswer(this::show);

@@ -26,7 +26,7 @@ import javafx.scene.Node;
  */
 final class OwnPictureFigure extends DrawnView implements Figure {
   private static final int PREVIEW = 480;
-  private static final String TITLE = "A picture of your own";
+  private static final String TITLE = "Your picture";
 
   private Optional<OwnPicture> picture = Optional.empty();
   private BufferedImage whole = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);

@@ -78,7 +78,7 @@ class DataPagesTest {
   void c1_picturesClassesSplitAndStatisticsAreShown() throws Exception {
     try (CnnWindow window = open("data", Map.of())) {
       DataProbe.Data data = window.ask(new DataProbe());
-      ImageGrid grid = window.figure(ImageGrid.class, "Training pictures");
+      ImageGrid grid = window.figure(ImageGrid.class, "Pictures");
       window.waitFor("pictures", () -> !grid.numbers().rows().isEmpty());
       assertEquals("disc 0", name(grid, 0));
       assertArrayEquals(values(data.train().picture(0)), tile(grid, 0));
@@ -164,13 +164,13 @@ class DataPagesTest {
     ImageIO.write(image, "png", file.toFile());
     try (CnnWindow window = open("data", Map.of())) {
       window.drop(file);
-      OwnPictureFigure figure = window.figure(OwnPictureFigure.class, "A picture of your own");
+      OwnPictureFigure figure = window.figure(OwnPictureFigure.class, "Your picture");
       window.waitFor("guesses", () -> !figure.guesses().isEmpty());
       byte[] pixels = OwnPicture.read(file).pixels();
       float[] expected = window.ask(new GuessProbe(List.of(pixels))).probabilities()[0];
       DataProbe.Data data = window.ask(new DataProbe());
       assertEquals(GuessesPanel.top(data.about().classNames(), expected), onFx(figure::guesses));
-      assertTrue(window.header("A picture of your own").contains("mine.png"));
+      assertTrue(window.header("Your picture").contains("mine.png"));
     }
   }
 
