@@ -39,8 +39,9 @@ final class AugmentedSheet {
     this.data = data;
     this.augmentations = augmentations;
     this.seed = seed;
-    grid = new ImageGrid(context, "One picture, augmented", "picture", "value");
+    grid = new ImageGrid(context, "One picture, augmented", "epoch", "value");
     grid.setRange(0, 1);
+    grid.setLeastMultiple(2);
     panel = new Panel(context, grid, "");
     Button again = new Button("Again");
     again.setId("augment-again");
@@ -103,7 +104,7 @@ final class AugmentedSheet {
     panel.setEmptyText("");
     panel.setReadingAid(
         name
-            + ": "
+            + ", epoch by epoch: "
             + steps.steps().stream().map(Augmentation::describe).collect(Collectors.joining(", ")));
     grid.setTiles(tiles(train.picture(index), steps, index));
   }
@@ -114,7 +115,7 @@ final class AugmentedSheet {
     long loaderSeed = ImageLoader.seed(seed.get());
     for (int epoch = firstEpoch; epoch < firstEpoch + VERSIONS; epoch++) {
       byte[] changed = steps.apply(picture, loaderSeed, epoch, index);
-      tiles.add(PictureChoice.tile("epoch " + (epoch + 1), changed));
+      tiles.add(PictureChoice.tile(Integer.toString(epoch + 1), changed));
     }
     return tiles;
   }

@@ -16,7 +16,7 @@ import javafx.scene.control.ComboBox;
 /** Training pictures with class and index: a few of every class, or many of one. */
 final class ClassGrid {
   private static final int MOST = 100;
-  private static final int EACH = 8;
+  private static final int EACH = 4;
   private static final String ALL = "all classes";
 
   private final TrainingData data;

@@ -133,7 +133,7 @@ final class DataPage implements CnnPage {
   }
 
   static DataTable channels(ChannelStatistics statistics) {
-    DataTable.Builder table = DataTable.columns("channel", "mean", "standard deviation");
+    DataTable.Builder table = DataTable.columns("channel", "mean", "std");
     for (int c = 0; c < CHANNELS.size(); c++) {
       table.row(CHANNELS.get(c), statistics.mean().get(c), statistics.standardDeviation().get(c));
     }

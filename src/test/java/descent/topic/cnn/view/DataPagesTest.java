@@ -195,7 +195,7 @@ class DataPagesTest {
       String header = window.header("One picture, augmented");
       assertTrue(
           header.contains(
-              "ring 1: RandomCrop(32, padding=4), RandomHorizontalFlip(p=0.5),"
+              "ring 1, epoch by epoch: RandomCrop(32, padding=4), RandomHorizontalFlip(p=0.5),"
                   + " RandomPerspective(distortion_scale=0.2, p=0.3, fill=0)"),
           header);
       window.press("augment-again");
