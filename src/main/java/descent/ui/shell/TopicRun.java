@@ -1,5 +1,6 @@
 package descent.ui.shell;
 
+import descent.experiment.DatasetFolders;
 import descent.experiment.ExperimentConfig;
 import descent.experiment.Probe;
 import descent.experiment.RunState;
@@ -94,6 +95,11 @@ public interface TopicRun {
 
   /** How a run beside this one is to be run: on the same data, with one thread. */
   TrainingOptions beside();
+
+  /** Where data sets are looked for; the last one is the user's own. */
+  default DatasetFolders folders() {
+    return beside().folders();
+  }
 
   /** Shows one sentence at the top of the tab until it is closed. */
   void say(String sentence);

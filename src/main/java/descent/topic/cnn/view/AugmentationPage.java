@@ -3,13 +3,11 @@ package descent.topic.cnn.view;
 import descent.experiment.ExperimentConfig;
 import descent.experiment.SettingsSchema;
 import descent.topic.cnn.CnnConfig;
-import descent.topic.cnn.data.Augmentations;
-import descent.training.SeedRuns;
-import descent.training.SeedTrace;
 import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
+import descent.ui.seeds.PairedRuns;
 import descent.ui.shell.Explanation;
 import descent.ui.shell.PanelLayout;
 import descent.ui.shell.TopicRun;
@@ -52,7 +50,7 @@ final class AugmentationPage implements CnnPage {
   private final ProgressBar progress = new ProgressBar(0);
   private final Label verdict = new Label();
   private final VBox content;
-  private @Nullable AugmentationPair task;
+  private @Nullable PairedRuns task;
 
   AugmentationPage(ViewContext context, TopicRun run, TrainingData data) {
     this.run = run;
@@ -137,10 +135,8 @@ final class AugmentationPage implements CnnPage {
     ExperimentConfig config = run.config();
     ExperimentConfig with =
         settings().augmentations().steps().isEmpty() ? changed(config, ALL_THREE) : config;
-    Augmentations steps = ((CnnConfig) with.settings()).augmentations();
-    AugmentationPair next =
-        new AugmentationPair(
-            new SeedRuns(run.topic(), run.beside()), with, changed(config, off()), steps);
+    PairedRuns next =
+        new PairedRuns(run, "Training with and without augmentation", with, changed(config, off()));
     task = next;
     verdict.setText("");
     next.valueProperty()
@@ -158,7 +154,7 @@ final class AugmentationPage implements CnnPage {
                       || state == Worker.State.FAILED
                       || state == Worker.State.CANCELLED)) {
                 if (state == Worker.State.SUCCEEDED) {
-                  judge(next.getValue());
+                  judge(next.getValue(), config.seed());
                 }
                 task = null;
                 showTask();
@@ -195,40 +191,42 @@ final class AugmentationPage implements CnnPage {
     }
   }
 
-  private void show(AugmentationPair.Pair pair) {
-    fill(0, pair.with());
-    fill(1, pair.without());
+  private void show(PairedRuns.Pair pair) {
+    fill(0, pair.first());
+    fill(1, pair.second());
     accuracyPanel.setEmptyText("");
     lossPanel.setEmptyText("");
   }
 
-  private void fill(int line, Optional<SeedTrace> trace) {
-    double[] epochs =
-        trace.map(t -> Arrays.stream(t.epochs()).asDoubleStream().toArray()).orElse(new double[0]);
-    double[] none = new double[0];
-    double[] shares = trace.map(t -> t.metrics().getOrDefault(ACCURACY, none)).orElse(none);
+  private void fill(int line, Optional<PairedRuns.Curve> curve) {
+    if (curve.isEmpty()) {
+      accuracies.get(line).setData(new double[0], new double[0]);
+      losses.get(line).setData(new double[0], new double[0]);
+      return;
+    }
+    double[] epochs = curve.get().epochs();
+    double[] shares = curve.get().values(ACCURACY);
     accuracies.get(line).setData(epochs, Arrays.stream(shares).map(share -> 100 * share).toArray());
-    losses
-        .get(line)
-        .setData(epochs, trace.map(t -> t.metrics().getOrDefault(LOSS, none)).orElse(none));
+    losses.get(line).setData(epochs, curve.get().values(LOSS));
   }
 
-  private void judge(AugmentationPair.Pair pair) {
-    pair.with()
+  private void judge(PairedRuns.Pair pair, long seed) {
+    pair.first()
         .ifPresent(
-            with -> pair.without().ifPresent(without -> verdict.setText(verdict(with, without))));
+            with ->
+                pair.second().ifPresent(without -> verdict.setText(verdict(with, without, seed))));
   }
 
   /** One pair says what happened, not what would happen again: seeds do. */
-  static String verdict(SeedTrace with, SeedTrace without) {
-    return "After %d epochs, seed %d: %s right with augmentation, %s without; train loss %s and %s."
+  static String verdict(PairedRuns.Curve with, PairedRuns.Curve without, long seed) {
+    return "After %.0f epochs, seed %d: %s right with augmentation, %s without; train loss %s and %s."
         .formatted(
             with.epochs()[with.epochs().length - 1],
-            with.seed(),
+            seed,
             NumberFormats.percent(with.last(ACCURACY)),
             NumberFormats.percent(without.last(ACCURACY)),
-            NumberFormats.value(with.last(SeedTrace.TRAIN_LOSS)),
-            NumberFormats.value(without.last(SeedTrace.TRAIN_LOSS)));
+            NumberFormats.value(with.last(PairedRuns.Curve.TRAIN_LOSS)),
+            NumberFormats.value(without.last(PairedRuns.Curve.TRAIN_LOSS)));
   }
 
   @Override

@@ -65,7 +65,7 @@ final class GetCifar {
   }
 
   private boolean isThere() {
-    return ImageData.find(run.beside().folders()).isPresent();
+    return ImageData.find(run.folders()).isPresent();
   }
 
   private void show() {
@@ -87,7 +87,7 @@ final class GetCifar {
       use();
       return;
     }
-    List<Path> folders = run.beside().folders().folders();
+    List<Path> folders = run.folders().folders();
     CifarTask next = new CifarTask(source, folders.get(folders.size() - 1));
     task = next;
     bar.progressProperty().bind(next.progressProperty());
