@@ -11,13 +11,18 @@ import descent.ui.shell.MainWindow;
 import descent.ui.shell.Preferences;
 import descent.ui.shell.RunHost;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.animation.PauseTransition;
 import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DesktopApplication extends Application {
   private static final long LONGEST_END_SECONDS = 20;
+
+  /** Closes the window by itself: for who makes a list of the classes that a start loads. */
+  private static final String CLOSE_AFTER = "descent.closeAfterSeconds";
 
   private @Nullable Preferences preferences;
   private @Nullable FailureLog log;
@@ -68,7 +76,15 @@ public final class DesktopApplication extends Application {
     window = shown;
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, failure) -> shown.showFailure(thread.getName(), failure));
+    for (int size : List.of(64, 256)) {
+      stage.getIcons().add(new Image("/descent/ui/icon/descent-" + size + ".png"));
+    }
     shown.show(stage);
+    if (System.getProperty(CLOSE_AFTER) != null) {
+      PauseTransition wait = new PauseTransition(Duration.seconds(Integer.getInteger(CLOSE_AFTER)));
+      wait.setOnFinished(e -> Platform.exit());
+      wait.play();
+    }
   }
 
   /** Waits for the last checkpoints: closing the window loses nothing. */
