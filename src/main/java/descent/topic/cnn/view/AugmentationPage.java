@@ -107,7 +107,7 @@ final class AugmentationPage implements CnnPage {
 
   @Override
   public ViewPage page() {
-    return new ViewPage("augmentation", "Augmentation", content, explanation(), this::update);
+    return new ViewPage("augmentation", "Augment", content, explanation(), this::update);
   }
 
   private void update() {

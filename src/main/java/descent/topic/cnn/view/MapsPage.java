@@ -80,7 +80,7 @@ final class MapsPage implements CnnPage {
 
   @Override
   public ViewPage page() {
-    return new ViewPage("maps", "Feature maps", content, explanation(), this::update);
+    return new ViewPage("maps", "Maps", content, explanation(), this::update);
   }
 
   private Optional<FeatureMapProbe> question() {

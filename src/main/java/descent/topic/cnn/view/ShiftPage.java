@@ -148,7 +148,7 @@ final class ShiftPage implements CnnPage {
 
   @Override
   public ViewPage page() {
-    return new ViewPage("equivariance", "Equivariance", content, explanation(), this::update);
+    return new ViewPage("equivariance", "Shift", content, explanation(), this::update);
   }
 
   private void update() {
