@@ -94,9 +94,9 @@ public final class SeedRuns {
       Thread.currentThread().interrupt();
       throw new CancellationException();
     } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IllegalStateException(
-          "The run of seed " + config.seed() + " failed: " + e.getCause().getMessage(),
-          e.getCause());
+          "The run of seed " + config.seed() + " failed: " + cause.getMessage(), cause);
     }
   }
 

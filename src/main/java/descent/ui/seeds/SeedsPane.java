@@ -116,6 +116,7 @@ public final class SeedsPane {
     count.setEditable(false);
     count.getStyleClass().add("seeds-count");
     count.setAccessibleText("number of seeds");
+    count.valueProperty().addListener((p, old, value) -> show());
     train.setId("seeds-train");
     train.getStyleClass().add("accent");
     train.setOnAction(e -> train());
@@ -287,7 +288,7 @@ public final class SeedsPane {
         });
     rows.row("seeds", study.ends(name).length, cell(v -> v.length, name));
     row(rows, "mean", study, name, SeedSpread::mean);
-    row(rows, "standard deviation", study, name, SeedSpread::deviation);
+    row(rows, "deviation", study, name, SeedSpread::deviation);
     row(rows, "median", study, name, values -> sortedQuantile(values, 0.5));
     row(rows, "lowest", study, name, values -> sortedQuantile(values, 0));
     row(rows, "highest", study, name, values -> sortedQuantile(values, 1));
@@ -297,7 +298,7 @@ public final class SeedsPane {
             other -> {
               PermutationTest test = PermutationTest.of(study.ends(name), other.ends(name));
               rows.row("difference", test.difference(), "");
-              rows.row("effect in deviations", test.effect(), "");
+              rows.row("effect", test.effect(), "");
               rows.row("p-value", test.pValue(), "");
             });
     return rows.build();
@@ -342,7 +343,8 @@ public final class SeedsPane {
                 "p = \\frac{\\#\\{\\text{deals: } |\\bar{x}_A - \\bar{x}_B| \\geq \\text{seen}\\}}"
                     + "{\\#\\{\\text{deals}\\}}",
             this::filled),
-        "Train 5 seeds, press Remember, and train 5 seeds again without a change: p stays large.",
+        "Train 5 seeds and press Remember; then set another seed at the top and train 5 again:"
+            + " nothing but chance differs, and p says so.",
         Map.of());
   }
 

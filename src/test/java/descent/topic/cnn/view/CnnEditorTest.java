@@ -259,7 +259,7 @@ class CnnEditorTest {
       double[] shown = window.values("Validation loss", "now");
       assertEquals(SeedSpread.mean(ends), shown[shown.length - 1], 1e-12);
       DataTable table = numbers(window.figure(TableFigure.class, "Seeds in numbers"));
-      assertEquals(SeedSpread.deviation(ends), value(table, "standard deviation"), 1e-12);
+      assertEquals(SeedSpread.deviation(ends), value(table, "deviation"), 1e-12);
 
       window.press("seeds-remember");
       onFx(
