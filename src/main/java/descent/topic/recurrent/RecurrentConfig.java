@@ -133,6 +133,14 @@ public record RecurrentConfig(
             label = "Residual",
             help = "Each layer but the first adds its input to its output.")
         boolean residual,
+    @Setting(
+            value = "",
+            group = "Model",
+            label = "Start from",
+            help =
+                "A trained model to begin with: the name of one that ships with the program, a run"
+                    + " folder or a safetensors file; empty begins with new weights.")
+        String startFrom,
     @Setting(value = "adam", group = "Optimiser", label = "Optimiser", help = "The update rule.")
         OptimizerKind optimizer,
     @Setting(

@@ -12,6 +12,7 @@ import descent.experiment.DivergedException;
 import descent.experiment.Experiment;
 import descent.experiment.ExperimentState;
 import descent.experiment.Probe;
+import descent.experiment.SettingException;
 import descent.experiment.Snapshot;
 import descent.experiment.StateReader;
 import descent.experiment.StateWriter;
@@ -64,6 +65,20 @@ final class RecurrentExperiment implements Experiment {
       case SGD -> new SGD(parameters, rate);
       case RMSPROP -> new RMSProp(parameters, rate);
     };
+  }
+
+  /**
+   * Takes over trained weights before the first step.
+   *
+   * @throws SettingException if they are not of such a network
+   */
+  void startFrom(ExperimentState trained) {
+    try {
+      trained.loadInto(model, device);
+    } catch (IllegalArgumentException e) {
+      throw new SettingException(
+          "startFrom", "startFrom expected a model of these settings: " + e.getMessage());
+    }
   }
 
   @Override

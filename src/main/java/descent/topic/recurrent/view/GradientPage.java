@@ -9,6 +9,7 @@ import descent.ui.chart.SeriesChart;
 import descent.ui.chart.SeriesStyle;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
+import descent.ui.formula.TexNumbers;
 import descent.ui.shell.EpochLines;
 import descent.ui.shell.Explanation;
 import descent.ui.shell.MetricHistory;
@@ -271,6 +272,6 @@ final class GradientPage implements RecurrentPage {
         ? rule + "{||\\mathbf{g}||}\\right)"
         : rule
             + "{%s}\\right),\\ \\tau = %s"
-                .formatted(NumberFormats.value(norm), NumberFormats.shortest(threshold));
+                .formatted(TexNumbers.value(norm), TexNumbers.shortest(threshold));
   }
 }

@@ -9,12 +9,12 @@ import descent.ui.chart.SeriesChart;
 import descent.ui.chart.SeriesStyle;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
+import descent.ui.formula.TexNumbers;
 import descent.ui.shell.Explanation;
 import descent.ui.shell.Inquiry;
 import descent.ui.shell.PanelLayout;
 import descent.ui.shell.TopicRun;
 import descent.ui.shell.ViewPage;
-import descent.ui.theme.NumberFormats;
 import descent.ui.theme.Role;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +120,10 @@ final class HighwayPage implements RecurrentPage {
       return;
     }
     panels.forEach(panel -> panel.setEmptyText(""));
-    panels.get(0).setTitle(name.equals("f") ? "Forget gate f" : "Update gate z");
+    panels
+        .get(0)
+        .setReadingAid(
+            (name.equals("f") ? "forget gate f" : "update gate z") + "; 1: kept, 0: forgotten");
     int steps = layer.steps();
     int units = layer.units();
     double[] kept = new double[values.length];
@@ -178,7 +181,7 @@ final class HighwayPage implements RecurrentPage {
         : "\\prod_{k=1}^{%d} f_k = %s \\text{ on average}, %s \\text{ at best}"
             .formatted(
                 meanProduct.size() - 1,
-                NumberFormats.value(meanProduct.y(0)),
-                NumberFormats.value(bestProduct.y(0)));
+                TexNumbers.value(meanProduct.y(0)),
+                TexNumbers.value(bestProduct.y(0)));
   }
 }

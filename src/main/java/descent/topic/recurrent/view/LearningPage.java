@@ -53,24 +53,25 @@ final class LearningPage implements RecurrentPage {
     accuracyPanel.setEmptyText(NOTHING_YET);
     written = new TokenText(context, "Written by the model", "probability");
     writtenPanel = new Panel(context, written, "yellow: sure of it, dark: a rare choice");
+    writtenPanel.setTitle("Text");
     sample = Inquiry.repeated(run, this::question, 0.7);
     sample.onAnswer(this::show);
     tools();
     layout =
         new PanelLayout(
             PanelLayout.columns(
-                0.5, PanelLayout.rows(0.6, loss.panel(), accuracyPanel), writtenPanel));
+                0.45, PanelLayout.rows(0.6, loss.panel(), accuracyPanel), writtenPanel));
   }
 
   private void tools() {
     prompt.setId("sample-prompt");
     prompt.setPromptText("begins with");
     prompt.setAccessibleText("what the written text begins with");
-    prompt.setPrefColumnCount(8);
+    prompt.setPrefColumnCount(6);
     prompt.textProperty().addListener((property, old, typed) -> sample.refresh());
     temperature.setId("temperature");
     temperature.setAccessibleText("temperature");
-    temperature.setPrefWidth(90);
+    temperature.setPrefWidth(80);
     temperature
         .valueProperty()
         .addListener(

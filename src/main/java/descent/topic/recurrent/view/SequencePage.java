@@ -186,7 +186,7 @@ final class SequencePage implements RecurrentPage {
   private void showUnit(SequenceProbe.Read read) {
     LayerTrace shown = layer(read);
     tracePanel.setEmptyText("");
-    tracePanel.setTitle("Unit " + unit + " of " + shown.name());
+    tracePanel.setReadingAid(unit + " of " + shown.name() + "; click a row of a map for another");
     if (!lines.keySet().equals(shown.values().keySet())) {
       lines.values().forEach(trace::remove);
       lines.clear();
@@ -207,7 +207,7 @@ final class SequencePage implements RecurrentPage {
       read.answers().forEach(answer -> table.row(answer.told(), answer.asked()));
       return table.build();
     }
-    DataTable.Builder table = DataTable.columns("step", "read", "says", "p", "asked", "p(asked)");
+    DataTable.Builder table = DataTable.columns("step", "read", "says", "p", "right", "p right");
     for (int i = 0; i < read.answers().size(); i++) {
       SequenceProbe.Answer answer = read.answers().get(i);
       int t = read.perStep() ? i : read.steps().size() - 1;
