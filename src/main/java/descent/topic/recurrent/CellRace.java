@@ -1,19 +1,13 @@
 package descent.topic.recurrent;
 
-import descent.engine.functional.RecurrentCell;
 import descent.engine.tensor.Device;
-import descent.experiment.DatasetFolders;
 import descent.experiment.DivergedException;
 import descent.experiment.ExperimentConfig;
-import descent.experiment.ExperimentContext;
 import descent.experiment.StepResult;
 import descent.topic.recurrent.data.RecurrentData;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -22,8 +16,8 @@ import java.util.function.BooleanSupplier;
  */
 public final class CellRace implements AutoCloseable {
   /** Who takes part. */
-  public static final List<RecurrentCell> CELLS =
-      List.of(RecurrentCell.RNN_TANH, RecurrentCell.LSTM, RecurrentCell.GRU);
+  public static final List<CellKind> CELLS =
+      List.of(CellKind.RNN_TANH, CellKind.LSTM, CellKind.GRU);
 
   private final Device device;
   private final List<Runner> runners = new ArrayList<>();
@@ -31,14 +25,14 @@ public final class CellRace implements AutoCloseable {
 
   /** One of them and what it measured. */
   private static final class Runner {
-    final RecurrentCell cell;
+    final CellKind cell;
     final RecurrentExperiment experiment;
     double[] losses = new double[256];
     double[] norms = new double[256];
     int made;
     long divergedAt = -1;
 
-    Runner(RecurrentCell cell, RecurrentExperiment experiment) {
+    Runner(CellKind cell, RecurrentExperiment experiment) {
       this.cell = cell;
       this.experiment = experiment;
     }
@@ -80,7 +74,7 @@ public final class CellRace implements AutoCloseable {
    * @param flow how its gradient reaches back now
    */
   public record Lane(
-      RecurrentCell cell,
+      CellKind cell,
       long parameters,
       double[] losses,
       double[] norms,
@@ -95,19 +89,18 @@ public final class CellRace implements AutoCloseable {
   }
 
   /**
-   * Puts all at the start.
+   * Puts all at the start, with new weights.
    *
-   * @throws IOException if the data cannot be read
+   * @param config of the run, whatever its cell
+   * @param data of the run
    */
-  public static CellRace open(ExperimentConfig config, Optional<Path> data, DatasetFolders folders)
-      throws IOException {
+  public static CellRace open(ExperimentConfig config, RecurrentData data) {
     Device device = new Device(1);
     CellRace race = new CellRace(device);
-    RecurrentData found = RecurrentTopic.data(config, new ExperimentContext(device, data, folders));
-    for (RecurrentCell cell : CELLS) {
+    for (CellKind cell : CELLS) {
       RecurrentConfig settings = RecurrentConfig.schema().with(config.settings(), "cell", cell);
       race.runners.add(
-          new Runner(cell, new RecurrentExperiment(device, settings, found, config.seed())));
+          new Runner(cell, new RecurrentExperiment(device, settings, data, config.seed())));
     }
     return race;
   }

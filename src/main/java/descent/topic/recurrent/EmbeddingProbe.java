@@ -36,7 +36,7 @@ public record EmbeddingProbe() implements RecurrentQuestion<EmbeddingProbe.Map2d
     RecurrentData data = moment.data();
     RecurrentConfig settings = moment.settings();
     int vocabulary = data.tokens().size();
-    long rows = (long) settings.cell().gates() * settings.hiddenSize();
+    long rows = (long) settings.cell().cell().gates() * settings.hiddenSize();
     rows *= settings.bidirectional() ? 2 : 1;
     long embedding = (vocabulary + rows) * settings.embeddingSize();
     Tensor table = moment.model().table();

@@ -22,7 +22,7 @@ import java.util.Objects;
  * @param saturated at each step the share of values that lie where their function is flat: gates
  *     below 0.05 or above 0.95, tanh beyond 0.95
  */
-public record GradientFlow(RecurrentCell cell, double loss, double[] norms, double[] saturated) {
+public record GradientFlow(CellKind cell, double loss, double[] norms, double[] saturated) {
   private static final int SEQUENCES = 32;
   private static final double FLAT = 0.05;
 
@@ -52,7 +52,7 @@ public record GradientFlow(RecurrentCell cell, double loss, double[] norms, doub
       loss.backward();
       model.zeroGrad();
       return new GradientFlow(
-          model.rnn().cell(),
+          CellKind.of(model.rnn().cell()),
           value,
           norms(forward.windows(), batch.steps()),
           saturated(forward.windows(), batch.steps()));

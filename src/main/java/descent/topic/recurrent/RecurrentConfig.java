@@ -1,6 +1,5 @@
 package descent.topic.recurrent;
 
-import descent.engine.functional.RecurrentCell;
 import descent.experiment.Setting;
 import descent.experiment.SettingException;
 import descent.experiment.SettingsSchema;
@@ -60,7 +59,7 @@ public record RecurrentConfig(
             group = "Model",
             label = "Cell",
             help = "The recurrent layer: plain with tanh or ReLU, LSTM or GRU.")
-        RecurrentCell cell,
+        CellKind cell,
     @Setting(
             value = "embedding",
             group = "Model",

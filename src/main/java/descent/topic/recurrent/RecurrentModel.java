@@ -72,7 +72,7 @@ final class RecurrentModel extends Module {
             config.dropout(),
             config.residual(),
             config.layerNorm());
-    this.rnn = registerModule("rnn", network(device, config.cell(), options, generator));
+    this.rnn = registerModule("rnn", network(device, config.cell().cell(), options, generator));
     if (config.orthogonal()) {
       rnn.initOrthogonal(generator);
     }
@@ -89,7 +89,7 @@ final class RecurrentModel extends Module {
             ? registerParameter("initial_hidden", device.retainedZeros(DType.FLOAT32, shape))
             : null;
     this.initialCell =
-        learned && config.cell().hasCellState()
+        learned && config.cell().cell().hasCellState()
             ? registerParameter("initial_cell", device.retainedZeros(DType.FLOAT32, shape))
             : null;
   }

@@ -1,12 +1,8 @@
 package descent.topic.recurrent.view;
 
-import descent.experiment.DatasetFolders;
 import descent.experiment.ExperimentConfig;
 import descent.topic.recurrent.CellRace;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.util.Optional;
+import descent.topic.recurrent.data.RecurrentData;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,9 +26,9 @@ final class CellRaceRunner implements AutoCloseable {
    * Everything that determines a race.
    *
    * @param config of the run, whatever its cell
-   * @param data the file the user opened, if any
+   * @param data of the run
    */
-  record Start(ExperimentConfig config, Optional<Path> data, DatasetFolders folders) {}
+  record Start(ExperimentConfig config, RecurrentData data) {}
 
   private final Consumer<CellRace.Standing> show;
   private final Consumer<Throwable> failed;
@@ -65,11 +61,7 @@ final class CellRaceRunner implements AutoCloseable {
     order(
         () -> {
           closeRace();
-          try {
-            race = CellRace.open(start.config(), start.data(), start.folders());
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
+          race = CellRace.open(start.config(), start.data());
         },
         0);
   }

@@ -1,8 +1,9 @@
 package descent.topic.recurrent.view;
 
-import descent.engine.functional.RecurrentCell;
-import descent.experiment.DatasetFolders;
+import descent.experiment.ExperimentConfig;
+import descent.topic.recurrent.CellKind;
 import descent.topic.recurrent.CellRace;
+import descent.topic.recurrent.DataProbe;
 import descent.topic.recurrent.GradientFlow;
 import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
@@ -47,9 +48,9 @@ final class GradientPage implements RecurrentPage {
   private final SeriesChart saturation;
   private final SeriesChart losses;
   private final SeriesChart clipping;
-  private final Map<RecurrentCell, Series> flowLines = new EnumMap<>(RecurrentCell.class);
-  private final Map<RecurrentCell, Series> flatLines = new EnumMap<>(RecurrentCell.class);
-  private final Map<RecurrentCell, Series> lossLines = new EnumMap<>(RecurrentCell.class);
+  private final Map<CellKind, Series> flowLines = new EnumMap<>(CellKind.class);
+  private final Map<CellKind, Series> flatLines = new EnumMap<>(CellKind.class);
+  private final Map<CellKind, Series> lossLines = new EnumMap<>(CellKind.class);
   private final Series before;
   private final Series after;
   private final Panel flowPanel;
@@ -58,7 +59,7 @@ final class GradientPage implements RecurrentPage {
   private final Panel clippingPanel;
   private final Label note = new Label();
   private final VBox content;
-  private CellRaceRunner.@Nullable Start shown;
+  private @Nullable ExperimentConfig shown;
 
   GradientPage(ViewContext context, TopicRun run) {
     this.run = run;
@@ -74,7 +75,7 @@ final class GradientPage implements RecurrentPage {
     saturation.offerSmoothing(false);
     losses = new SeriesChart(context, "Loss side by side", "step", "loss");
     losses.setWholeX(true);
-    for (RecurrentCell cell : CellRace.CELLS) {
+    for (CellKind cell : CellRace.CELLS) {
       flowLines.put(cell, flow.line(name(cell), role(cell)));
       flatLines.put(cell, saturation.line(name(cell), role(cell)));
       lossLines.put(cell, losses.line(name(cell), role(cell)));
@@ -103,7 +104,7 @@ final class GradientPage implements RecurrentPage {
     VBox.setVgrow(layout, Priority.ALWAYS);
   }
 
-  static String name(RecurrentCell cell) {
+  static String name(CellKind cell) {
     return switch (cell) {
       case RNN_TANH -> "RNN";
       case RNN_RELU -> "RNN, ReLU";
@@ -112,7 +113,7 @@ final class GradientPage implements RecurrentPage {
     };
   }
 
-  private static Role role(RecurrentCell cell) {
+  private static Role role(CellKind cell) {
     return switch (cell) {
       case LSTM -> Role.BLUE;
       case GRU -> Role.GREEN;
@@ -127,8 +128,7 @@ final class GradientPage implements RecurrentPage {
           if (runner.runningProperty().get()) {
             runner.pause();
           } else {
-            begin();
-            runner.play();
+            begin(runner::play);
           }
         });
     runner
@@ -139,8 +139,7 @@ final class GradientPage implements RecurrentPage {
             "10 steps",
             "cells-step",
             () -> {
-              begin();
-              runner.step(10);
+              begin(() -> runner.step(10));
             });
     step.disableProperty().bind(runner.runningProperty());
     Button reset =
@@ -149,7 +148,7 @@ final class GradientPage implements RecurrentPage {
             "cells-reset",
             () -> {
               shown = null;
-              begin();
+              begin(() -> {});
             });
     note.getStyleClass().add("page-bar-note");
     HBox bar = new HBox(6, play, step, reset, note);
@@ -165,16 +164,19 @@ final class GradientPage implements RecurrentPage {
   }
 
   /** Puts all at the start if the run's settings are others than theirs. */
-  private void begin() {
-    CellRaceRunner.Start start = new CellRaceRunner.Start(run.config(), run.data(), folders());
-    if (!start.equals(shown)) {
-      shown = start;
-      runner.reset(start);
+  private void begin(Runnable then) {
+    ExperimentConfig config = run.config();
+    if (config.equals(shown)) {
+      then.run();
+      return;
     }
-  }
-
-  private DatasetFolders folders() {
-    return run.beside().folders();
+    run.probe(
+        new DataProbe(),
+        data -> {
+          shown = config;
+          runner.reset(new CellRaceRunner.Start(config, data));
+          then.run();
+        });
   }
 
   @Override

@@ -1,6 +1,6 @@
 package descent.topic.recurrent.view;
 
-import descent.engine.functional.RecurrentCell;
+import descent.topic.recurrent.CellKind;
 import descent.topic.recurrent.LayerTrace;
 import descent.topic.recurrent.SequenceProbe;
 import descent.ui.canvas.HeatMap;
@@ -75,10 +75,10 @@ final class HighwayPage implements RecurrentPage {
   }
 
   private Optional<String> gate() {
-    RecurrentCell cell = RecurrentView.settings(run).cell();
-    return cell == RecurrentCell.LSTM
+    CellKind cell = RecurrentView.settings(run).cell();
+    return cell == CellKind.LSTM
         ? Optional.of("f")
-        : cell == RecurrentCell.GRU ? Optional.of("z") : Optional.empty();
+        : cell == CellKind.GRU ? Optional.of("z") : Optional.empty();
   }
 
   private void update() {

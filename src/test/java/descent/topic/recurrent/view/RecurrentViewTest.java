@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import descent.experiment.DatasetFolders;
 import descent.topic.recurrent.CellRace;
+import descent.topic.recurrent.DataProbe;
 import descent.topic.recurrent.EmbeddingProbe;
 import descent.topic.recurrent.LayerTrace;
 import descent.topic.recurrent.PaddingProbe;
@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javafx.scene.control.CheckBox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,8 +131,7 @@ class RecurrentViewTest {
       window.press("cells-step");
       window.waitFor("ten steps", () -> window.series("Loss side by side", "LSTM").size() == 10);
       try (CellRace race =
-          CellRace.open(
-              onFx(() -> window.run().config()), Optional.empty(), new DatasetFolders(List.of()))) {
+          CellRace.open(onFx(() -> window.run().config()), window.ask(new DataProbe()))) {
         race.advance(10, () -> false);
         for (CellRace.Lane lane : race.standing().lanes()) {
           String name = GradientPage.name(lane.cell());
