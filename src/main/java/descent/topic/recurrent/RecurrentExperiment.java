@@ -134,11 +134,11 @@ final class RecurrentExperiment implements Experiment {
   }
 
   private void clip() throws DivergedException {
-    norm =
+    double found =
         live.clip() == 0
             ? GradientClipping.gradNorm(parameters)
             : GradientClipping.clipGradNorm(parameters, live.clip());
-    norm = (float) norm;
+    norm = (float) found; // as precise as the gradient is
     if (!Double.isFinite(norm)) {
       throw notFinite();
     }

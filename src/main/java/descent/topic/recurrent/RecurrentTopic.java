@@ -96,7 +96,7 @@ public final class RecurrentTopic implements Topic {
         new Preset(
             "names-balanced",
             "The same with class weights: rare languages count as much as frequent ones.",
-            Map.of("classWeights", "true", "epochs", "20")),
+            Map.of("classWeights", "true")),
         new Preset("char-lstm", "The next character of a text, one LSTM of 128.", CHAR_LSTM),
         new Preset(
             "char-lstm-large",
