@@ -17,5 +17,4 @@ public enum CellKind {
   static CellKind of(RecurrentCell cell) {
     return valueOf(cell.name());
   }
-
 }

@@ -83,7 +83,8 @@ public final class RecurrentTopic implements Topic {
     all.put("generated", "true");
     all.put("startFrom", CHECKPOINT + name);
     for (String setting : settings.split(",", -1)) {
-      all.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
+      all.put(
+          setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
     }
     return new Preset(
         "trained-" + name, "A trained model for " + name + " to look into at once.", all);
@@ -96,7 +97,7 @@ public final class RecurrentTopic implements Topic {
         new Preset(
             "names-balanced",
             "The same with class weights: rare languages count as much as frequent ones.",
-            Map.of("classWeights", "true")),
+            Map.of("classWeights", "true", "learningRate", "0.001", "epochs", "16")),
         new Preset("char-lstm", "The next character of a text, one LSTM of 128.", CHAR_LSTM),
         new Preset(
             "char-lstm-large",

@@ -37,7 +37,9 @@ class RecurrentCheckpointTest {
     assertFalse(text.contains("/home/") || text.contains("/root/") || text.contains("/tmp/"));
     JsonNode run = new ObjectMapper().readTree(text);
     Map<String, String> settings = new LinkedHashMap<>();
-    run.get("settings").fields().forEachRemaining(e -> settings.put(e.getKey(), e.getValue().asText()));
+    run.get("settings")
+        .fields()
+        .forEachRemaining(e -> settings.put(e.getKey(), e.getValue().asText()));
     ExperimentConfig config =
         new ExperimentConfig(
             "recurrent",
