@@ -23,6 +23,7 @@ import java.util.Optional;
 /** Convolutional networks on small pictures, section 2 of the course notes. */
 public final class CnnTopic implements Topic {
   private static final String NETWORK = "network";
+  private static final String TRAINED = "improved";
 
   @Override
   public String name() {
@@ -63,7 +64,22 @@ public final class CnnTopic implements Topic {
         preset(
             NetworkPreset.NO_POOLING,
             "The base network with strided convolutions instead of pooling.",
-            Map.of()));
+            Map.of()),
+        trained());
+  }
+
+  /** The shipped model with the settings it was trained with, to be looked at or trained on. */
+  private static Preset trained() {
+    Map<String, String> settings = improved();
+    settings.put(NETWORK, NetworkPreset.IMPROVED.network().text());
+    settings.put("startFrom", TRAINED);
+    return new Preset(
+        "improved-trained", "Starts from the trained model that ships with the program.", settings);
+  }
+
+  @Override
+  public List<String> checkpoints() {
+    return List.of(TRAINED);
   }
 
   private static Preset preset(
