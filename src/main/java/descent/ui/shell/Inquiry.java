@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A question that a view asks the run again whenever its answer may have changed: one at a time,
- * never more often than a pause allows, and once more after the last step. FX thread only.
+ * never more often than a pause allows, and once more when the run is over. FX thread only.
  *
  * @param <R> the answer
  */
@@ -28,6 +28,7 @@ public final class Inquiry<R> {
   private boolean pending;
   private boolean stale = true;
   private long askedStep = -1;
+  private boolean askedOver;
   private long askedAt;
   private int generation;
 
@@ -70,7 +71,8 @@ public final class Inquiry<R> {
     if (pending || run.started().isEmpty()) {
       return;
     }
-    boolean moved = run.step() != askedStep && (pauseNanos != ONCE || answer == null);
+    boolean changed = run.step() != askedStep || run.state().isOver() != askedOver;
+    boolean moved = changed && (pauseNanos != ONCE || answer == null);
     if (!moved && !stale) {
       return;
     }
@@ -112,6 +114,7 @@ public final class Inquiry<R> {
     pending = true;
     stale = false;
     askedStep = run.step();
+    askedOver = run.state().isOver();
     askedAt = System.nanoTime();
     run.probe(
         probe,

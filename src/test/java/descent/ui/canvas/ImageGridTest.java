@@ -131,7 +131,7 @@ class ImageGridTest {
         () ->
             grid.setTiles(
                 IntStream.range(0, 512).mapToObj(i -> tile("" + i, 0, 1, 2, 3)).toList()));
-    ScrollBar bar = robot.lookup(".scroll-bar").queryAs(ScrollBar.class);
+    ScrollBar bar = (ScrollBar) grid.lookup(".scroll-bar");
     assertTrue(bar.isVisible());
     assertEquals(0, bar.getValue());
     draw(robot, () -> grid.select(511));

@@ -81,7 +81,13 @@ final class ErrorsPage implements CnnPage {
                 0.58, PanelLayout.columns(0.6, confusionPanel, perClassPanel), cardsPanel));
     content = new VBox(bar(), layout);
     VBox.setVgrow(layout, Priority.ALWAYS);
-    questions.pictures().onAnswer(found -> choose());
+    questions
+        .pictures()
+        .onAnswer(
+            found -> {
+              showHalves();
+              choose();
+            });
     clear();
   }
 
@@ -121,15 +127,20 @@ final class ErrorsPage implements CnnPage {
   private void update() {
     questions.pictures().update();
     evaluate.setDisable(evaluator.isRunning() || run.started().isEmpty());
+    showHalves();
+    if (evaluator.isRunning()) {
+      status.setText(evaluator.progress());
+    }
+  }
+
+  /** The final test can be chosen once it was made. */
+  private void showHalves() {
     boolean tested = measured().flatMap(found -> found.measured().finalTest()).isPresent();
     finalTest.setDisable(!tested);
     testTooltip.setText(
         tested
             ? "The pictures kept for the end, with the weights of the lowest validation loss"
             : "The final-test pictures are looked at once, when the run is over");
-    if (evaluator.isRunning()) {
-      status.setText(evaluator.progress());
-    }
   }
 
   private Optional<PicturesProbe.Pictures> measured() {

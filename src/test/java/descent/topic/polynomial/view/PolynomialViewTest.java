@@ -133,7 +133,9 @@ class PolynomialViewTest {
       assertArrayEquals(spectrum.factors(), column(numbers(table), 3));
       Label label = (Label) window.lookup("#setting-learningRate .slider-mark-label");
       window.waitFor("the mark", () -> label.isVisible() && label.getText().contains("\u03bb"));
-      assertEquals(share(spectrum.stabilityLimit()), markShare(window), 0.02);
+      window.waitFor(
+          "the mark's place",
+          () -> Math.abs(share(spectrum.stabilityLimit()) - markShare(window)) < 0.02);
       MenuButton regimes = (MenuButton) window.lookup("#regimes");
       onFx(
           () -> {
