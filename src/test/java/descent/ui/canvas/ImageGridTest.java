@@ -130,13 +130,13 @@ class ImageGridTest {
         robot,
         () ->
             grid.setTiles(
-                IntStream.range(0, 512).mapToObj(i -> tile("" + i, 0, 1, 2, 3)).toList()));
+                IntStream.range(0, 5000).mapToObj(i -> tile("" + i, 0, 1, 2, 3)).toList()));
     ScrollBar bar = (ScrollBar) grid.lookup(".scroll-bar");
     assertTrue(bar.isVisible());
     assertEquals(0, bar.getValue());
-    draw(robot, () -> grid.select(511));
+    draw(robot, () -> grid.select(4999));
     assertTrue(bar.getValue() > 0);
-    Rectangle2D last = grid.imageOf(511);
+    Rectangle2D last = grid.imageOf(4999);
     assertTrue(last.getMaxY() <= grid.area().getMaxY());
     assertTrue(grid.size().getHeight() > 400, "a saved picture holds all images");
   }

@@ -18,6 +18,9 @@ public final class Stages {
     Scene scene = new Scene(root, w, h);
     context.theme().apply(scene);
     stage.setScene(scene);
+    stage.setFullScreen(false); // another test may have left its own
+    stage.setMaximized(false);
+    stage.sizeToScene();
     stage.show();
   }
 }
