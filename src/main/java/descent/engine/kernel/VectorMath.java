@@ -12,7 +12,18 @@ import jdk.incubator.vector.VectorSpecies;
  * function that is inlined in turn, and a vector passed to a call is boxed.
  */
 final class VectorMath {
-  static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  /** Whether the processor has 32 vector registers, as those with vectors of 16 floats do. */
+  static final boolean MANY_REGISTERS = FloatVector.SPECIES_PREFERRED.length() >= 16;
+
+  /**
+   * The one species of the whole program: what the compiler knows of a vector's class is what was
+   * seen in the library's own methods, so that a second species anywhere turns stores everywhere
+   * into calls on boxed vectors. At most 8 lanes: rows of 8 are common (heads, the planes of the
+   * last convolutions), and longer vectors gain a tenth on large products only.
+   */
+  static final VectorSpecies<Float> SPECIES =
+      MANY_REGISTERS ? FloatVector.SPECIES_256 : FloatVector.SPECIES_PREFERRED;
+
   static final int LANES = SPECIES.length();
 
   private VectorMath() {}

@@ -5,7 +5,6 @@ import static descent.engine.kernel.VectorMath.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The packed product on vectors: C is computed in tiles of up to 8 rows by two vectors that stay in
@@ -19,14 +18,11 @@ final class VectorTiles {
   static final int WIDTH = 2 * LANES;
 
   /**
-   * The rows of a tile: 8 x 2 sums need more than 16 registers: machines with narrower vectors have
-   * 4 x 2.
+   * The rows of a tile: 8 x 2 sums need more than 16 registers: machines with no more have 4 x 2.
    */
-  static final int TALL = LANES >= 16 ? 8 : 4;
+  static final int TALL = VectorMath.MANY_REGISTERS ? 8 : 4;
 
   private static final int MIDDLE = 4;
-
-  private static final VectorSpecies<Float> EIGHT = FloatVector.SPECIES_256;
 
   private static final int SLOT_ROWS = 0;
   private static final int SLOT_TILE = 1;
@@ -195,7 +191,7 @@ final class VectorTiles {
 
   private static void packEightColumns(int k, float[] a, int from, int step, float[] tall, int to) {
     for (int q = 0, at = from; q < k; q++, at += step) {
-      FloatVector.fromArray(EIGHT, a, at).intoArray(tall, to + 8 * q);
+      load(a, at).intoArray(tall, to + 8 * q);
     }
   }
 
