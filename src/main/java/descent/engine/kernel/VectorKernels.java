@@ -78,7 +78,7 @@ public final class VectorKernels extends ProductKernels
       int n,
       float[] packed,
       int packedOffset) {
-    VectorTiles.pack(b, bOffset, rowStride, columnStride, k, n, packed, packedOffset);
+    VectorPacking.pack(b, bOffset, rowStride, columnStride, k, n, packed, packedOffset);
   }
 
   @Override
@@ -139,7 +139,7 @@ public final class VectorKernels extends ProductKernels
       int k,
       float[] packed,
       int packedOffset) {
-    VectorTiles.packRows(a, aOffset, rowStride, step, m, k, packed, packedOffset);
+    VectorPacking.packRows(a, aOffset, rowStride, step, m, k, packed, packedOffset);
   }
 
   @Override

@@ -121,10 +121,10 @@ final class VectorProducts {
     float[] staged = scratch.floats(SLOT_B, columns * k);
     if (x.transposeB()) {
       Product.read(x.b(), x.bOffset() + j * x.ldb(), x.ldb(), columns, k, staged, k);
-      VectorTiles.pack(staged, 0, 1, k, k, columns, packed, j * k);
+      VectorPacking.pack(staged, 0, 1, k, k, columns, packed, j * k);
     } else {
       Product.read(x.b(), x.bOffset() + j, x.ldb(), k, columns, staged, columns);
-      VectorTiles.pack(staged, 0, columns, 1, k, columns, packed, j * k);
+      VectorPacking.pack(staged, 0, columns, 1, k, columns, packed, j * k);
     }
   }
 
