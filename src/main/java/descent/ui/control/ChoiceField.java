@@ -1,10 +1,8 @@
 package descent.ui.control;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import javafx.scene.control.ComboBox;
-import javafx.util.StringConverter;
 import org.controlsfx.control.SearchableComboBox;
 
 /**
@@ -33,7 +31,7 @@ public final class ChoiceField<T> extends SimpleField<T> {
     }
     box = choices.size() >= SEARCH_FROM ? new SearchableComboBox<>() : new ComboBox<>();
     box.getItems().setAll(choices);
-    box.setConverter(converter(choices, text));
+    ItemConverter.show(box, text);
     box.setMaxWidth(Double.MAX_VALUE);
     box.setValue(initial);
     box.valueProperty()
@@ -45,23 +43,6 @@ public final class ChoiceField<T> extends SimpleField<T> {
               }
             });
     frame().setControl(box, box);
-  }
-
-  private static <T> StringConverter<T> converter(List<T> choices, Function<T, String> text) {
-    return new StringConverter<>() {
-      @Override
-      public String toString(T choice) {
-        return Optional.ofNullable(choice).map(text).orElse("");
-      }
-
-      @Override
-      public T fromString(String typed) {
-        return choices.stream()
-            .filter(c -> text.apply(c).equals(typed))
-            .findFirst()
-            .orElse(choices.get(0));
-      }
-    };
   }
 
   /** The list. */

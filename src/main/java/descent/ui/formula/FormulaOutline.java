@@ -102,7 +102,9 @@ final class FormulaOutline extends AbstractGraphics2D {
 
   @Override
   public GraphicsConfiguration getDeviceConfiguration() {
-    throw new UnsupportedOperationException("an outline has no device");
+    return new BufferedImage(1, 1, BufferedImage.TYPE_INT_ARGB)
+        .createGraphics()
+        .getDeviceConfiguration();
   }
 
   @Override

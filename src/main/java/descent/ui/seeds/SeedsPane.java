@@ -4,6 +4,7 @@ import descent.training.PermutationTest;
 import descent.training.SeedRuns;
 import descent.training.SeedSpread;
 import descent.training.SeedTrace;
+import descent.ui.control.ItemConverter;
 import descent.ui.figure.DataTable;
 import descent.ui.figure.Panel;
 import descent.ui.figure.TableFigure;
@@ -28,7 +29,6 @@ import javafx.scene.control.Spinner;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,7 +126,7 @@ public final class SeedsPane {
     progress.setAccessibleText("seeds trained");
     metric.setId("seeds-metric");
     metric.setAccessibleText("metric that is compared");
-    metric.setConverter(converter(SeedStudy::words));
+    ItemConverter.show(metric, SeedStudy::words);
     metric.getItems().setAll(LOSS);
     metric.setValue(LOSS);
     metric.setOnAction(
@@ -138,7 +138,7 @@ public final class SeedsPane {
     kind.setId("seeds-kind");
     kind.setAccessibleText("centre and spread");
     kind.getItems().setAll(SeedBands.Kind.values());
-    kind.setConverter(converter(SeedBands.Kind::words));
+    ItemConverter.show(kind, SeedBands.Kind::words);
     kind.setValue(SeedBands.Kind.MEAN);
     kind.setOnAction(e -> show());
     FlowPane bar =
@@ -149,20 +149,6 @@ public final class SeedsPane {
       node.managedProperty().bind(node.visibleProperty());
     }
     return bar;
-  }
-
-  private static <T> StringConverter<T> converter(java.util.function.Function<T, String> words) {
-    return new StringConverter<>() {
-      @Override
-      public String toString(T value) {
-        return value == null ? "" : words.apply(value);
-      }
-
-      @Override
-      public T fromString(String text) {
-        throw new UnsupportedOperationException("chosen, never typed: " + text);
-      }
-    };
   }
 
   /** The page, for a topic's view. */

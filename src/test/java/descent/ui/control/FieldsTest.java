@@ -2,6 +2,7 @@ package descent.ui.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import descent.ui.figure.Stages;
 import descent.ui.figure.ViewContext;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -139,5 +141,16 @@ class FieldsTest {
     assertTrue(robot.lookup("2/\u03bb max").query().isVisible());
     robot.interact(() -> rate.setMark("2/\u03bb max", 80));
     assertTrue(robot.lookup(".slider-mark").queryAll().stream().noneMatch(n -> n.isVisible()));
+  }
+
+  @Test
+  void itemConverter_givesWordsForTheItemsAndBack() {
+    ComboBox<Integer> box = new ComboBox<>();
+    ItemConverter.show(box, n -> n + " steps");
+    box.getItems().setAll(1, 10);
+    assertEquals("10 steps", box.getConverter().toString(10));
+    assertEquals("", box.getConverter().toString(null));
+    assertEquals(10, box.getConverter().fromString("10 steps"));
+    assertNull(box.getConverter().fromString("11 steps"));
   }
 }

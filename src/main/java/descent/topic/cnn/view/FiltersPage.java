@@ -7,6 +7,7 @@ import descent.topic.cnn.network.LayerKind;
 import descent.ui.canvas.HeatMap;
 import descent.ui.canvas.ImageGrid;
 import descent.ui.canvas.ImageTile;
+import descent.ui.control.ItemConverter;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
 import descent.ui.formula.TexNumbers;
@@ -25,7 +26,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory;
-import javafx.util.StringConverter;
 
 /** The weights of the convolutions as images: in colour where they see the picture itself. */
 final class FiltersPage implements CnnPage {
@@ -63,7 +63,7 @@ final class FiltersPage implements CnnPage {
     planePanel = new Panel(context, plane, "");
     layer.setId("filter-layer");
     layer.setAccessibleText("layer whose filters are shown");
-    layer.setConverter(names());
+    ItemConverter.show(layer, FiltersPage::words);
     layer.valueProperty().addListener((property, old, next) -> layerChosen());
     input.setId("filter-input");
     input.setValueFactory(inputValues);
@@ -81,19 +81,9 @@ final class FiltersPage implements CnnPage {
     clear();
   }
 
-  /** Layers by name in a list. */
-  static StringConverter<Layer> names() {
-    return new StringConverter<>() {
-      @Override
-      public String toString(Layer layer) {
-        return layer == null ? "" : layer.name() + " (" + layer.text() + ")";
-      }
-
-      @Override
-      public Layer fromString(String text) {
-        throw new UnsupportedOperationException("the list of layers is not typed");
-      }
-    };
+  /** A layer's words in a list. */
+  static String words(Layer layer) {
+    return layer.name() + " (" + layer.text() + ")";
   }
 
   @Override

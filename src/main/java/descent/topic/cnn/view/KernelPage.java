@@ -8,6 +8,7 @@ import descent.topic.cnn.network.NetworkSpec;
 import descent.topic.cnn.network.ReceptiveField;
 import descent.topic.cnn.network.ShapeLedger;
 import descent.ui.canvas.HeatMap;
+import descent.ui.control.ItemConverter;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
 import descent.ui.shell.Explanation;
@@ -27,7 +28,6 @@ import javafx.scene.control.Spinner;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /** One unit of a convolution or pooling: what it sees of the picture, and how it computes. */
 final class KernelPage implements CnnPage {
@@ -84,18 +84,7 @@ final class KernelPage implements CnnPage {
   private Node bar() {
     layer.setId("kernel-layer");
     layer.setAccessibleText("layer");
-    layer.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(Layer value) {
-            return value == null ? "" : value.index() + 1 + "  " + value.text();
-          }
-
-          @Override
-          public Layer fromString(String text) {
-            throw new UnsupportedOperationException("chosen, never typed: " + text);
-          }
-        });
+    ItemConverter.show(layer, value -> value.index() + 1 + "  " + value.text());
     layer
         .valueProperty()
         .addListener(

@@ -8,6 +8,7 @@ import descent.ui.canvas.ImageGrid;
 import descent.ui.canvas.ImageTile;
 import descent.ui.canvas.PictureCards;
 import descent.ui.chart.BarsChart;
+import descent.ui.control.ItemConverter;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
 import descent.ui.formula.TexNumbers;
@@ -73,7 +74,7 @@ final class ShiftPage implements CnnPage {
     }
     layer.setId("shift-layer");
     layer.setAccessibleText("layer whose maps are compared");
-    layer.setConverter(FiltersPage.names());
+    ItemConverter.show(layer, FiltersPage::words);
     layer.valueProperty().addListener((property, old, next) -> layerChosen());
     PanelLayout layout =
         new PanelLayout(

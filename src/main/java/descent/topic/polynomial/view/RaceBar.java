@@ -2,6 +2,7 @@ package descent.topic.polynomial.view;
 
 import descent.topic.polynomial.OptimizerKind;
 import descent.topic.polynomial.OptimizerRace;
+import descent.ui.control.ItemConverter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,7 +18,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /** The controls of a race: play, step, reset, speed, a learning rate for each, the axes. */
 final class RaceBar {
@@ -57,7 +57,7 @@ final class RaceBar {
     speed.getItems().setAll(20.0, 200.0, 5000.0);
     speed.setValue(200.0);
     speed.setAccessibleText("speed of the race");
-    speed.setConverter(converter());
+    ItemConverter.show(speed, perSecond -> Math.round(perSecond) + " steps/s");
     speed
         .valueProperty()
         .addListener(
@@ -83,20 +83,6 @@ final class RaceBar {
     button.setId(id);
     button.setOnAction(e -> action.run());
     return button;
-  }
-
-  private static StringConverter<Double> converter() {
-    return new StringConverter<>() {
-      @Override
-      public String toString(Double perSecond) {
-        return perSecond == null ? "" : Math.round(perSecond) + " steps/s";
-      }
-
-      @Override
-      public Double fromString(String text) {
-        return Double.valueOf(text.replace(" steps/s", ""));
-      }
-    };
   }
 
   /** Rates at which each does well on the standard problem. */

@@ -1,5 +1,6 @@
 package descent.topic.tsp.view;
 
+import descent.ui.control.ItemConverter;
 import java.util.function.BooleanSupplier;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -12,7 +13,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.layout.FlowPane;
 import javafx.util.Duration;
-import javafx.util.StringConverter;
 
 /** Play, pause, step, scrub and speed over numbered frames. */
 final class TourPlayer {
@@ -47,7 +47,7 @@ final class TourPlayer {
     speed.setId("tours-speed");
     speed.setAccessibleText("speed of the tours");
     speed.getItems().setAll(0.25, 1.0, 4.0, 16.0);
-    speed.setConverter(converter());
+    ItemConverter.show(speed, factor -> "\u00d7 " + (factor < 1 ? "\u00bc" : Math.round(factor)));
     speed.valueProperty().addListener((p, old, factor) -> rate(factor));
     timeline.setCycleCount(Timeline.INDEFINITE);
     speed.setValue(1.0);
@@ -68,20 +68,6 @@ final class TourPlayer {
     button.setId(id);
     button.setOnAction(e -> action.run());
     return button;
-  }
-
-  private static StringConverter<Double> converter() {
-    return new StringConverter<>() {
-      @Override
-      public String toString(Double factor) {
-        return factor == null ? "" : "\u00d7 " + (factor < 1 ? "\u00bc" : Math.round(factor));
-      }
-
-      @Override
-      public Double fromString(String text) {
-        throw new UnsupportedOperationException("speeds are chosen, not typed");
-      }
-    };
   }
 
   Node node() {

@@ -160,7 +160,7 @@ class ImageLoaderTest {
 
     @Override
     public boolean apply(byte[] from, byte[] to, Generator random) {
-      throw new UnsupportedOperationException("no such picture");
+      throw new IllegalStateException("no such picture");
     }
   }
 
