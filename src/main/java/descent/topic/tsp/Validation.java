@@ -12,7 +12,10 @@ import descent.topic.tsp.model.TspModel;
 import java.util.List;
 import java.util.Map;
 
-/** Judges a network on held-out instances: teacher-forced loss, and the gap of its greedy tours. */
+/**
+ * Judges a network on held-out instances: teacher-forced loss and share of right next cities, and
+ * the gap of its greedy tours.
+ */
 final class Validation {
   private static final int TOGETHER = 250;
 
@@ -34,15 +37,26 @@ final class Validation {
   /** Measures a model that is in evaluation mode. */
   Map<String, Double> judge(TspModel model) {
     double loss = 0;
+    long right = 0;
+    long answers = 0;
     for (int from = 0; from < labels.size(); from += TOGETHER) {
       List<LabelledInstance> part = labels.subList(from, Math.min(labels.size(), from + TOGETHER));
       try (Device.Scope scope = device.scope();
           Device.NoGrad unrecorded = device.noGrad()) {
         // the instances are as they are: nothing is drawn
-        loss += part.size() * model.loss(symmetries.batch(device, part, new Generator(0))).item();
+        TspModel.Forced forced = model.forced(symmetries.batch(device, part, new Generator(0)));
+        loss += part.size() * forced.loss();
+        right += forced.right();
+        answers += forced.answers();
       }
     }
-    return Map.of("validationLoss", loss / labels.size(), "validationGapPercent", gap(model));
+    return Map.of(
+        "validationLoss",
+        loss / labels.size(),
+        "validationAccuracy",
+        (double) right / answers,
+        "validationGapPercent",
+        gap(model));
   }
 
   private double gap(TspModel model) {

@@ -166,6 +166,34 @@ public abstract sealed class TspModel extends Module permits CourseModel, Pointe
     return loss(logits(batch), batch);
   }
 
+  /**
+   * How teacher forcing goes.
+   *
+   * @param loss as {@link #loss}
+   * @param right answers whose highest score is the label's next city
+   * @param answers that count
+   */
+  public record Forced(double loss, int right, int answers) {}
+
+  /** Loss and right answers, for one pass. */
+  public final Forced forced(TourBatch batch) {
+    Tensor logits = logits(batch);
+    float[] scores = logits.toFloats();
+    int[] targets = targets(batch);
+    int n = logits.size(2);
+    int right = 0;
+    int answers = 0;
+    for (int row = 0; row < targets.length; row++) {
+      int best = 0;
+      for (int city = 1; city < n; city++) {
+        best = scores[row * n + city] > scores[row * n + best] ? city : best;
+      }
+      answers += targets[row] == TourBatch.NONE ? 0 : 1;
+      right += targets[row] == best ? 1 : 0;
+    }
+    return new Forced(loss(logits, batch).item(), right, answers);
+  }
+
   private Tensor loss(Tensor logits, TourBatch batch) {
     int[] targets = targets(batch);
     Tensor rows = Shaping.reshape(logits, targets.length, logits.size(2));

@@ -85,13 +85,7 @@ final class InstancePage implements TspPage {
   }
 
   private void showPlaces() {
-    double[] x = new double[sketch.size()];
-    double[] y = new double[x.length];
-    for (int i = 0; i < x.length; i++) {
-      x[i] = sketch.place(i)[0];
-      y[i] = sketch.place(i)[1];
-    }
-    canvas.setPlaces(x, y);
+    sketch.showPlaces(canvas);
     panel.setReadingAid(
         sketch
             .instance()

@@ -93,6 +93,13 @@ final class Sketch implements AutoCloseable {
     return places.get(city).clone();
   }
 
+  /** Puts the cities onto a canvas. */
+  void showPlaces(TourCanvas canvas) {
+    canvas.setPlaces(
+        places.stream().mapToDouble(place -> place[0]).toArray(),
+        places.stream().mapToDouble(place -> place[1]).toArray());
+  }
+
   /** Random cities. */
   void random(int cities, boolean clustered, long seed) {
     InstanceKind kind = clustered ? InstanceKind.CLUSTERED : InstanceKind.UNIFORM;

@@ -16,6 +16,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
+import java.awt.geom.QuadCurve2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +33,13 @@ final class TourCanvas extends DrawnView implements Figure {
   private static final double LEAST_PROBABILITY = 0.01;
   private static final int CAPTION_LINES = 4;
   private static final double LINE = 1.35;
+  private static final double BEND = 0.16;
 
   private final String title;
   private double[] x = {};
   private double[] y = {};
   private List<Layer> layers = List.of();
+  private List<Strand> strands = List.of();
   private Optional<Moment> moment = Optional.empty();
   private int selected = -1;
 
@@ -47,6 +50,16 @@ final class TourCanvas extends DrawnView implements Figure {
    * @param width in multiples of the theme's line
    */
   record Layer(String name, Tour tour, Role role, double width) {}
+
+  /**
+   * One edge by itself.
+   *
+   * @param to the city it leads to; a ring if it is {@code from}
+   * @param width in multiples of the theme's line
+   * @param alpha from 0 to 1
+   * @param curved bends to the right of its way, so that both directions can be told apart
+   */
+  record Strand(int from, int to, Role role, double width, double alpha, boolean curved) {}
 
   /**
    * A frame of a story with what belongs to it.
@@ -92,6 +105,16 @@ final class TourCanvas extends DrawnView implements Figure {
     moment = newMoment;
     newMoment.ifPresent(m -> setAccessibleText(title + ": " + String.join(", ", m.caption())));
     repaint();
+  }
+
+  /** Single edges above the tours; those of cities that are not there are left out. */
+  void setStrands(List<Strand> newStrands) {
+    strands = List.copyOf(newStrands);
+    repaint();
+  }
+
+  List<Strand> strands() {
+    return strands;
   }
 
   List<Layer> layers() {
@@ -172,6 +195,9 @@ final class TourCanvas extends DrawnView implements Figure {
         }
       }
     }
+    strands.stream()
+        .filter(strand -> Math.max(strand.from(), strand.to()) < x.length)
+        .forEach(strand -> draw(g, square, strand));
     moment.filter(m -> m.frame().order().size() == x.length).ifPresent(m -> draw(g, square, m));
     drawCities(g, square);
     drawLegend(g, square, width);
@@ -197,6 +223,31 @@ final class TourCanvas extends DrawnView implements Figure {
       bar.setRect(bar.getX(), bar.getY(), bar.getWidth() * m.doubt(), bar.getHeight());
       g.fill(bar);
     }
+  }
+
+  private void draw(Graphics2D g, Rectangle2D square, Strand strand) {
+    double line = strand.width() * palette().lineWidth();
+    g.setPaint(palette().line(strand.role(), strand.alpha()));
+    if (strand.from() == strand.to()) {
+      g.setStroke(Dash.SOLID.stroke(line));
+      double size = 2 * CITY + line;
+      g.draw(at(Marker.CIRCLE.shape(size), px(square, strand.to()), py(square, strand.to())));
+      return;
+    }
+    g.setStroke((strand.curved() ? Dash.SOLID : Dash.DASHED).stroke(line));
+    double fromX = px(square, strand.from());
+    double fromY = py(square, strand.from());
+    double toX = px(square, strand.to());
+    double toY = py(square, strand.to());
+    double bend = strand.curved() ? BEND : 0;
+    g.draw(
+        new QuadCurve2D.Double(
+            fromX,
+            fromY,
+            (fromX + toX) / 2 - bend * (toY - fromY),
+            (fromY + toY) / 2 + bend * (toX - fromX),
+            toX,
+            toY));
   }
 
   private void draw(Graphics2D g, Rectangle2D square, Moment m) {

@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.concurrent.Task;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
@@ -103,12 +102,7 @@ final class ToursPage implements TspPage {
   }
 
   private boolean inSight() {
-    for (Node at = content; at != null; at = at.getParent()) {
-      if (!at.isVisible()) {
-        return false;
-      }
-    }
-    return content.getScene() != null;
+    return Sight.of(content);
   }
 
   private void load() {

@@ -25,7 +25,9 @@ public final class TspView implements TopicView {
     pages =
         List.of(
             new InstancePage(context, sketch, modelTour),
-            new ToursPage(context, run, sketch, modelTour));
+            new TrainingPage(context, run),
+            new ToursPage(context, run, sketch, modelTour),
+            new ForcingPage(context, run, sketch));
     sketch.random(20, false, 1);
   }
 

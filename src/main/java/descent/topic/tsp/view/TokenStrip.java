@@ -1,0 +1,202 @@
+package descent.topic.tsp.view;
+
+import descent.ui.chart.ChartFonts;
+import descent.ui.figure.DataTable;
+import descent.ui.figure.DrawnView;
+import descent.ui.figure.Figure;
+import descent.ui.figure.ReadingBox;
+import descent.ui.figure.ViewContext;
+import descent.ui.theme.ColorMap;
+import descent.ui.theme.Dash;
+import descent.ui.theme.NumberFormats;
+import descent.ui.theme.Palette;
+import descent.ui.theme.Role;
+import java.awt.Color;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.Node;
+
+/**
+ * Sequences of cities below each other, position by position, each on the colour of its
+ * probability; what is wrong has a frame. Long ones go on in further blocks of rows.
+ */
+final class TokenStrip extends DrawnView implements Figure {
+  private static final double ROW = 1.55;
+
+  private final String title;
+  private final ReadingBox reading = new ReadingBox(overlay());
+  private List<Row> rows = List.of();
+  private int cursor = -1;
+  private List<Place> places = List.of();
+
+  /**
+   * A sequence.
+   *
+   * @param name of the row
+   * @param cities by position
+   * @param probabilities that the network gave them, by position
+   * @param wrong whether a city is framed, by position
+   */
+  record Row(String name, int[] cities, double[] probabilities, boolean[] wrong) {}
+
+  /** Where a cell is on the screen. */
+  private record Place(Rectangle2D area, int row, int position) {}
+
+  TokenStrip(ViewContext context, String title) {
+    super(context);
+    this.title = title;
+    setAccessibleText(title);
+    setOnMouseMoved(e -> hover(e.getX(), e.getY()));
+    setOnMouseExited(e -> reading.hide());
+  }
+
+  /**
+   * Shows sequences of one length.
+   *
+   * @param newCursor the position that a line marks; -1 for none
+   */
+  void show(List<Row> newRows, int newCursor) {
+    rows = List.copyOf(newRows);
+    cursor = newCursor;
+    repaint();
+  }
+
+  List<Row> rows() {
+    return rows;
+  }
+
+  int cursor() {
+    return cursor;
+  }
+
+  private void hover(double x, double y) {
+    for (Place place : places) {
+      if (place.area().contains(x, y)) {
+        Row row = rows.get(place.row());
+        reading.showText(
+            x,
+            y,
+            row.name() + ", position " + (place.position() + 1),
+            "city " + (row.cities()[place.position()] + 1),
+            "probability " + NumberFormats.percent(row.probabilities()[place.position()]));
+        return;
+      }
+    }
+    reading.hide();
+  }
+
+  @Override
+  protected void draw(Graphics2D g, double width, double height) {
+    List<Place> drawn = new ArrayList<>();
+    if (rows.isEmpty()) {
+      places = drawn;
+      return;
+    }
+    g.setFont(ChartFonts.plain(0.92 * em()));
+    FontMetrics metrics = g.getFontMetrics();
+    double left =
+        rows.stream().mapToInt(row -> metrics.stringWidth(row.name())).max().orElse(0) + em();
+    int n = rows.get(0).cities().length;
+    double cell = Math.min(2.4 * em(), Math.max(1.9 * em(), (width - left - 0.5 * em()) / n));
+    int perBlock = Math.max(1, (int) ((width - left - 0.3 * em()) / cell));
+    double block = (rows.size() * ROW + 1.5) * em();
+    for (int from = 0, b = 0; from < n; from += perBlock, b++) {
+      double top = 0.1 * em() + b * block;
+      if (top + block > height + 0.6 * em() && b > 0) {
+        break;
+      }
+      drawBlock(g, drawn, new double[] {left, top, cell}, from, Math.min(n, from + perBlock));
+    }
+    places = List.copyOf(drawn);
+  }
+
+  /** Positions {@code from} to {@code to - 1}; {@code frame} is left, top and width of a cell. */
+  private void drawBlock(Graphics2D g, List<Place> drawn, double[] frame, int from, int to) {
+    double heads = 1.2 * em();
+    for (int r = 0; r < rows.size(); r++) {
+      double top = frame[1] + heads + r * ROW * em();
+      g.setPaint(palette().foreground());
+      g.setFont(ChartFonts.plain(0.92 * em()));
+      g.drawString(rows.get(r).name(), (float) (0.3 * em()), (float) (top + 1.05 * em()));
+      for (int k = from; k < to; k++) {
+        double x = frame[0] + (k - from) * frame[2];
+        Rectangle2D area = new Rectangle2D.Double(x + 1, top + 1, frame[2] - 2, ROW * em() - 2);
+        drawCell(g, rows.get(r), k, area);
+        drawn.add(new Place(area, r, k));
+      }
+    }
+    g.setFont(ChartFonts.plain(0.78 * em()));
+    g.setPaint(palette().muted());
+    for (int k = from; k < to; k++) {
+      double middle = frame[0] + (k - from + 0.5) * frame[2];
+      centred(g, Integer.toString(k + 1), middle, frame[1] + 0.9 * em());
+    }
+    if (cursor >= from && cursor < to) {
+      double x = frame[0] + (cursor - from) * frame[2];
+      g.setPaint(palette().line(Role.ERROR));
+      g.setStroke(Dash.SOLID.stroke(palette().lineWidth()));
+      double bottom = frame[1] + heads + rows.size() * ROW * em();
+      g.draw(new java.awt.geom.Line2D.Double(x, frame[1], x, bottom));
+    }
+  }
+
+  private void drawCell(Graphics2D g, Row row, int position, Rectangle2D area) {
+    ColorMap map = palette().magnitude();
+    Color ground = new Color(map.argb(row.probabilities()[position], 0, 1));
+    g.setPaint(ground);
+    g.fill(area);
+    if (row.wrong()[position]) {
+      g.setPaint(palette().line(Role.ERROR));
+      g.setStroke(Dash.SOLID.stroke(2.5));
+      g.draw(area);
+    }
+    boolean black = Palette.contrast(Color.BLACK, ground) >= Palette.contrast(Color.WHITE, ground);
+    g.setPaint(black ? Color.BLACK : Color.WHITE);
+    g.setFont(ChartFonts.plain(0.92 * em()));
+    String word = Integer.toString(row.cities()[position] + 1);
+    centred(g, word, area.getCenterX(), area.getCenterY() + 0.33 * em());
+  }
+
+  private static void centred(Graphics2D g, String word, double x, double y) {
+    g.drawString(word, (float) (x - g.getFontMetrics().stringWidth(word) / 2.0), (float) y);
+  }
+
+  @Override
+  public Node node() {
+    return this;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public void paint(Graphics2D g, double width, double height) {
+    List<Place> onScreen = places;
+    g.setPaint(palette().background());
+    g.fill(new Rectangle2D.Double(0, 0, width, height));
+    draw(g, width, height);
+    places = onScreen;
+  }
+
+  @Override
+  public DataTable numbers() {
+    DataTable.Builder table = DataTable.columns("row", "position", "city", "probability", "wrong");
+    for (Row row : rows) {
+      for (int k = 0; k < row.cities().length; k++) {
+        table.row(
+            row.name(),
+            k + 1,
+            row.cities()[k] + 1,
+            row.probabilities()[k],
+            Boolean.toString(row.wrong()[k]).toLowerCase(Locale.ROOT));
+      }
+    }
+    return table.build();
+  }
+}
