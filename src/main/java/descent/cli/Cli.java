@@ -76,6 +76,9 @@ public final class Cli {
         new CommandLine(new Root())
             .addSubcommand(new TrainCommand(context))
             .addSubcommand(EvaluateCommand.of(context))
+            .addSubcommand(
+                new CommandLine(new SweepCommand(context))
+                    .addSubcommand(new SweepMergeCommand(context)))
             .addSubcommand(new TopicsCommand(context))
             .addSubcommand(new BenchCommand(context));
     commands.forEach(line::addSubcommand);

@@ -24,8 +24,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -39,8 +37,6 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
-  private static final long LONGEST_STOP_SECONDS = 60;
-
   private final CliContext context;
 
   @Parameters(paramLabel = "TOPIC", description = "What to train; see the command topics.")
@@ -188,34 +184,24 @@ final class TrainCommand implements Callable<Integer> {
         listeners -> new TrainingController(topic, point, options, listeners));
   }
 
-  /** Makes the controller once its listeners are known. */
-  private interface Opening {
-    TrainingController open(List<TrainingListener> listeners);
-  }
-
-  private int run(RunRecorder recorder, ExperimentConfig config, Opening opening)
+  private int run(RunRecorder recorder, ExperimentConfig config, HeadlessRun.Opening opening)
       throws InterruptedException {
-    RunOutcome outcome = new RunOutcome();
     Folder folder = new Folder(recorder);
     List<TrainingListener> listeners = new ArrayList<>(List.of(recorder, folder));
-    CountDownLatch done = new CountDownLatch(1);
+    HeadlessRun run = new HeadlessRun(context.shutdown());
+    RunOutcome outcome;
     try (ProgressOnTerminal bar = new ProgressOnTerminal(context.err())) {
       if (!quiet && context.terminal()) {
         listeners.add(bar);
       } else if (!quiet && !json) {
         listeners.add(new Progress(context.out(), System::nanoTime));
       }
-      listeners.add(outcome);
-      try (TrainingController controller = opening.open(listeners);
-          ShutdownHooks.Registration hook = context.shutdown().add(() -> stop(controller, done))) {
-        controller.play();
-        outcome.await();
-      }
+      outcome = run.train(opening, listeners, () -> {});
     }
     recorder.close();
     int code = report(config, outcome, folder.path);
     context.out().flush();
-    done.countDown();
+    run.reported();
     return code;
   }
 
@@ -233,18 +219,6 @@ final class TrainCommand implements Callable<Integer> {
       if (event instanceof TrainingEvent.StateChanged) {
         path = recorder.folder();
       }
-    }
-  }
-
-  /** On Ctrl-C: the run writes its last state, and what is known of it is still printed. */
-  private static void stop(TrainingController controller, CountDownLatch done) {
-    controller.stop();
-    try {
-      if (!done.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
-        return; // a step that does not end; the last checkpoint is on the disk
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

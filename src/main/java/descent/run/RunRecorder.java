@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * what is only looked at, or set up anew, leaves nothing behind.
  */
 public final class RunRecorder implements TrainingListener, AutoCloseable {
-  private final RunStore store;
+  private final NewFolder folders;
   private final Topic topic;
   private final Optional<Path> data;
   private final RunEnvironment environment;
@@ -27,17 +27,28 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
   private @Nullable RunFolder folder;
   private boolean failed;
   private @Nullable Continued next;
+  private @Nullable Continued current;
+
+  /** Makes the folder of a new run. */
+  @FunctionalInterface
+  public interface NewFolder {
+    /** An empty folder for a run of {@code topic} with {@code seed}. */
+    Path create(String topic, long seed) throws IOException;
+  }
 
   private record Continued(Path folder, ResumePoint point) {}
 
-  /** {@code problems} hears one sentence for each thing that cannot be written. */
+  /**
+   * @param folders where new runs are written
+   * @param problems hears one sentence for each thing that cannot be written
+   */
   public RunRecorder(
-      RunStore store,
+      NewFolder folders,
       Topic topic,
       Optional<Path> data,
       RunEnvironment environment,
       Consumer<String> problems) {
-    this.store = store;
+    this.folders = folders;
     this.topic = topic;
     this.data = data;
     this.environment = environment;
@@ -46,7 +57,10 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
 
   /** The folder of the run at hand, if it has one yet. */
   public synchronized Optional<Path> folder() {
-    return Optional.ofNullable(folder).map(RunFolder::folder);
+    if (folder == null) {
+      return Optional.ofNullable(current).map(Continued::folder);
+    }
+    return Optional.of(folder.folder());
   }
 
   /**
@@ -62,7 +76,10 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
     return folder.folder();
   }
 
-  /** The next run that starts, continues the one in {@code existing} from {@code point}. */
+  /**
+   * The next run that starts, continues the one in {@code existing} from {@code point}; nothing
+   * there changes until it takes a step.
+   */
   public synchronized void resume(Path existing, ResumePoint point) {
     next = new Continued(existing, point);
   }
@@ -73,36 +90,18 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
       close();
       waiting.clear();
       failed = false;
-      reopen();
+      current = next;
+      next = null;
     }
-    if (folder == null && !failed) {
+    if (folder != null) {
+      folder.on(event);
+    } else if (!failed && !(event instanceof TrainingEvent.SnapshotTaken)) {
       waiting.add(event);
       boolean begins =
           event instanceof TrainingEvent.StateChanged changed
               && changed.state() == RunState.RUNNING;
       if (begins) {
         begin();
-      }
-    } else if (folder != null) {
-      folder.on(event);
-    }
-  }
-
-  private void reopen() {
-    Continued continued = next;
-    next = null;
-    if (continued != null) {
-      try {
-        folder =
-            RunFolder.resume(
-                continued.folder(), continued.point(), topic, data, environment, problems);
-      } catch (IOException e) {
-        failed = true;
-        problems.accept(
-            continued.folder()
-                + " cannot be written ("
-                + RunWriter.reason(e)
-                + "); the run goes on unrecorded");
       }
     }
   }
@@ -113,20 +112,27 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
       return;
     }
     try {
-      RunFolder fresh =
-          new RunFolder(
-              store.create(topic.name(), started.config().seed()),
-              topic,
-              data,
-              environment,
-              problems);
-      waiting.forEach(fresh::on);
-      folder = fresh;
+      RunFolder begun = current == null ? fresh(started) : goOn(current);
+      waiting.forEach(begun::on);
+      folder = begun;
     } catch (IOException e) {
       failed = true;
       problems.accept(e.getMessage() + "; the run goes on unrecorded");
     }
     waiting.clear();
+  }
+
+  private RunFolder fresh(TrainingEvent.Started started) throws IOException {
+    Path path = folders.create(topic.name(), started.config().seed());
+    return new RunFolder(path, topic, data, environment, problems);
+  }
+
+  private RunFolder goOn(Continued run) throws IOException {
+    try {
+      return RunFolder.resume(run.folder(), run.point(), topic, data, environment, problems);
+    } catch (IOException e) {
+      throw new IOException(run.folder() + " cannot be written (" + RunWriter.reason(e) + ")", e);
+    }
   }
 
   /** Writes what is left; after the training thread's end. */

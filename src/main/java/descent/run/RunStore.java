@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param root is created when the first run is
  * @param clock names the runs
  */
-public record RunStore(Path root, Clock clock) {
+public record RunStore(Path root, Clock clock) implements RunRecorder.NewFolder {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
@@ -49,6 +49,7 @@ public record RunStore(Path root, Clock clock) {
   }
 
   /** Creates the folder of a run: topic, local time and seed, and a number where they are taken. */
+  @Override
   public Path create(String topic, long seed) throws IOException {
     String name = topic + "-" + TIME.format(LocalDateTime.now(clock)) + "-" + seed;
     try {

@@ -194,7 +194,7 @@ class CliTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'' | expected a command: train, evaluate, topics, bench",
+        "'' | expected a command: train, evaluate, sweep, topics, bench",
         "fly | Unmatched argument at index 0: 'fly'",
         "train | Missing required parameter: 'TOPIC'",
         "train cnn | There is no topic cnn; expected one of test",
