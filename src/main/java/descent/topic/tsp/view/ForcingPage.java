@@ -127,7 +127,8 @@ final class ForcingPage implements TspPage {
       chosen[k] = onOwn.probability(k);
       if (missed[k]) {
         turns.add(
-            new TourCanvas.Strand(onLabel.tour().city(k - 1), guess, Role.ERROR, 1, 1, false));
+            TourCanvas.Strand.straight(
+                onLabel.tour().city(k - 1), guess, Role.ERROR, Dash.DASHED, 1));
       }
     }
     strip.show(
@@ -153,7 +154,7 @@ final class ForcingPage implements TspPage {
     int n = found.forced().tour().size();
     if (found.parting() < n) {
       int last = found.free().tour().city(found.parting() - 1);
-      turns.add(new TourCanvas.Strand(last, last, Role.ERROR, 1, 1, false));
+      turns.add(TourCanvas.Strand.straight(last, last, Role.ERROR, Dash.SOLID, 1));
     }
     canvas.setLayers(
         List.of(

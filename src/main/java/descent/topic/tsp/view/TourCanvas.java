@@ -57,9 +57,16 @@ final class TourCanvas extends DrawnView implements Figure {
    * @param to the city it leads to; a ring if it is {@code from}
    * @param width in multiples of the theme's line
    * @param alpha from 0 to 1
+   * @param dash of a straight edge; a curved one and a ring are solid
    * @param curved bends to the right of its way, so that both directions can be told apart
    */
-  record Strand(int from, int to, Role role, double width, double alpha, boolean curved) {}
+  record Strand(
+      int from, int to, Role role, Dash dash, double width, double alpha, boolean curved) {
+    /** A straight edge or a ring. */
+    static Strand straight(int from, int to, Role role, Dash dash, double width) {
+      return new Strand(from, to, role, dash, width, 1, false);
+    }
+  }
 
   /**
    * A frame of a story with what belongs to it.
@@ -234,7 +241,7 @@ final class TourCanvas extends DrawnView implements Figure {
       g.draw(at(Marker.CIRCLE.shape(size), px(square, strand.to()), py(square, strand.to())));
       return;
     }
-    g.setStroke((strand.curved() ? Dash.SOLID : Dash.DASHED).stroke(line));
+    g.setStroke((strand.curved() ? Dash.SOLID : strand.dash()).stroke(line));
     double fromX = px(square, strand.from());
     double fromY = py(square, strand.from());
     double toX = px(square, strand.to());

@@ -28,12 +28,15 @@ final class TourPlayer {
   private final BooleanSupplier inSight;
   private int frames = 1;
 
-  /** {@code inSight} is asked at every frame: nothing plays unseen. */
-  TourPlayer(BooleanSupplier inSight) {
+  /**
+   * @param page the controls are called by, as "tours-play"
+   * @param inSight asked at every frame: nothing plays unseen
+   */
+  TourPlayer(String page, BooleanSupplier inSight) {
     this.inSight = inSight;
-    play.setId("tours-play");
+    play.setId(page + "-play");
     play.setOnAction(e -> toggle());
-    scrubber.setId("tours-scrub");
+    scrubber.setId(page + "-scrub");
     scrubber.setAccessibleText("frame of the tours");
     scrubber.setPrefWidth(180);
     scrubber
@@ -44,7 +47,7 @@ final class TourPlayer {
           scrubber.setValue(value.intValue());
           showCounter();
         });
-    speed.setId("tours-speed");
+    speed.setId(page + "-speed");
     speed.setAccessibleText("speed of the tours");
     speed.getItems().setAll(0.25, 1.0, 4.0, 16.0);
     ItemConverter.show(speed, factor -> "\u00d7 " + (factor < 1 ? "\u00bc" : Math.round(factor)));
@@ -55,9 +58,9 @@ final class TourPlayer {
     root.getChildren()
         .setAll(
             play,
-            button("Back", "tours-back", () -> step(-1)),
-            button("Forward", "tours-forward", () -> step(1)),
-            button("To start", "tours-start", () -> frame.set(0)),
+            button("Back", page + "-back", () -> step(-1)),
+            button("Forward", page + "-forward", () -> step(1)),
+            button("To start", page + "-start", () -> frame.set(0)),
             speed,
             scrubber,
             counter);

@@ -64,7 +64,7 @@ final class ToursPage implements TspPage {
             new StoryPanel(context, "tour-0", StoryPanel.NETWORK, this::load),
             new StoryPanel(context, "tour-1", "2opt", this::load),
             new StoryPanel(context, "tour-2", "exact", this::load));
-    player = new TourPlayer(this::inSight);
+    player = new TourPlayer("tours", this::inSight);
     player
         .frameProperty()
         .addListener((p, old, frame) -> stories.forEach(story -> story.show(frame.intValue())));

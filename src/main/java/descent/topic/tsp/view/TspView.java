@@ -27,7 +27,8 @@ public final class TspView implements TopicView {
             new InstancePage(context, sketch, modelTour),
             new TrainingPage(context, run),
             new ToursPage(context, run, sketch, modelTour),
-            new ForcingPage(context, run, sketch));
+            new ForcingPage(context, run, sketch),
+            new AttentionPage(context, run, sketch));
     sketch.random(20, false, 1);
   }
 
