@@ -43,19 +43,54 @@ public record GradientFlow(CellKind cell, double loss, double[] norms, double[] 
       RecurrentConfig settings,
       SequenceBatch batch,
       boolean isText) {
+    int window = isText ? 0 : settings.window();
+    return measured(
+        device,
+        model,
+        objective,
+        new Question(batch, settings.mask(), window),
+        (loss, windows) ->
+            new GradientFlow(
+                CellKind.of(model.rnn().cell()),
+                loss,
+                norms(windows, batch.steps()),
+                saturated(windows, batch.steps())));
+  }
+
+  /** What is read, and how far back its gradient may go. */
+  record Question(SequenceBatch batch, boolean mask, int window) {}
+
+  /** Takes what it wants from a pass whose gradients are there. */
+  private interface Reader<R> {
+    R read(double loss, List<RecurrentOutput> windows);
+  }
+
+  /** ||dL/dh_t|| of the top layer for each step; the parameters' gradients are lost. */
+  static double[] norms(
+      Device device, RecurrentModel model, Objective objective, Question question) {
+    return measured(
+        device,
+        model,
+        objective,
+        question,
+        (loss, windows) -> norms(windows, question.batch.steps()));
+  }
+
+  private static <R> R measured(
+      Device device,
+      RecurrentModel model,
+      Objective objective,
+      Question question,
+      Reader<R> reader) {
     model.rnn().keepStateGradients(true);
     try (Device.Scope scope = device.scope()) {
-      int window = isText ? 0 : settings.window();
-      RecurrentModel.Forward forward = model.forward(batch, null, settings.mask(), window);
-      Tensor loss = objective.loss(forward.logits(), batch, settings.mask());
+      RecurrentModel.Forward forward =
+          model.forward(question.batch, null, question.mask, question.window);
+      Tensor loss = objective.loss(forward.logits(), question.batch, question.mask);
       double value = loss.item();
       loss.backward();
       model.zeroGrad();
-      return new GradientFlow(
-          CellKind.of(model.rnn().cell()),
-          value,
-          norms(forward.windows(), batch.steps()),
-          saturated(forward.windows(), batch.steps()));
+      return reader.read(value, forward.windows());
     } finally {
       model.rnn().keepStateGradients(false);
     }

@@ -1,5 +1,6 @@
 package descent.topic.recurrent;
 
+import descent.engine.functional.Arithmetic;
 import descent.engine.functional.CrossEntropyOptions;
 import descent.engine.functional.Loss;
 import descent.engine.functional.LossReduction;
@@ -19,16 +20,22 @@ final class Objective {
   private final Reading reading;
   private final boolean padded;
   private final @Nullable Tensor classWeights;
+  private final double[] weights;
 
   Objective(Device device, RecurrentConfig config, RecurrentData data) {
     this.device = device;
     this.reading = data.task().reading();
     this.padded = data.task().hasPadding();
-    this.classWeights = config.classWeights() && !data.isText() ? weights(device, data) : null;
+    boolean weighs = config.classWeights() && !data.isText();
+    this.weights = weighs ? weights(data) : new double[0];
+    this.classWeights = weighs ? device.retainedZeros(DType.FLOAT32, weights.length) : null;
+    if (classWeights != null) {
+      classWeights.set(weights);
+    }
   }
 
   /** A label's weight is N / (C n_label): all labels together count alike. */
-  private static Tensor weights(Device device, RecurrentData data) {
+  private static double[] weights(RecurrentData data) {
     int[] counts = data.labelCounts();
     long total = 0;
     int present = 0;
@@ -40,9 +47,7 @@ final class Objective {
     for (int i = 0; i < weights.length; i++) {
       weights[i] = counts[i] == 0 ? 0 : (double) total / ((double) present * counts[i]);
     }
-    Tensor tensor = device.retainedZeros(DType.FLOAT32, weights.length);
-    tensor.set(weights);
-    return tensor;
+    return weights;
   }
 
   /**
@@ -55,11 +60,37 @@ final class Objective {
       Tensor told = Shaping.reshape(logits, batch.batch());
       return Loss.mse(told, device.tensor(batch.values(), batch.batch()));
     }
-    CrossEntropyOptions options = CrossEntropyOptions.defaults();
-    if (classWeights != null) {
-      options = options.withClassWeights(classWeights);
+    return Loss.crossEntropy(logits, options(), targets(batch, mask));
+  }
+
+  /**
+   * The share of some steps in the training loss of a whole batch of classes: the shares of all its
+   * steps add up to {@link #loss}.
+   *
+   * @param part some steps of the batch, each asked
+   * @param whole the {@link #weight} of the whole batch
+   */
+  Tensor share(Tensor logits, SequenceBatch part, boolean mask, double whole) {
+    CrossEntropyOptions options = options().withReduction(LossReduction.SUM);
+    return Arithmetic.mul(Loss.crossEntropy(logits, options, targets(part, mask)), 1 / whole);
+  }
+
+  /** What the mean over a batch of classes is divided by: the weights of all that is asked. */
+  double weight(SequenceBatch batch, boolean mask) {
+    double sum = 0;
+    for (int target : targets(batch, mask)) {
+      sum += target < 0 ? 0 : weights.length == 0 ? 1 : weights[target];
     }
-    return Loss.crossEntropy(logits, options, mask ? batch.targets() : withPadding(batch));
+    return sum;
+  }
+
+  private CrossEntropyOptions options() {
+    CrossEntropyOptions options = CrossEntropyOptions.defaults();
+    return classWeights == null ? options : options.withClassWeights(classWeights);
+  }
+
+  private int[] targets(SequenceBatch batch, boolean mask) {
+    return mask ? batch.targets() : withPadding(batch);
   }
 
   /** The unweighted losses of what is asked, 0 elsewhere. */

@@ -38,6 +38,7 @@ final class RecurrentExperiment implements Experiment {
   private final Objective objective;
   private final Optimizer optimizer;
   private final BatchSource batches;
+  private final BatchPass pass;
   private final CarriedState carried = new CarriedState();
   private RecurrentConfig live;
   private long step;
@@ -55,6 +56,7 @@ final class RecurrentExperiment implements Experiment {
     this.parameters = model.parameters();
     this.objective = new Objective(device, config, data);
     this.optimizer = optimizer(config, model.namedParameters());
+    this.pass = new BatchPass(device, model, objective, data);
     this.batches = data.batches(config.batchSize(), config.textWindow(), seed);
   }
 
@@ -112,22 +114,11 @@ final class RecurrentExperiment implements Experiment {
       carried.clear();
     }
     SequenceBatch batch = batches.next();
+    optimizer.zeroGrad();
+    batchLoss = pass.run(batch, live, carried);
     try (Device.Scope scope = device.scope()) {
-      optimizer.zeroGrad();
-      RecurrentModel.Forward forward =
-          model.forward(
-              batch, carried.restore(device), live.mask(), data.isText() ? 0 : live.window());
-      Tensor loss = objective.loss(forward.logits(), batch, live.mask());
-      batchLoss = loss.item();
-      if (!Double.isFinite(batchLoss)) {
-        throw new DivergedException("loss", batchLoss);
-      }
-      loss.backward();
       clip();
       optimizer.step();
-      if (data.isText()) {
-        carried.keep(forward.state());
-      }
     }
     step++;
     return new StepResult(batchLoss, Map.of("gradientNorm", norm, "clippedNorm", clippedNorm));

@@ -63,7 +63,7 @@ public record SequenceProbe(String text) implements RecurrentQuestion<SequencePr
               ? forward.logits().toFloats()
               : Activation.softmax(forward.logits(), 1).toFloats();
       return new Read(
-          steps(data, example),
+          Tokens.steps(data, example),
           LayerTrace.of(forward.windows().get(0).traces(), directions),
           answers(data, batch, told),
           perStep,
@@ -97,18 +97,6 @@ public record SequenceProbe(String text) implements RecurrentQuestion<SequencePr
     return Example.tagged(
         Arrays.copyOf(data.validationText(), count),
         Arrays.copyOfRange(data.validationText(), 1, count + 1));
-  }
-
-  private static List<String> steps(RecurrentData data, Example example) {
-    List<String> steps = new ArrayList<>();
-    for (int id : example.ids()) {
-      steps.add(Tokens.shown(data.tokens().token(id)));
-    }
-    for (int t = 0; t < example.features().length; t += 2) {
-      String mark = example.features()[t + 1] > 0 ? "*" : "";
-      steps.add(String.format(Locale.ROOT, "%.2f%s", example.features()[t], mark));
-    }
-    return List.copyOf(steps);
   }
 
   private static List<Answer> answers(RecurrentData data, SequenceBatch batch, float[] told) {

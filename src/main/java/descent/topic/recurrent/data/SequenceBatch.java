@@ -65,6 +65,24 @@ public record SequenceBatch(
     return new SequenceBatch(steps, batch, ids, features, lengths, targets, values);
   }
 
+  /**
+   * The steps {@code from} to {@code from + count - 1}; a sequence that has ended before has length
+   * 0 there. What is asked of each whole sequence stays asked.
+   */
+  public SequenceBatch window(int from, int count) {
+    int to = from + count;
+    int perStep = features.length / Math.max(1, steps);
+    boolean each = targets.length == steps * batch;
+    return new SequenceBatch(
+        count,
+        batch,
+        ids.length == 0 ? ids : Arrays.copyOfRange(ids, from * batch, to * batch),
+        Arrays.copyOfRange(features, from * perStep, to * perStep),
+        Arrays.stream(lengths).map(n -> Math.max(0, Math.min(count, n - from))).toArray(),
+        each ? Arrays.copyOfRange(targets, from * batch, to * batch) : targets,
+        values);
+  }
+
   /** Whether any sequence is shorter than the longest. */
   public boolean isPadded() {
     return Arrays.stream(lengths).anyMatch(length -> length < steps);

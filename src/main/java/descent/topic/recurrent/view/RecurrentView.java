@@ -25,6 +25,7 @@ public final class RecurrentView implements TopicView {
             new LearningPage(context, run),
             new GradientPage(context, run),
             new HighwayPage(context, run),
+            new TruncationPage(context, run),
             new EmbeddingPage(context, run),
             new PaddingPage(context, run));
   }

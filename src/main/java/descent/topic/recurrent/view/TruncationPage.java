@@ -1,0 +1,344 @@
+package descent.topic.recurrent.view;
+
+import descent.experiment.ExperimentConfig;
+import descent.topic.recurrent.DataProbe;
+import descent.topic.recurrent.RecurrentConfig;
+import descent.topic.recurrent.TruncationProbe;
+import descent.topic.recurrent.TruncationProbe.Truncation;
+import descent.topic.recurrent.WindowStudy;
+import descent.topic.recurrent.WindowStudy.Measured;
+import descent.topic.recurrent.data.RecurrentData;
+import descent.topic.recurrent.data.Task;
+import descent.ui.chart.BarsChart;
+import descent.ui.chart.Series;
+import descent.ui.chart.SeriesChart;
+import descent.ui.chart.SeriesStyle;
+import descent.ui.figure.Panel;
+import descent.ui.figure.ViewContext;
+import descent.ui.formula.TexNumbers;
+import descent.ui.shell.Explanation;
+import descent.ui.shell.Inquiry;
+import descent.ui.shell.PanelLayout;
+import descent.ui.shell.TopicRun;
+import descent.ui.shell.ViewPage;
+import descent.ui.theme.NumberFormats;
+import descent.ui.theme.Role;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Truncated backpropagation: which steps the gradient still reaches with a window of K, and what
+ * memory, time and loss several K give, measured on request.
+ */
+final class TruncationPage implements RecurrentPage {
+  private static final String WAITING =
+      "The unrolled graph appears here as soon as there is a model.";
+  private static final String UNMEASURED =
+      "Press Measure against K: the network is trained anew with several windows, beside the run.";
+  private static final String BIDIRECTIONAL =
+      "A bidirectional network cannot be cut into windows: what it carries back comes from the end"
+          + " of the sequence. Switch bidirectional off.";
+  private static final List<Integer> UPDATES = List.of(50, 200, 1000, 3000);
+  private static final double MEGABYTE = 1024.0 * 1024.0;
+
+  private final TopicRun run;
+  private final WindowGraph graph;
+  private final Panel graphPanel;
+  private final SeriesChart reach;
+  private final Series whole;
+  private final Series cut;
+  private final Panel reachPanel;
+  private final BarsChart memory;
+  private final BarsChart time;
+  private final BarsChart loss;
+  private final List<Panel> measured;
+  private final Slider slider = new Slider(1, 100, 1);
+  private final Label windowName = new Label();
+  private final Button use = new Button("Train with it");
+  private final Button measure = new Button("Measure against K");
+  private final Choice updates;
+  private final VBox content;
+  private final Inquiry<Truncation> truncation;
+  private boolean chosen;
+  private @Nullable WindowTask task;
+
+  TruncationPage(ViewContext context, TopicRun run) {
+    this.run = run;
+    truncation = Inquiry.repeated(run, this::question, 6);
+    graph = new WindowGraph(context, "Unrolled in windows");
+    graphPanel = new Panel(context, graph, "yellow: large gradient, dark: small, grey: none");
+    reach = new SeriesChart(context, "Gradient reaching back", "step t", "||dL/dh_t||");
+    reach.setLogY(true);
+    reach.setWholeX(true);
+    reach.offerSmoothing(false);
+    whole = reach.line("uncut", SeriesStyle.line(Role.REFERENCE));
+    cut = reach.line("with window K", SeriesStyle.line(Role.ORANGE));
+    reachPanel = new Panel(context, reach, "of the last answer's loss");
+    loss = bars(context, "Loss after training", "loss", NumberFormats::value);
+    memory = bars(context, "Memory", "MB of all tensors", v -> NumberFormats.shortest(round(v)));
+    time = bars(context, "Time per update", "ms", v -> NumberFormats.shortest(round(v)));
+    Panel lossPanel = new Panel(context, loss, "on held-out sequences; lower is better");
+    Panel memoryPanel = new Panel(context, memory, "of a training of its own");
+    Panel timePanel = new Panel(context, time, "median, one thread");
+    measured = List.of(lossPanel, memoryPanel, timePanel);
+    measured.forEach(panel -> panel.setEmptyText(UNMEASURED));
+    graphPanel.setEmptyText(WAITING);
+    reachPanel.setEmptyText(WAITING);
+    updates = new Choice("window-updates", "updates of each training", () -> {});
+    updates.offer(UPDATES.stream().map(TruncationPage::updatesName).toList(), updatesName(200));
+    PanelLayout layout =
+        new PanelLayout(
+            PanelLayout.rows(
+                0.34,
+                graphPanel,
+                PanelLayout.rows(
+                    0.5,
+                    PanelLayout.columns(0.5, reachPanel, lossPanel),
+                    PanelLayout.columns(0.5, memoryPanel, timePanel))));
+    content = new VBox(bar(), layout);
+    VBox.setVgrow(layout, Priority.ALWAYS);
+    truncation.onAnswer(this::show);
+  }
+
+  private static BarsChart bars(
+      ViewContext context,
+      String title,
+      String unit,
+      java.util.function.DoubleFunction<String> text) {
+    BarsChart bars = new BarsChart(context, title, "window K", unit);
+    bars.setShowValues(text);
+    return bars;
+  }
+
+  private static String updatesName(int count) {
+    return NumberFormats.count(count) + " updates";
+  }
+
+  private static double round(double value) {
+    return Double.parseDouble(String.format(java.util.Locale.ROOT, "%.3g", value));
+  }
+
+  private FlowPane bar() {
+    slider.setId("window-slider");
+    slider.setAccessibleText("window K");
+    slider.setPrefWidth(130);
+    slider
+        .valueProperty()
+        .addListener(
+            (property, old, value) -> {
+              name();
+              if (slider.isValueChanging() || slider.isFocused()) {
+                chosen = true;
+              }
+              truncation.refreshIfAsked();
+            });
+    slider.setOnMousePressed(e -> slider.requestFocus());
+    windowName.setMinWidth(90);
+    use.setId("window-use");
+    use.setOnAction(e -> run.change(Map.of("window", String.valueOf(window()))));
+    measure.setId("window-measure");
+    measure.setOnAction(e -> toggle());
+    updates.setPrefWidth(120);
+    FlowPane bar = new FlowPane(windowName, slider, use, measure, updates);
+    bar.getStyleClass().add("page-bar");
+    return bar;
+  }
+
+  private int window() {
+    return (int) Math.round(slider.getValue());
+  }
+
+  private void name() {
+    windowName.setText("Window K = " + window());
+  }
+
+  private Optional<TruncationProbe> question() {
+    RecurrentConfig settings = RecurrentView.settings(run);
+    if (settings.bidirectional()) {
+      return Optional.empty();
+    }
+    return Optional.of(new TruncationProbe(chosen ? window() : ofRun(settings)));
+  }
+
+  private static int ofRun(RecurrentConfig settings) {
+    return settings.task() == Task.CHAR_LM ? settings.textWindow() : settings.window();
+  }
+
+  @Override
+  public ViewPage page() {
+    return new ViewPage("windows", "TBPTT", content, explanation(), this::update);
+  }
+
+  private void update() {
+    boolean refused = RecurrentView.settings(run).bidirectional();
+    slider.setDisable(refused);
+    use.setDisable(refused);
+    measure.setDisable(refused);
+    if (refused) {
+      graphPanel.setEmptyText(BIDIRECTIONAL);
+      reachPanel.setEmptyText(BIDIRECTIONAL);
+      measured.forEach(panel -> panel.setEmptyText(BIDIRECTIONAL));
+    }
+    truncation.update();
+  }
+
+  private void show(Truncation found) {
+    int steps = found.steps().size();
+    slider.setMax(steps);
+    if (!chosen) {
+      slider.setValue(found.window());
+    }
+    name();
+    graphPanel.setEmptyText("");
+    reachPanel.setEmptyText("");
+    graph.show(found);
+    double[] t = IntStream.range(0, steps).asDoubleStream().toArray();
+    whole.setData(t, gaps(found.whole()));
+    cut.setData(t, gaps(found.cut()));
+  }
+
+  /** Nothing reaches where the gradient is 0: no line, on either kind of axis. */
+  private static double[] gaps(double[] norms) {
+    return Arrays.stream(norms).map(norm -> norm > 0 ? norm : Double.NaN).toArray();
+  }
+
+  private void toggle() {
+    WindowTask running = task;
+    if (running != null) {
+      running.cancel(false);
+      return;
+    }
+    ExperimentConfig config = run.config();
+    truncation
+        .answer()
+        .ifPresent(
+            found -> {
+              measure.setDisable(true);
+              run.probe(new DataProbe(), data -> begin(config, data, found.steps().size()));
+            });
+  }
+
+  private void begin(ExperimentConfig config, RecurrentData data, int steps) {
+    measure.setDisable(false);
+    int count = UPDATES.get(updates.index());
+    List<Integer> windows = WindowStudy.windows(data.isText(), steps);
+    WindowTask next = new WindowTask(new WindowStudy(config, data, count), windows, count);
+    next.valueProperty()
+        .addListener(
+            (property, old, results) -> {
+              if (results != null && task == next) {
+                show(results, steps);
+              }
+            });
+    next.runningProperty()
+        .addListener(
+            (property, was, is) -> {
+              if (!is && task == next) {
+                task = null;
+                measure.setText("Measure against K");
+              }
+            });
+    task = next;
+    measure.setText("Cancel");
+    measured.forEach(panel -> panel.setEmptyText("The first window is being trained."));
+    next.setOnCancelled(e -> forgetUnfinished(next));
+    run.background(next);
+  }
+
+  private void forgetUnfinished(WindowTask cancelled) {
+    if (cancelled.getValue() == null) {
+      measured.forEach(panel -> panel.setEmptyText(UNMEASURED));
+    }
+  }
+
+  private void show(List<Measured> results, int steps) {
+    measured.forEach(panel -> panel.setEmptyText(""));
+    List<String> names =
+        results.stream()
+            .map(result -> result.window() == 0 ? "all " + steps : String.valueOf(result.window()))
+            .toList();
+    fill(loss, names, results, Role.TRAIN, Measured::validationLoss);
+    fill(memory, names, results, Role.PURPLE, result -> result.bytes() / MEGABYTE);
+    fill(time, names, results, Role.GREEN, Measured::millisPerUpdate);
+  }
+
+  private static void fill(
+      BarsChart bars,
+      List<String> names,
+      List<Measured> results,
+      Role role,
+      ToDoubleFunction<Measured> value) {
+    bars.setCategories(names);
+    bars.setBars(bars.valueLabel(), role, results.stream().mapToDouble(value).toArray());
+  }
+
+  @Override
+  public void clear() {
+    cancel();
+    chosen = false;
+    truncation.reset();
+    reach.clearData();
+    for (BarsChart bars : List.of(loss, memory, time)) {
+      bars.clearBars();
+    }
+    measured.forEach(panel -> panel.setEmptyText(UNMEASURED));
+    graphPanel.setEmptyText(WAITING);
+    reachPanel.setEmptyText(WAITING);
+  }
+
+  private void cancel() {
+    WindowTask running = task;
+    task = null;
+    measure.setText("Measure against K");
+    measure.setDisable(false);
+    if (running != null) {
+      running.cancel(false);
+    }
+  }
+
+  @Override
+  public void close() {
+    cancel();
+  }
+
+  private Explanation explanation() {
+    return new Explanation(
+        "Cut after K steps",
+        "Backpropagation through time keeps every step until the gradient has come back, so memory"
+            + " grows with the sequence. Truncated, it goes window by window: the state is carried"
+            + " on, its history is not. A dependency longer than K then gets no gradient.",
+        List.of(
+            () ->
+                "\\frac{\\partial \\mathcal{L}_T}{\\partial \\mathbf{h}_t} = 0 \\quad \\text{for}"
+                    + " \\quad t < K \\lfloor T / K \\rfloor",
+            this::reached),
+        "Take the adding problem with T = 40 and measure with 3,000 updates: with K = 10 the first"
+            + " mark is out of the gradient's reach.",
+        Map.of(
+            "task", "adding", "length", "40", "hiddenSize", "32", "clip", "1", "batchSize", "64"));
+  }
+
+  private String reached() {
+    return truncation
+        .answer()
+        .map(
+            found ->
+                "K = %d:\\ ||\\partial \\mathcal{L}/\\partial \\mathbf{h}_{%d}|| = %s"
+                    .formatted(
+                        found.window(),
+                        found.reaches(),
+                        TexNumbers.value(found.cut()[found.reaches()])))
+        .orElse("\\mathbf{h}_0 \\leftarrow \\text{detach}(\\mathbf{h}_K)");
+  }
+}
