@@ -53,8 +53,13 @@ final class RecurrentPass {
     this.extra = gated ? empty(steps, batch, hidden) : null;
     this.cells = cell.hasCellState() ? empty(steps, batch, hidden) : null;
     this.lastCell = cell.hasCellState() ? empty(batch, hidden) : null;
-    this.hiddenGradient = keeps ? empty(steps, batch, hidden) : null;
-    this.cellGradient = keeps && cell.hasCellState() ? empty(steps, batch, hidden) : null;
+    this.hiddenGradient = keeps ? zeros() : null;
+    this.cellGradient = keeps && cell.hasCellState() ? zeros() : null;
+  }
+
+  /** A gradient that stays 0 where no loss depends on this pass and so no backward fills it. */
+  private Tensor zeros() {
+    return inputs.input.device().zeros(inputs.input.dtype(), steps, batch, hidden);
   }
 
   private Tensor empty(int... shape) {

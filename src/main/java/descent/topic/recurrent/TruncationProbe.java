@@ -67,9 +67,17 @@ public record TruncationProbe(int window) implements RecurrentQuestion<Truncatio
     Example longest = data.validation().get(0, 0);
     for (int i = 1; i < Math.min(SEQUENCES, data.validation().size()); i++) {
       Example next = data.validation().get(0, i);
-      longest = next.ids().length > longest.ids().length ? next : longest;
+      longest = answeredSteps(next) > answeredSteps(longest) ? next : longest;
     }
     return longest;
+  }
+
+  /** The steps of a sequence in which something is asked. */
+  private static int answeredSteps(Example example) {
+    int[] targets = example.targets();
+    return targets.length == 0 || targets[lastAsked(example)] != Example.NONE
+        ? example.ids().length
+        : 0;
   }
 
   private static Example lastAnswerOnly(RecurrentData data, Example example) {

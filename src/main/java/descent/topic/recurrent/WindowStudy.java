@@ -71,8 +71,7 @@ public final class WindowStudy {
    * @param made hears how many updates were made
    */
   public Measured measure(int window, BooleanSupplier stop, IntConsumer made) {
-    RecurrentConfig settings =
-        RecurrentConfig.schema().with(config.settings(), "window", window);
+    RecurrentConfig settings = RecurrentConfig.schema().with(config.settings(), "window", window);
     try (Device device = new Device(1)) {
       RecurrentExperiment experiment =
           new RecurrentExperiment(device, settings, data, config.seed());

@@ -71,6 +71,7 @@ final class TruncationPage implements RecurrentPage {
   private final VBox content;
   private final Inquiry<Truncation> truncation;
   private boolean chosen;
+  private boolean following;
   private @Nullable WindowTask task;
 
   TruncationPage(ViewContext context, TopicRun run) {
@@ -138,12 +139,11 @@ final class TruncationPage implements RecurrentPage {
         .addListener(
             (property, old, value) -> {
               name();
-              if (slider.isValueChanging() || slider.isFocused()) {
+              if (!following) {
                 chosen = true;
+                truncation.refreshIfAsked();
               }
-              truncation.refreshIfAsked();
             });
-    slider.setOnMousePressed(e -> slider.requestFocus());
     windowName.setMinWidth(90);
     use.setId("window-use");
     use.setOnAction(e -> run.change(Map.of("window", String.valueOf(window()))));
@@ -195,10 +195,12 @@ final class TruncationPage implements RecurrentPage {
 
   private void show(Truncation found) {
     int steps = found.steps().size();
+    following = true;
     slider.setMax(steps);
     if (!chosen) {
       slider.setValue(found.window());
     }
+    following = false;
     name();
     graphPanel.setEmptyText("");
     reachPanel.setEmptyText("");
