@@ -48,7 +48,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "A setting; may be given many times.")
+      description =
+          "A setting; may be given many times. With --resume, one that may change while it runs.")
   List<String> sets = new ArrayList<>();
 
   @Option(
@@ -166,10 +167,10 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private int goOn(Topic topic, Path folder) throws IOException, InterruptedException {
-    if (preset != null || config != null || seed != null || !sets.isEmpty() || out != null) {
+    if (preset != null || config != null || seed != null || out != null) {
       throw new UsageException(
           "--resume continues a run as it was configured; it does not go with --preset, --config,"
-              + " --set, --seed or --out");
+              + " --seed or --out");
     }
     ResumePoint point = new RunReader(folder).resumePoint(topic);
     TrainingOptions options =
@@ -181,7 +182,18 @@ final class TrainCommand implements Callable<Integer> {
     return run(
         recorder,
         point.config(),
-        listeners -> new TrainingController(topic, point, options, listeners));
+        listeners -> changed(new TrainingController(topic, point, options, listeners)));
+  }
+
+  /** With every {@code --set} a live change of the step it goes on from. */
+  private TrainingController changed(TrainingController controller) {
+    try {
+      sets.stream().map(RunRequest::pair).forEach(s -> controller.change(s.getKey(), s.getValue()));
+      return controller;
+    } catch (RuntimeException e) {
+      controller.close();
+      throw e;
+    }
   }
 
   private int run(RunRecorder recorder, ExperimentConfig config, HeadlessRun.Opening opening)

@@ -41,8 +41,12 @@ public sealed interface TrainingEvent {
 
   record SnapshotTaken(long step, int epoch, Snapshot snapshot) implements TrainingEvent {}
 
-  /** A live setting changed; it holds from the step after {@code step}. */
-  record SettingChanged(long step, String name, Object value, ExperimentConfig config)
+  /**
+   * A live setting changed; it holds from the step after {@code step}.
+   *
+   * @param epochs whole epochs the run goes on for now
+   */
+  record SettingChanged(long step, String name, Object value, ExperimentConfig config, int epochs)
       implements TrainingEvent {}
 
   /** The validation loss is the lowest so far. */

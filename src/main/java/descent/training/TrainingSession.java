@@ -226,7 +226,7 @@ final class TrainingSession implements AutoCloseable {
     progress.changes++;
     experiment.change(config.settings());
     Object applied = topic.settings().values(config.settings()).getOrDefault(name, value);
-    events.on(new TrainingEvent.SettingChanged(progress.step, name, applied, config));
+    events.on(new TrainingEvent.SettingChanged(progress.step, name, applied, config, epochs()));
   }
 
   private ExperimentConfig changed(String name, Object value) {

@@ -152,6 +152,19 @@ class CliTest {
   }
 
   @Test
+  void train_resumesWithALiveSettingChangedFromThereOn() throws Exception {
+    String folder = json("train", "test", "--epochs", "3").get("run").asText();
+    JsonNode on =
+        json("train", "test", "--resume", folder, "--epochs", "4", "--set", "learningRate=0.001");
+    JsonNode manifest = RunJson.parse(Files.readString(Path.of(folder, "run.json")));
+    JsonNode change = manifest.get("changes").get(0);
+    assertEquals("learningRate", change.get("name").asText());
+    assertEquals(on.get("steps").asInt() * 3 / 4, change.get("step").asInt());
+    assertEquals(2, run("train", "test", "--resume", folder, "--set", "start=zero"));
+    assertTrue(err().contains("start cannot change while the run goes on"), err());
+  }
+
+  @Test
   void train_repeatsARunFromItsRunJson() throws Exception {
     JsonNode first =
         json("train", "test", "--preset", "slow", "--set", "momentum=0.5", "--seed", "9");

@@ -95,7 +95,7 @@ class EventMailboxTest {
     for (int i = 1; i <= count; i++) {
       step(i);
       if (i % 1000 == 0) {
-        mailbox.on(new TrainingEvent.SettingChanged(i, "a", i, TestTopic.config(1, Map.of())));
+        mailbox.on(new TrainingEvent.SettingChanged(i, "a", i, TestTopic.config(1, Map.of()), 1));
       }
     }
     mailbox.drain(reader);

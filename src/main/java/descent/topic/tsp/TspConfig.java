@@ -238,7 +238,8 @@ public record TspConfig(
             help = "Validations before the run is finished; the cosine ends there.",
             min = 1,
             max = 1_000_000,
-            logarithmic = true)
+            logarithmic = true,
+            live = true)
         int epochs,
     @Setting(
             value = "0",

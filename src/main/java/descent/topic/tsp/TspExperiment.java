@@ -66,7 +66,7 @@ final class TspExperiment implements Experiment {
 
   private void applyLive() {
     optimizer.setWeightDecay(live.weightDecay());
-    optimizer.setLearningRate(live.learningRate() * LearningRate.factor(config, step));
+    optimizer.setLearningRate(live.learningRate() * LearningRate.factor(live, step));
     model.setDropout(live.dropout());
   }
 
@@ -77,7 +77,7 @@ final class TspExperiment implements Experiment {
 
   @Override
   public int epochs() {
-    return config.epochs();
+    return live.epochs();
   }
 
   @Override
@@ -109,7 +109,7 @@ final class TspExperiment implements Experiment {
       }
       loss.backward();
       norm = clip();
-      optimizer.setLearningRate(live.learningRate() * LearningRate.factor(config, step));
+      optimizer.setLearningRate(live.learningRate() * LearningRate.factor(live, step));
       optimizer.step();
     }
     step++;

@@ -47,7 +47,7 @@ final class Odometer extends HBox {
 
   /** Shows where {@code run} is. */
   void show(RunStatus run, RateUnit unit) {
-    int total = run.started().map(begun -> begun.epochs()).orElse(0);
+    int total = run.lastEpoch();
     set(
         epoch,
         NumberFormats.count(run.epoch()) + (total > 0 ? " / " + NumberFormats.count(total) : ""));

@@ -17,6 +17,7 @@ final class RunStatus {
   private @Nullable RunSummary summary;
   private long step;
   private int epoch;
+  private int lastEpoch;
   private double validationLoss = Double.NaN;
   private double bestLoss = Double.NaN;
   private int bestEpoch;
@@ -47,6 +48,8 @@ final class RunStatus {
     } else if (event instanceof TrainingEvent.Diverged stopped) {
       diverged = stopped;
       state = RunState.DIVERGED;
+    } else if (event instanceof TrainingEvent.SettingChanged changed) {
+      lastEpoch = changed.epochs();
     } else if (event instanceof TrainingEvent.RunFailed failed) {
       failure = failed.cause();
       state = RunState.FAILED;
@@ -58,6 +61,7 @@ final class RunStatus {
 
   private void begin(TrainingEvent.Started begun) {
     started = begun;
+    lastEpoch = begun.epochs();
     diverged = null;
     failure = null;
     summary = null;
@@ -90,6 +94,7 @@ final class RunStatus {
   /** Data or model of a run are being made: nothing is known yet. */
   void opening() {
     started = null;
+    lastEpoch = 0;
     diverged = null;
     failure = null;
     summary = null;
@@ -139,6 +144,11 @@ final class RunStatus {
     return epoch;
   }
 
+  /** Whole epochs to run; 0 while that is not known. */
+  int lastEpoch() {
+    return lastEpoch;
+  }
+
   double validationLoss() {
     return validationLoss;
   }
@@ -157,7 +167,7 @@ final class RunStatus {
   }
 
   private long totalSteps() {
-    return started == null ? 0 : (long) started.stepsPerEpoch() * started.epochs();
+    return started == null ? 0 : (long) started.stepsPerEpoch() * lastEpoch;
   }
 
   /** The share of the planned steps that is made, in [0, 1]. */

@@ -214,6 +214,18 @@ class TspExperimentTest {
   }
 
   @Test
+  void fewerEpochs_endTheRunAndItsCosineSooner() throws Exception {
+    try (Device device = new Device(1);
+        Experiment experiment = open(device, Map.of("epochs", "100"))) {
+      losses(experiment, 8);
+      assertEquals(100, experiment.epochs());
+      experiment.change(config(Map.of("epochs", "2")).settings());
+      assertEquals(2, experiment.epochs());
+      assertEquals(0.02e-3, ((TspSnapshot) experiment.snapshot()).learningRate(), 1e-12);
+    }
+  }
+
+  @Test
   void learningRate_warmsUpAndFallsAlongACosine() {
     TspConfig config =
         topic.settings().parse(Map.of("warmUp", "10", "epochSteps", "100", "epochs", "2"));
