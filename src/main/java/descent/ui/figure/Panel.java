@@ -46,6 +46,7 @@ public final class Panel extends BorderPane {
   private final Figure figure;
   private final Label title = new Label();
   private final Label reading = new Label();
+  private final Tooltip whole = new Tooltip();
   private final Label message = new Label();
   private final Label empty = new Label();
   private final HBox tools = new HBox();
@@ -66,7 +67,8 @@ public final class Panel extends BorderPane {
     title.getStyleClass().add("panel-title");
     reading.setText(readingAid);
     reading.getStyleClass().add("panel-reading");
-    reading.setTooltip(new Tooltip(readingAid));
+    whole.setText(readingAid);
+    reading.setTooltip(whole);
     reading.widthProperty().addListener((property, was, width) -> hideScrap(width.doubleValue()));
     setTop(header());
     empty.getStyleClass().add("panel-empty");
@@ -168,7 +170,7 @@ public final class Panel extends BorderPane {
 
   public void setReadingAid(String text) {
     reading.setText(text);
-    reading.setTooltip(new Tooltip(text));
+    whole.setText(text);
   }
 
   /**

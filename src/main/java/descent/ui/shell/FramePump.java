@@ -8,12 +8,16 @@ import javafx.animation.AnimationTimer;
 
 /**
  * Calls the tabs that have something new, at most 30 times a second and so seldom that it takes at
- * most a twentieth of the time; out of sight twice a second. Rests while nothing is new.
+ * most a twentieth of the time, but after half a second at the latest; out of sight twice a second.
+ * Rests while nothing is new.
  */
 final class FramePump {
   private static final long FRAME = 33_000_000L;
   private static final long HIDDEN = 500_000_000L;
   private static final int SHARE = 20;
+
+  /** A page that is opened for the first time may take long, once; what it shows must not wait. */
+  private static final long LONGEST_REST = 500_000_000L;
 
   private final LongSupplier clock;
   private final Runnable afterFrame;
@@ -48,6 +52,12 @@ final class FramePump {
     }
   }
 
+  /** Calls {@code pane} in the next frame, whatever the last one took. */
+  void wakeNow(TopicPane pane) {
+    nextFrame = Long.MIN_VALUE;
+    wake(pane);
+  }
+
   /** The tab that is called at full rate. */
   void setInSight(java.util.Optional<TopicPane> pane) {
     inSight = pane;
@@ -60,7 +70,7 @@ final class FramePump {
       inSight.get().frame(now);
       afterFrame.run();
       long end = clock.getAsLong();
-      nextFrame = Math.max(now + FRAME, end + SHARE * (end - now));
+      nextFrame = Math.max(now + FRAME, end + Math.min(LONGEST_REST, SHARE * (end - now)));
     }
     if (now >= nextHidden) {
       List<TopicPane> hidden =

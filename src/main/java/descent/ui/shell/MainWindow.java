@@ -318,6 +318,11 @@ public final class MainWindow {
     }
 
     @Override
+    public void wakeNow(TopicPane pane) {
+      pump.wakeNow(pane);
+    }
+
+    @Override
     public void refresh() {
       MainWindow.this.refresh();
     }

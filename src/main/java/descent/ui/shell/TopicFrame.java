@@ -1,6 +1,7 @@
 package descent.ui.shell;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
@@ -12,6 +13,7 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -101,9 +103,11 @@ final class TopicFrame extends BorderPane {
       middle.getChildren().setAll(tabs);
     }
     for (ViewPage page : pages) {
-      if (page.content() instanceof PanelLayout layout) {
-        layout.setDividerPositions(services.preferences().numbers(key(page.id() + ".dividers")));
-      }
+      layout(page)
+          .ifPresent(
+              layout ->
+                  layout.setDividerPositions(
+                      services.preferences().numbers(key(page.id() + ".dividers"))));
     }
     explanation.show(page().explanation());
   }
@@ -205,9 +209,22 @@ final class TopicFrame extends BorderPane {
     preferences.put(key("explanation.shown"), explanationShown.get());
     preferences.put(key("page"), page().id());
     for (ViewPage page : pages) {
-      if (page.content() instanceof PanelLayout layout) {
-        preferences.put(key(page.id() + ".dividers"), layout.dividerPositions());
-      }
+      layout(page)
+          .ifPresent(
+              layout -> preferences.put(key(page.id() + ".dividers"), layout.dividerPositions()));
     }
+  }
+
+  /** The panels of a page, which may have a bar above them. */
+  private static Optional<PanelLayout> layout(ViewPage page) {
+    if (page.content() instanceof PanelLayout layout) {
+      return Optional.of(layout);
+    }
+    return page.content() instanceof Pane pane
+        ? pane.getChildren().stream()
+            .filter(PanelLayout.class::isInstance)
+            .map(PanelLayout.class::cast)
+            .findFirst()
+        : Optional.empty();
   }
 }

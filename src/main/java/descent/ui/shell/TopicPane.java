@@ -32,6 +32,9 @@ final class TopicPane extends BorderPane implements RunSession.Owner {
     /** The tab wants {@link TopicPane#frame} calls until it has nothing new. */
     void wake(TopicPane pane);
 
+    /** As {@link #wake}, without a rest before: a person waits to see it. */
+    void wakeNow(TopicPane pane);
+
     /** Transport and status are to be shown anew. */
     void refresh();
   }
@@ -266,7 +269,7 @@ final class TopicPane extends BorderPane implements RunSession.Owner {
 
   private void pageShown() {
     shownVersion = -1;
-    window.wake(this);
+    window.wakeNow(this);
   }
 
   // Settings.

@@ -74,7 +74,7 @@ final class ActivationsPage implements CnnPage {
     zeroLine = zeros.line("zeros", SeriesStyle.line(Role.PURPLE).withDash(Dash.SOLID));
     norm = new NormPanel(context);
     flowPanel = new Panel(context, flow, "");
-    timePanel = new Panel(context, overTime, "bright: many values");
+    timePanel = new Panel(context, overTime, "bright: many");
     nowPanel = new Panel(context, now, "");
     zerosPanel = new Panel(context, zeros, "");
     Button keep = new Button("Keep");
@@ -88,7 +88,7 @@ final class ActivationsPage implements CnnPage {
                 0.33,
                 flowPanel,
                 PanelLayout.rows(
-                    PanelLayout.columns(0.55, timePanel, zerosPanel), nowPanel, norm.panel())));
+                    PanelLayout.columns(0.52, timePanel, zerosPanel), nowPanel, norm.panel())));
     activations = Inquiry.repeated(run, this::question, 1);
     activations.onAnswer(this::take);
     flow.choose(-2);
@@ -181,10 +181,11 @@ final class ActivationsPage implements CnnPage {
     double[] steps = history.steps();
     double[] shares = history.zeros(index);
     zeroLine.setData(steps, shares);
+    zeros.setXRange(0, Math.max(1, run.step()));
     zeros.setEpochLines(EpochLines.of(run));
     zerosPanel.setEmptyText("");
     zerosPanel.setReadingAid(
-        "%d of %d channels dead".formatted(outputs.deadChannels(), outputs.channels()));
+        "%d of %d dead".formatted(outputs.deadChannels(), outputs.channels()));
     outline(current, outputs.histogram());
     showOther(outputs);
     nowPanel.setEmptyText("");

@@ -10,9 +10,12 @@ import descent.ui.shell.MetricHistory;
 import descent.ui.shell.TopicRun;
 import descent.ui.theme.Marker;
 import descent.ui.theme.Role;
+import java.util.Arrays;
 
 /** One quantity on training and validation pictures over the steps, the gap between them shaded. */
 final class CurvesPanel {
+  private static final double WILD = 1.5;
+
   private final TopicRun run;
   private final SeriesChart chart;
   private final Panel panel;
@@ -51,7 +54,6 @@ final class CurvesPanel {
     chart.offerLog(scale == 1);
     gap = chart.band("gap", Role.GREY);
     batch = chart.line("batch", SeriesStyle.line(Role.SKY).withWidth(0.5).withAlpha(0.3));
-    batch.setInRange(false);
     train = chart.line("train", SeriesStyle.line(Role.TRAIN).withMarker(Marker.CIRCLE));
     validation =
         chart.line("validation", SeriesStyle.line(Role.VALIDATION).withMarker(Marker.SQUARE));
@@ -88,9 +90,16 @@ final class CurvesPanel {
     train.setData(trained.steps(), scaled(trained.values()));
     int n = Math.min(trained.size(), validated.size());
     gap.setBand(trained.steps(), scaled(trained.values()), scaled(validated.values()), n);
+    batch.setInRange(!isWild(perBatch, validated.values()));
     chart.setEpochLines(EpochLines.of(run));
     panel.setEmptyText(perBatch.isEmpty() && onValidation.isEmpty() ? nothingYet : "");
     return true;
+  }
+
+  /** Whether single batches lie so far above the epochs that nothing else could be read. */
+  private static boolean isWild(MetricHistory batches, double[] epochs) {
+    double most = Arrays.stream(batches.values(), 0, batches.size()).max().orElse(0);
+    return epochs.length > 0 && most > WILD * Arrays.stream(epochs).max().orElse(most);
   }
 
   /** Marks the point of the validation curve that is the best of the run. */

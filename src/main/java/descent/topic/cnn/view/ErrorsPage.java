@@ -78,7 +78,7 @@ final class ErrorsPage implements CnnPage {
     PanelLayout layout =
         new PanelLayout(
             PanelLayout.rows(
-                0.58, PanelLayout.columns(0.6, confusionPanel, perClassPanel), cardsPanel));
+                0.58, PanelLayout.columns(0.57, confusionPanel, perClassPanel), cardsPanel));
     content = new VBox(bar(), layout);
     VBox.setVgrow(layout, Priority.ALWAYS);
     questions
@@ -223,7 +223,7 @@ final class ErrorsPage implements CnnPage {
     for (int i = 1; i < shares.length; i++) {
       lowest = shares[i] < shares[lowest] ? i : lowest;
     }
-    perClassPanel.setReadingAid("lowest: " + next.pictures().classNames().get(lowest));
+    perClassPanel.setReadingAid("least " + next.pictures().classNames().get(lowest));
   }
 
   private void openCell(int label, int guess) {

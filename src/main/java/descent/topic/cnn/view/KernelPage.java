@@ -68,14 +68,14 @@ final class KernelPage implements CnnPage {
     map.setOnCellHovered(this::hover);
     arithmetic = new ArithmeticView(context, "Kernel arithmetic");
     fieldPanel = new Panel(context, field, "");
-    mapPanel = new Panel(context, map, "point at a unit, click to keep it");
+    mapPanel = new Panel(context, map, "click a unit to keep it");
     arithmeticPanel = new Panel(context, arithmetic, "");
     VBox lower = new VBox(arithmeticPanel, player.node());
     VBox.setVgrow(arithmeticPanel, Priority.ALWAYS);
     lower.getStyleClass().add("kernel-lower");
     PanelLayout layout =
         new PanelLayout(
-            PanelLayout.rows(0.44, PanelLayout.columns(0.46, fieldPanel, mapPanel), lower));
+            PanelLayout.rows(0.44, PanelLayout.columns(0.5, fieldPanel, mapPanel), lower));
     content = new VBox(bar(), layout);
     VBox.setVgrow(layout, Priority.ALWAYS);
     clear();
@@ -274,7 +274,7 @@ final class KernelPage implements CnnPage {
     int[] columns = ledger.pixelColumns(pass.index(), c);
     field.show(chosen.get().bytes(), rows, columns, box);
     fieldPanel.setReadingAid(
-        "%.0f \u00d7 %.0f pixels: rows %s, columns %s"
+        "%.0f \u00d7 %.0f; rows %s, columns %s"
             .formatted(size, size, FieldPicture.range(rows), FieldPicture.range(columns)));
   }
 

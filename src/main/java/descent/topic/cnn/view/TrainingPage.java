@@ -69,10 +69,10 @@ final class TrainingPage implements CnnPage {
     PanelLayout layout =
         new PanelLayout(
             PanelLayout.rows(
-                0.46,
+                0.41,
                 guesses.panel(),
                 PanelLayout.columns(
-                    0.5, loss.panel(), PanelLayout.rows(0.62, accuracy.panel(), ratePanel))));
+                    0.5, loss.panel(), PanelLayout.rows(0.68, accuracy.panel(), ratePanel))));
     FlowPane bar = new FlowPane(verdict);
     bar.getStyleClass().add("page-bar");
     verdict.prefWidthProperty().bind(bar.widthProperty().subtract(30));
