@@ -27,7 +27,7 @@ final class CnnEvaluation implements Evaluation {
             context.device(),
             model.network(),
             splits.wholeTest(),
-            new Normalizer(splits.train().statistics()));
+            new Normalizer(StartingPoint.of(settings, splits).statistics()));
     Map<String, Object> numbers = new LinkedHashMap<>();
     numbers.put("data", splits.generated() ? "generated" : "cifar");
     numbers.put("count", judged.right().length);

@@ -24,7 +24,7 @@ final class CnnExperiment implements Experiment {
   private final Device device;
   private final ImageSplits splits;
   private final Normalizer normalizer;
-  private final CnnSnapshot.Pictures pictures;
+  private final StartingPoint origin;
   private final CnnModel model;
   private final Optimizer optimizer;
   private final TrainingStep training;
@@ -53,15 +53,8 @@ final class CnnExperiment implements Experiment {
     this.device = device;
     this.live = config;
     this.splits = splits;
-    this.normalizer = new Normalizer(splits.train().statistics());
-    this.pictures =
-        new CnnSnapshot.Pictures(
-            splits.source(),
-            splits.generated(),
-            splits.train().count(),
-            splits.validation().count(),
-            splits.test().count(),
-            splits.train().classNames());
+    this.origin = StartingPoint.of(config, splits);
+    this.normalizer = new Normalizer(origin.statistics());
     this.model = new CnnModel(device, config, seed);
     start.ifPresent(weights -> weights.loadInto(model.network(), device));
     this.optimizer = config.optimizer().create(config, model.network().namedParameters());
@@ -140,6 +133,17 @@ final class CnnExperiment implements Experiment {
     batches.change(live);
   }
 
+  private CnnSnapshot.Pictures pictures() {
+    return new CnnSnapshot.Pictures(
+        splits.source() + origin.note(),
+        splits.generated(),
+        splits.train().count(),
+        splits.validation().count(),
+        splits.test().count(),
+        splits.train().classNames(),
+        step == 0 ? origin.outputNames() : splits.train().classNames());
+  }
+
   @Override
   public Snapshot snapshot() {
     return new CnnSnapshot(
@@ -154,7 +158,7 @@ final class CnnExperiment implements Experiment {
         validationLoss,
         validationAccuracy,
         model.spec().text(),
-        pictures);
+        pictures());
   }
 
   @Override
@@ -166,7 +170,7 @@ final class CnnExperiment implements Experiment {
               live,
               model,
               step,
-              pictures,
+              pictures(),
               splits.train(),
               splits.validation(),
               normalizer.statistics(),

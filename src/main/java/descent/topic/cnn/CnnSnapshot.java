@@ -43,6 +43,8 @@ public record CnnSnapshot(
    * @param validation the number of validation pictures
    * @param test the number kept for the final test
    * @param classNames a label is an index into them
+   * @param outputNames what the network's outputs stand for: the class names, but for a network
+   *     that was trained on other pictures and has not made a step since
    */
   public record Pictures(
       String source,
@@ -50,5 +52,6 @@ public record CnnSnapshot(
       int train,
       int validation,
       int test,
-      List<String> classNames) {}
+      List<String> classNames,
+      List<String> outputNames) {}
 }

@@ -23,7 +23,6 @@ import java.util.Optional;
 /** Convolutional networks on small pictures, section 2 of the course notes. */
 public final class CnnTopic implements Topic {
   private static final String NETWORK = "network";
-  private static final String TRAINED = "improved";
 
   @Override
   public String name() {
@@ -72,14 +71,14 @@ public final class CnnTopic implements Topic {
   private static Preset trained() {
     Map<String, String> settings = improved();
     settings.put(NETWORK, NetworkPreset.IMPROVED.network().text());
-    settings.put("startFrom", TRAINED);
+    settings.put("startFrom", StartingPoint.SHIPPED);
     return new Preset(
         "improved-trained", "Starts from the trained model that ships with the program.", settings);
   }
 
   @Override
   public List<String> checkpoints() {
-    return List.of(TRAINED);
+    return List.of(StartingPoint.SHIPPED);
   }
 
   private static Preset preset(

@@ -2,6 +2,7 @@ package descent.topic.cnn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,8 @@ import descent.experiment.ExperimentConfig;
 import descent.experiment.ExperimentContext;
 import descent.experiment.Preset;
 import descent.experiment.SettingException;
+import descent.topic.cnn.data.Cifar10;
+import descent.topic.cnn.inspect.DataProbe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -87,6 +90,28 @@ class CnnTopicTest {
         assertThrows(
             SettingException.class, () -> new CnnFixture(Map.of("startFrom", "nowhere"), 3, 1));
     assertTrue(missing.getMessage().startsWith("There is no checkpoint nowhere"));
+  }
+
+  /** On a machine without CIFAR-10 too. */
+  @Test
+  void shippedModel_seesPicturesAsItLearnedThemAndNamesItsOwnClassesUntilItLearnsOthers()
+      throws Exception {
+    Preset trained =
+        topic.presets().stream()
+            .filter(preset -> preset.name().equals("improved-trained"))
+            .findFirst()
+            .orElseThrow();
+    Map<String, String> settings = new LinkedHashMap<>(trained.settings());
+    settings.put("data", "generated");
+    settings.put("batchSize", "4");
+    try (CnnFixture started = new CnnFixture(settings, 3, 1)) {
+      assertEquals(Cifar10.CLASS_NAMES, started.snapshot().data().outputNames());
+      assertEquals(Cifar10.STATISTICS, started.experiment.answer(new DataProbe()).statistics());
+      started.experiment.step();
+      CnnSnapshot.Pictures after = started.snapshot().data();
+      assertEquals(after.classNames(), after.outputNames());
+      assertNotEquals(Cifar10.CLASS_NAMES, after.outputNames());
+    }
   }
 
   @Test

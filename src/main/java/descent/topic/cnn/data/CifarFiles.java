@@ -43,7 +43,7 @@ record CifarFiles(ImageSet train, ImageSet test) {
     private final Path path;
     private final int trainLimit;
     private final Map<String, byte[]> records = new HashMap<>();
-    private List<String> names = CifarFormat.STANDARD_NAMES;
+    private List<String> names = Cifar10.CLASS_NAMES;
 
     Reader(Path path, int trainLimit) {
       this.path = path;

@@ -27,10 +27,6 @@ final class CifarFormat {
           "data_batch_4.bin",
           "data_batch_5.bin");
 
-  static final List<String> STANDARD_NAMES =
-      List.of(
-          "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
-
   /** A class name is a word or two; a file of megabytes is not one of names. */
   private static final int MOST_NAME_BYTES = 1 << 16;
 

@@ -184,8 +184,7 @@ final class ActivationsPage implements CnnPage {
     zeros.setXRange(0, Math.max(1, run.step()));
     zeros.setEpochLines(EpochLines.of(run));
     zerosPanel.setEmptyText("");
-    zerosPanel.setReadingAid(
-        "%d of %d dead".formatted(outputs.deadChannels(), outputs.channels()));
+    zerosPanel.setReadingAid("%d of %d dead".formatted(outputs.deadChannels(), outputs.channels()));
     outline(current, outputs.histogram());
     showOther(outputs);
     nowPanel.setEmptyText("");

@@ -36,7 +36,7 @@ public final class CnnView implements TopicView {
     this.run = run;
     questions = new CnnQuestions(run);
     data = new TrainingData(run);
-    dataPage = new DataPage(context, run, data, questions.choice(), cifar);
+    dataPage = new DataPage(context, run, data, questions, cifar);
     pages =
         List.of(
             new TrainingPage(context, run, questions),

@@ -39,12 +39,12 @@ final class DataPage implements CnnPage {
       ViewContext context,
       TopicRun run,
       TrainingData data,
-      PictureChoice choice,
+      CnnQuestions questions,
       CifarDownload.Source download) {
     this.run = run;
     this.data = data;
     grid = new ClassGrid(context, data);
-    own = new OwnPicturePanel(context, run, data, choice);
+    own = new OwnPicturePanel(context, run, questions);
     counts = new TableFigure(context, "Pictures per class");
     channels = new TableFigure(context, "Channels");
     cifar = new GetCifar(run, download);
@@ -63,7 +63,7 @@ final class DataPage implements CnnPage {
                 PanelLayout.rows(0.6, grid.panel(), own.panel()),
                 PanelLayout.rows(
                     0.7,
-                    new Panel(context, counts, "training, validation"),
+                    new Panel(context, counts, ""),
                     new Panel(context, channels, "values from 0 to 1"))));
     content = new VBox(bar, layout);
     VBox.setVgrow(layout, Priority.ALWAYS);

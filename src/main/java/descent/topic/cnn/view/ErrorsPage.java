@@ -36,7 +36,8 @@ final class ErrorsPage implements CnnPage {
   private static final int TOP = 3;
 
   /** What is shown: an evaluation and its pictures. */
-  private record Shown(JudgedPictures judged, ImageSet pictures, boolean finalTest) {}
+  private record Shown(
+      JudgedPictures judged, ImageSet pictures, List<String> outputs, boolean finalTest) {}
 
   private final TopicRun run;
   private final CnnQuestions questions;
@@ -157,7 +158,13 @@ final class ErrorsPage implements CnnPage {
       return found
           .measured()
           .finalTest()
-          .map(judged -> new Shown(judged, found.measured().testPictures().get(), true));
+          .map(
+              judged ->
+                  new Shown(
+                      judged,
+                      found.measured().testPictures().get(),
+                      found.about().classNames(),
+                      true));
     }
     Optional<JudgedPictures> epoch = found.measured().validation();
     Optional<JudgedPictures> asked = evaluator.result();
@@ -165,7 +172,13 @@ final class ErrorsPage implements CnnPage {
         asked.isPresent() && (epoch.isEmpty() || asked.get().step() > epoch.get().step())
             ? asked
             : epoch;
-    return newest.map(judged -> new Shown(judged, found.validation(), false));
+    return newest.map(
+        judged ->
+            new Shown(
+                judged,
+                found.validation(),
+                judged.step() == 0 ? found.about().outputNames() : found.about().classNames(),
+                false));
   }
 
   private void show(Shown next) {
@@ -207,7 +220,7 @@ final class ErrorsPage implements CnnPage {
       values[i] = counts[i / classes][i % classes];
     }
     confusion.setRowLabels(next.pictures().classNames());
-    confusion.setColumnLabels(next.pictures().classNames());
+    confusion.setColumnLabels(next.outputs());
     confusion.setValues(values, classes, classes);
     confusionPanel.setEmptyText("");
     confusionPanel.setReadingAid("click a cell to see its pictures");
@@ -238,7 +251,7 @@ final class ErrorsPage implements CnnPage {
               found,
               label == guess
                   ? names.get(label) + ", found"
-                  : names.get(label) + " taken for " + names.get(guess));
+                  : names.get(label) + " taken for " + next.outputs().get(guess));
         });
   }
 
@@ -275,7 +288,7 @@ final class ErrorsPage implements CnnPage {
     for (int i = 0; i < copy.length; i++) {
       copy[i] = (float) shares[i];
     }
-    return GuessesPanel.top(next.pictures().classNames(), copy).subList(0, TOP);
+    return GuessesPanel.top(next.outputs(), copy).subList(0, TOP);
   }
 
   @Override

@@ -17,6 +17,9 @@ import javafx.scene.control.Button;
 
 /** A few pictures of every class, with what the network takes them for at this moment. */
 final class GuessesPanel {
+  private static final String NOTHING_YET =
+      "Pictures and the network's guesses appear here as soon as the pictures are loaded.";
+
   private static final int MOST = 20;
   private static final int TOP = 3;
 
@@ -32,8 +35,7 @@ final class GuessesPanel {
     this.questions = questions;
     cards = new PictureCards(context, "What the network sees in them");
     panel = new Panel(context, cards, "");
-    panel.setEmptyText(
-        "Pictures and the network's guesses appear here as soon as the pictures are loaded.");
+    panel.setEmptyText(NOTHING_YET);
     other.setId("other-pictures");
     other.setOnAction(e -> next());
     panel.tools().add(other);
@@ -101,6 +103,9 @@ final class GuessesPanel {
   void clear() {
     guesses.reset();
     shown = new int[0];
+    cards.setCards(List.of());
+    panel.setEmptyText(NOTHING_YET);
+    panel.setReadingAid("");
   }
 
   private void show(GuessProbe.Guesses found) {
@@ -108,17 +113,17 @@ final class GuessesPanel {
         .pictures()
         .answer()
         .filter(pictures -> found.probabilities().length == shown.length)
-        .ifPresent(pictures -> show(pictures.validation(), found));
+        .ifPresent(pictures -> show(pictures.validation(), pictures.about().outputNames(), found));
   }
 
-  private void show(ImageSet set, GuessProbe.Guesses found) {
+  private void show(ImageSet set, List<String> outputs, GuessProbe.Guesses found) {
     List<PictureCards.Card> all = new ArrayList<>();
     for (int i = 0; i < shown.length; i++) {
       all.add(
           new PictureCards.Card(
               PictureChoice.tile("picture " + shown[i], set.picture(shown[i])),
               Optional.of(set.classNames().get(set.label(shown[i]))),
-              top(set.classNames(), found.probabilities()[i])));
+              top(outputs, found.probabilities()[i])));
     }
     cards.setCards(all);
     panel.setEmptyText("");

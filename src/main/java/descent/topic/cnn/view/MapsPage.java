@@ -131,7 +131,7 @@ final class MapsPage implements CnnPage {
                             picture.tile(picture.name()),
                             picture.truth(),
                             GuessesPanel.top(
-                                pictures.about().classNames(), found.probabilities())))));
+                                pictures.about().outputNames(), found.probabilities())))));
   }
 
   private void showFlow(FeatureMapProbe.Maps found) {
@@ -255,7 +255,7 @@ final class MapsPage implements CnnPage {
                   questions
                       .pictures()
                       .answer()
-                      .map(pictures -> pictures.about().classNames())
+                      .map(pictures -> pictures.about().outputNames())
                       .orElse(List.of())
                       .get(best);
               return "p_{\\text{%s}} = \\frac{e^{z_k}}{\\sum_j e^{z_j}} = %s"

@@ -1,7 +1,6 @@
 package descent.topic.cnn.view;
 
 import descent.topic.cnn.data.OwnPicture;
-import descent.topic.cnn.inspect.DataProbe;
 import descent.topic.cnn.inspect.GuessProbe;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
@@ -21,17 +20,15 @@ final class OwnPicturePanel {
   private static final List<String> ENDINGS = List.of("png", "jpg", "jpeg", "gif", "bmp");
 
   private final TopicRun run;
-  private final TrainingData data;
-  private final PictureChoice choice;
+  private final CnnQuestions questions;
   private final OwnPictureFigure figure;
   private final Panel panel;
   private final Inquiry<GuessProbe.Guesses> guesses;
   private Optional<OwnPicture> picture = Optional.empty();
 
-  OwnPicturePanel(ViewContext context, TopicRun run, TrainingData data, PictureChoice choice) {
+  OwnPicturePanel(ViewContext context, TopicRun run, CnnQuestions questions) {
     this.run = run;
-    this.data = data;
-    this.choice = choice;
+    this.questions = questions;
     figure = new OwnPictureFigure(context);
     panel = new Panel(context, figure, "");
     panel.setEmptyText(
@@ -90,13 +87,13 @@ final class OwnPicturePanel {
     panel.setEmptyText("");
     panel.say("");
     panel.setReadingAid(String.valueOf(next.file().getFileName()));
-    choice.choose(String.valueOf(next.file().getFileName()), next.pixels());
+    questions.choice().choose(String.valueOf(next.file().getFileName()), next.pixels());
     guesses.refresh();
   }
 
   private void show(GuessProbe.Guesses found) {
     List<String> names =
-        data.answer().map(DataProbe.Data::about).map(about -> about.classNames()).orElse(List.of());
+        questions.pictures().answer().map(it -> it.about().outputNames()).orElse(List.of());
     float[] probabilities = found.probabilities()[0];
     if (names.size() == probabilities.length) {
       figure.setGuesses(GuessesPanel.top(names, probabilities));
@@ -104,6 +101,7 @@ final class OwnPicturePanel {
   }
 
   void update() {
+    questions.pictures().update();
     guesses.update();
   }
 

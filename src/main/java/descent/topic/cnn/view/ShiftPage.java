@@ -179,7 +179,7 @@ final class ShiftPage implements CnnPage {
   }
 
   private void showPictures(PicturesProbe.Pictures pictures, ShiftProbe.Shift found) {
-    List<String> names = pictures.about().classNames();
+    List<String> names = pictures.about().outputNames();
     questions
         .choice()
         .chosen()
