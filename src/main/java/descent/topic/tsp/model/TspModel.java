@@ -31,6 +31,8 @@ public abstract sealed class TspModel extends Module permits CourseModel, Pointe
   private final TransformerEncoder encoder;
   private final TransformerDecoder decoder;
   private final Tensor position;
+  private boolean positions = true;
+  private boolean causal = true;
 
   TspModel(Device device, NetworkOptions options, int longest, Generator generator) {
     this.device = device;
@@ -102,6 +104,16 @@ public abstract sealed class TspModel extends Module permits CourseModel, Pointe
     }
   }
 
+  /** Gives the decoder its positions, as always, or leaves them out to show what they do. */
+  public final void setPositions(boolean given) {
+    positions = given;
+  }
+
+  /** Hides later steps from the decoder, as always, or shows them; decoding has none anyway. */
+  public final void setCausal(boolean hides) {
+    causal = hides;
+  }
+
   /**
    * Whether instances of this many cities can be given to it.
    *
@@ -111,9 +123,23 @@ public abstract sealed class TspModel extends Module permits CourseModel, Pointe
 
   /** Context vectors (B, N, D) of the cities. */
   public final Tensor encode(CityBatch batch) {
+    return norm("norm_memory", encoder.forward(embed(batch), batch.mask()));
+  }
+
+  /** What the encoder reads, (B, N, D). */
+  public final Tensor embed(CityBatch batch) {
     checkCities(batch.cities());
-    Tensor embedded = embed(city.forward(batch.places()));
-    return norm("norm_memory", encoder.forward(embedded, batch.mask()));
+    return embed(city.forward(batch.places()));
+  }
+
+  /** What the decoder reads for {@code steps} cities (B, T) that follow each other, (B, T, D). */
+  public final Tensor embedPrefix(Tensor memory, int[] prefix, int steps) {
+    return embedPrefix(memory, context(memory, prefix, steps), prefix, steps);
+  }
+
+  /** The encoding of the first {@code steps} positions, (steps, D). */
+  public final Tensor positions(int steps) {
+    return Shaping.slice(position, 0, 0, steps);
   }
 
   private Tensor norm(String name, Tensor x) {
@@ -155,10 +181,19 @@ public abstract sealed class TspModel extends Module permits CourseModel, Pointe
 
   private Tensor logits(TourBatch batch, Tensor memory) {
     int steps = trainedSteps(batch.cities().cities());
-    int[] prefix = batch.prefix(steps);
-    Tensor input = embedPrefix(memory, context(memory, prefix, steps), prefix, steps);
-    Tensor h = decoder.forward(input, memory, AttentionMask.ofOrder(), batch.cities().mask());
-    return scores(norm("norm_output", h), memory, batch.cities(), prefix);
+    return logits(batch.cities(), memory, steps, batch.prefix(steps));
+  }
+
+  /** Scores of every city after each of {@code steps} cities (B, T) from the start: (B, T, N). */
+  public final Tensor logits(CityBatch cities, int steps, int... prefix) {
+    return logits(cities, encode(cities), steps, prefix);
+  }
+
+  private Tensor logits(CityBatch cities, Tensor memory, int steps, int... prefix) {
+    Tensor input = embedPrefix(memory, prefix, steps);
+    AttentionMask order = causal ? AttentionMask.ofOrder() : AttentionMask.none();
+    Tensor h = decoder.forward(input, memory, order, cities.mask());
+    return scores(norm("norm_output", h), memory, cities, prefix);
   }
 
   /** Mean cross-entropy of the next city over all steps that count. */
@@ -227,7 +262,7 @@ public abstract sealed class TspModel extends Module permits CourseModel, Pointe
 
   /** Positions 0 to {@code steps - 1} added to (B, steps, D). */
   final Tensor positioned(Tensor x, int steps) {
-    return Arithmetic.add(x, Shaping.slice(position, 0, 0, steps));
+    return positions ? Arithmetic.add(x, positions(steps)) : x;
   }
 
   /** Begins to decode; must run inside a scope that lives as long as the decoding. */
@@ -262,7 +297,7 @@ public abstract sealed class TspModel extends Module permits CourseModel, Pointe
     Tensor context = Indexing.embedding(rows, ids, ids.length);
     Tensor input = embedStep(prepared, context, items, cities);
     Tensor place = Shaping.slice(position, 0, step, step + 1);
-    Tensor h = decoder.step(Arithmetic.add(input, place), cache);
+    Tensor h = decoder.step(positions ? Arithmetic.add(input, place) : input, cache);
     return scoresOfStep(prepared, norm("norm_output", h), items);
   }
 }

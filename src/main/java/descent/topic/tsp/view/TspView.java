@@ -28,7 +28,10 @@ public final class TspView implements TopicView {
             new TrainingPage(context, run),
             new ToursPage(context, run, sketch, modelTour),
             new ForcingPage(context, run, sketch),
-            new AttentionPage(context, run, sketch));
+            new AttentionPage(context, run, sketch),
+            new ScoresPage(context, run, sketch),
+            new BlockPage(context, run, sketch),
+            new PositionsPage(context, run, sketch));
     sketch.random(20, false, 1);
   }
 
