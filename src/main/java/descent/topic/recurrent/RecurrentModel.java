@@ -195,7 +195,8 @@ final class RecurrentModel extends Module {
     return directions == 1 ? parts[0] : Shaping.concat(1, parts);
   }
 
-  private @Nullable RecurrentState initialState(int batch) {
+  /** The state before the first step of each sequence; null for zeros. */
+  @Nullable RecurrentState initialState(int batch) {
     Tensor hidden = initialHidden;
     if (hidden == null) {
       return null;

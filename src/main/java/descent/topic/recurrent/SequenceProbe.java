@@ -71,7 +71,8 @@ public record SequenceProbe(String text) implements RecurrentQuestion<SequencePr
     }
   }
 
-  private Example example(RecurrentData data) {
+  /** What is read: the text, or a held-out sequence where there is none. */
+  Example example(RecurrentData data) {
     int[] ids =
         data.task() == Task.TAGGING ? data.tokens().encodeWords(text) : data.tokens().encode(text);
     if (text.isBlank() || data.features() > 0 || ids.length == 0) {

@@ -9,6 +9,7 @@ import descent.topic.cnn.network.ReceptiveField;
 import descent.topic.cnn.network.ShapeLedger;
 import descent.ui.canvas.HeatMap;
 import descent.ui.control.ItemConverter;
+import descent.ui.control.StepPlayer;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
 import descent.ui.shell.Explanation;
@@ -40,7 +41,7 @@ final class KernelPage implements CnnPage {
   private final FieldPicture field;
   private final HeatMap map;
   private final ArithmeticView arithmetic;
-  private final StepPlayer player = new StepPlayer(this::step);
+  private final StepPlayer player = new StepPlayer("kernel", "product", this::step);
   private final Panel fieldPanel;
   private final Panel mapPanel;
   private final Panel arithmeticPanel;

@@ -22,6 +22,7 @@ public final class RecurrentView implements TopicView {
     pages =
         List.of(
             new SequencePage(context, run),
+            new WalkthroughPage(context, run),
             new LearningPage(context, run),
             new GradientPage(context, run),
             new HighwayPage(context, run),

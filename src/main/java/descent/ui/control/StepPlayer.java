@@ -1,4 +1,4 @@
-package descent.topic.cnn.view;
+package descent.ui.control;
 
 import java.util.function.IntConsumer;
 import javafx.animation.KeyFrame;
@@ -15,9 +15,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * Walks through the steps of something that is a function of its step: to the start, back, play,
- * forward, to the end, and anywhere by the slider.
+ * forward, to the end, and anywhere by the slider. Nothing plays unseen. FX thread only.
  */
-final class StepPlayer {
+public final class StepPlayer {
   private static final Duration STEP = Duration.millis(250);
   private static final int LONGEST_SECONDS = 20;
 
@@ -25,26 +25,29 @@ final class StepPlayer {
   private final HBox root = new HBox();
   private final Slider slider = new Slider(0, 1, 1);
   private final Timeline timeline = new Timeline();
-  private final Button play = button("kernel-play", Feather.PLAY, "Play step by step");
+  private final Button play;
   private int last = 1;
   private int stride = 1;
 
   /**
+   * @param id of its controls, as in {@code id-play}
+   * @param what a step is, as "product"
    * @param show shows a step
    */
-  StepPlayer(IntConsumer show) {
+  public StepPlayer(String id, String what, IntConsumer show) {
     this.show = show;
-    slider.setId("kernel-step");
-    slider.setAccessibleText("products added");
-    slider.valueProperty().addListener((p, old, value) -> show.accept(step()));
+    slider.setId(id + "-step");
+    slider.setAccessibleText(what + " shown");
+    slider.valueProperty().addListener((p, old, value) -> this.show.accept(step()));
     HBox.setHgrow(slider, Priority.ALWAYS);
-    Button first = button("kernel-first", Feather.SKIP_BACK, "To the start");
+    play = button(id + "-play", Feather.PLAY, "Play step by step");
+    Button first = button(id + "-first", Feather.SKIP_BACK, "To the start");
     first.setOnAction(e -> go(0));
-    Button back = button("kernel-back", Feather.CHEVRON_LEFT, "One product back");
+    Button back = button(id + "-back", Feather.CHEVRON_LEFT, "One " + what + " back");
     back.setOnAction(e -> go(step() - 1));
-    Button forward = button("kernel-forward", Feather.CHEVRON_RIGHT, "One product further");
+    Button forward = button(id + "-forward", Feather.CHEVRON_RIGHT, "One " + what + " further");
     forward.setOnAction(e -> go(step() + 1));
-    Button end = button("kernel-end", Feather.SKIP_FORWARD, "To the result");
+    Button end = button(id + "-end", Feather.SKIP_FORWARD, "To the end");
     end.setOnAction(e -> go(last));
     play.setOnAction(e -> toggle());
     timeline.setCycleCount(Timeline.INDEFINITE);
@@ -62,12 +65,12 @@ final class StepPlayer {
     return button;
   }
 
-  Node node() {
+  public Node node() {
     return root;
   }
 
   /** Steps from 0 to {@code lastStep}; stands at the end, or where it stood if it was within. */
-  void setSteps(int lastStep) {
+  public void setSteps(int lastStep) {
     boolean atEnd = step() >= last;
     last = lastStep;
     stride = (int) Math.max(1, lastStep * STEP.toSeconds() / LONGEST_SECONDS);
@@ -75,11 +78,13 @@ final class StepPlayer {
     slider.setValue(atEnd ? lastStep : Math.min(step(), lastStep));
   }
 
-  int step() {
+  /** The step shown, from 0. */
+  public int step() {
     return (int) Math.round(slider.getValue());
   }
 
-  private void go(int step) {
+  /** Stops playing and goes to a step. */
+  public void go(int step) {
     pause();
     slider.setValue(Math.max(0, Math.min(last, step)));
   }
@@ -97,15 +102,24 @@ final class StepPlayer {
   }
 
   private void next() {
-    if (step() >= last) {
+    if (step() >= last || !isSeen()) {
       pause();
     } else {
       slider.setValue(Math.min(last, step() + stride));
     }
   }
 
+  private boolean isSeen() {
+    for (Node at = root; at != null; at = at.getParent()) {
+      if (!at.isVisible()) {
+        return false;
+      }
+    }
+    return root.getScene() != null;
+  }
+
   /** Stops playing. */
-  void pause() {
+  public void pause() {
     timeline.stop();
     play.setGraphic(new FontIcon(Feather.PLAY));
   }

@@ -1,0 +1,296 @@
+package descent.topic.recurrent.view;
+
+import descent.topic.recurrent.Walkthrough;
+import descent.topic.recurrent.Walkthrough.Frame;
+import descent.topic.recurrent.Walkthrough.Guess;
+import descent.topic.recurrent.Walkthrough.Part;
+import descent.ui.chart.ChartFonts;
+import descent.ui.figure.DataTable;
+import descent.ui.figure.DrawnView;
+import descent.ui.figure.Figure;
+import descent.ui.figure.ReadingBox;
+import descent.ui.figure.ViewContext;
+import descent.ui.theme.ColorMap;
+import descent.ui.theme.NumberFormats;
+import descent.ui.theme.Palette;
+import descent.ui.theme.Role;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.geom.RoundRectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.scene.Node;
+
+/**
+ * The same layer drawn once for each step, with one unit's numbers filled in up to a frame of its
+ * {@link Walkthrough}; the part that is computed now has a frame. Hovering shows a value in full.
+ */
+final class UnrolledGraph extends DrawnView implements Figure {
+  private static final double COLUMN = 7.4;
+  private static final double ROW = 1.55;
+
+  private final String title;
+  private final ReadingBox reading = new ReadingBox(overlay());
+  private final List<Spot> spots = new ArrayList<>();
+  private Optional<Walkthrough> walk = Optional.empty();
+  private List<Frame> frames = List.of();
+  private int now;
+
+  /** Where something can be hovered, and what it says. */
+  private record Spot(Rectangle2D place, String head, String line) {}
+
+  UnrolledGraph(ViewContext context, String title) {
+    super(context);
+    this.title = title;
+    setAccessibleText(title);
+    setOnMouseMoved(e -> hover(e.getX(), e.getY()));
+    setOnMouseExited(e -> reading.hide());
+  }
+
+  /** Shows a walk-through up to one of its frames. */
+  void show(Walkthrough walkthrough, List<Frame> newFrames, int frame) {
+    walk = Optional.of(walkthrough);
+    frames = newFrames;
+    now = Math.max(0, Math.min(frame, newFrames.size() - 1));
+    repaint();
+  }
+
+  private boolean isKnown(int step, Part part) {
+    int at = frames.indexOf(new Frame(step, part));
+    return at >= 0 && at <= now;
+  }
+
+  @Override
+  protected void draw(Graphics2D g, double width, double height) {
+    spots.clear();
+    walk.ifPresent(shown -> draw(g, width, height, shown));
+  }
+
+  private void draw(Graphics2D g, double width, double height, Walkthrough shown) {
+    double column = COLUMN * em();
+    int room = (int) Math.max(1, Math.floor((width - 2.5 * em()) / column));
+    int steps = shown.trace().steps();
+    int first = Math.max(0, Math.min(steps - room, frames.get(now).step() - room / 2));
+    int last = Math.min(steps, first + room);
+    double left = Math.max(2 * em(), (width - (last - first) * column) / 2);
+    for (int t = first; t < last; t++) {
+      drawColumn(g, shown, t, left + (t - first) * column, height);
+    }
+    g.setPaint(palette().muted());
+    g.setFont(ChartFonts.plain(0.8 * em()));
+    if (first > 0) {
+      g.drawString("\u2026", (float) (left - 1.6 * em()), (float) (height / 2));
+    }
+    if (last < steps) {
+      double x = left + (last - first) * column - 0.8 * em();
+      g.drawString("\u2026", (float) x, (float) (height / 2 - 0.8 * em()));
+    }
+  }
+
+  /** The parts with a value of the unit, each a row of the cell. */
+  private static List<Part> rows(Walkthrough shown) {
+    return Walkthrough.parts(shown.cell()).stream().filter(part -> part != Part.X).toList();
+  }
+
+  private void drawColumn(Graphics2D g, Walkthrough shown, int t, double x, double height) {
+    List<Part> rows = rows(shown);
+    double boxWidth = (COLUMN - 1.9) * em();
+    double boxHeight = (ROW * rows.size() + 0.5) * em();
+    double top = Math.max(2.9 * em(), (height - boxHeight) / 2);
+    boolean current = frames.get(now).step() == t;
+    g.setStroke(new BasicStroke(current ? 2f : 1f));
+    g.setPaint(current ? palette().line(Role.TRAIN) : palette().muted());
+    g.draw(new RoundRectangle2D.Double(x, top, boxWidth, boxHeight, 10, 10));
+    for (int i = 0; i < rows.size(); i++) {
+      Rectangle2D place =
+          new Rectangle2D.Double(
+              x + 0.3 * em(),
+              top + (0.25 + ROW * i) * em(),
+              boxWidth - 0.6 * em(),
+              (ROW - 0.15) * em());
+      drawValue(g, shown, t, rows.get(i), place);
+    }
+    drawInput(g, shown, t, x + boxWidth / 2, top + boxHeight);
+    drawOutput(g, shown, t, x + boxWidth / 2, top);
+    drawState(g, shown, t, x + boxWidth, top + boxHeight - 0.25 * em() - ROW * em() / 2);
+  }
+
+  private void drawValue(Graphics2D g, Walkthrough shown, int t, Part part, Rectangle2D place) {
+    boolean known = isKnown(t, part);
+    double value = shown.value(part.value(), t);
+    boolean gate = "ifroz".contains(part.value());
+    Color ground = palette().background();
+    if (known) {
+      ColorMap map = gate ? palette().magnitude() : palette().signed();
+      ground = new Color(map.argb(value, gate ? 0 : -1, 1));
+      g.setPaint(ground);
+      g.fill(place);
+    }
+    if (frames.get(now).equals(new Frame(t, part))) {
+      g.setPaint(palette().line(Role.ERROR));
+      g.setStroke(new BasicStroke(2.5f));
+      g.draw(place);
+    }
+    g.setFont(ChartFonts.plain(0.88 * em()));
+    g.setPaint(known ? ink(ground) : palette().muted());
+    float y = (float) (place.getCenterY() + 0.33 * em());
+    g.drawString(letter(part), (float) (place.getX() + 0.3 * em()), y);
+    String text = known ? String.format(Locale.ROOT, "%.2f", value) : "\u00b7";
+    FontMetrics metrics = g.getFontMetrics();
+    g.drawString(text, (float) (place.getMaxX() - 0.3 * em() - metrics.stringWidth(text)), y);
+    String head = letter(part) + " of unit " + shown.unit() + ", step " + t;
+    spots.add(new Spot(place, head, known ? NumberFormats.value(value) : "not computed yet"));
+  }
+
+  private static String letter(Part part) {
+    return part == Part.G ? "c\u0303" : part.value();
+  }
+
+  private static Color ink(Color ground) {
+    return Palette.contrast(Color.BLACK, ground) >= Palette.contrast(Color.WHITE, ground)
+        ? Color.BLACK
+        : Color.WHITE;
+  }
+
+  private void drawInput(Graphics2D g, Walkthrough shown, int t, double x, double y) {
+    boolean known = isKnown(t, Part.X);
+    g.setPaint(known ? palette().foreground() : palette().muted());
+    arrow(g, x, y + 1.7 * em(), x, y + 2);
+    label(g, "W\u2093", x + 0.4 * em(), y + 1.2 * em());
+    g.setFont(ChartFonts.bold(em()));
+    String word = shown.read().get(t);
+    double wide = g.getFontMetrics().stringWidth(word);
+    g.setPaint(known ? palette().foreground() : palette().muted());
+    g.drawString(word, (float) (x - wide / 2), (float) (y + 2.7 * em()));
+    Rectangle2D place = new Rectangle2D.Double(x - wide, y + 1.8 * em(), 2 * wide, 1.2 * em());
+    spots.add(new Spot(place, "step " + t, "reads \u201c" + word + "\u201d"));
+  }
+
+  private void drawOutput(Graphics2D g, Walkthrough shown, int t, double x, double y) {
+    List<Guess> guesses = shown.outputs().get(t);
+    if (guesses.isEmpty()) {
+      return;
+    }
+    boolean known = isKnown(t, Part.OUTPUT);
+    g.setPaint(known ? palette().foreground() : palette().muted());
+    arrow(g, x, y - 2, x, y - 1.2 * em());
+    Guess best = guesses.get(0);
+    boolean number = Double.isNaN(best.probability());
+    String word =
+        !known
+            ? "\u00b7"
+            : number
+                ? NumberFormats.value(best.logit())
+                : best.label() + " " + NumberFormats.percent(best.probability());
+    g.setFont(ChartFonts.plain(0.88 * em()));
+    double wide = g.getFontMetrics().stringWidth(word);
+    double at = x - wide / 2;
+    if (frames.get(now).equals(new Frame(t, Part.OUTPUT))) {
+      g.setPaint(palette().line(Role.ERROR));
+      g.setStroke(new BasicStroke(2.5f));
+      g.draw(new Rectangle2D.Double(at - 4, y - 2.6 * em(), wide + 8, 1.3 * em()));
+    }
+    g.setPaint(known ? palette().foreground() : palette().muted());
+    g.drawString(word, (float) at, (float) (y - 1.6 * em()));
+    Rectangle2D place = new Rectangle2D.Double(at, y - 2.6 * em(), wide, 1.3 * em());
+    String line =
+        !known
+            ? "not computed yet"
+            : number
+                ? NumberFormats.value(best.logit())
+                : "p " + NumberFormats.value(best.probability());
+    spots.add(new Spot(place, "said after step " + t, line));
+  }
+
+  /** The state goes on to the step that is read next. */
+  private void drawState(Graphics2D g, Walkthrough shown, int t, double x, double y) {
+    boolean known = isKnown(t, Part.H);
+    double far = 1.9 * em();
+    g.setPaint(known ? palette().foreground() : palette().muted());
+    if (shown.trace().reverse()) {
+      arrow(g, x - (COLUMN - 1.9) * em() - 2, y, x - COLUMN * em() + 2, y);
+    } else {
+      arrow(g, x + 2, y, x + far - 2, y);
+    }
+    label(g, "W\u2095", x + 0.35 * em(), y - 0.4 * em());
+  }
+
+  private void label(Graphics2D g, String text, double x, double y) {
+    g.setFont(ChartFonts.plain(0.75 * em()));
+    g.setPaint(palette().line(Role.PURPLE));
+    g.drawString(text, (float) x, (float) y);
+  }
+
+  private static void arrow(Graphics2D g, double x, double y, double x2, double y2) {
+    double length = Math.hypot(x2 - x, y2 - y);
+    double dx = (x2 - x) / length;
+    double dy = (y2 - y) / length;
+    g.setStroke(new BasicStroke(1.5f));
+    g.draw(new Line2D.Double(x, y, x2 - 5 * dx, y2 - 5 * dy));
+    Path2D head = new Path2D.Double();
+    head.moveTo(x2, y2);
+    head.lineTo(x2 - 6 * dx + 3.5 * dy, y2 - 6 * dy - 3.5 * dx);
+    head.lineTo(x2 - 6 * dx - 3.5 * dy, y2 - 6 * dy + 3.5 * dx);
+    head.closePath();
+    g.fill(head);
+  }
+
+  private void hover(double x, double y) {
+    for (Spot spot : spots) {
+      if (spot.place.contains(x, y)) {
+        reading.showText(x, y, spot.head, spot.line);
+        return;
+      }
+    }
+    reading.hide();
+  }
+
+  @Override
+  public Node node() {
+    return this;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public void paint(Graphics2D g, double width, double height) {
+    g.setPaint(palette().background());
+    g.fill(new Rectangle2D.Double(0, 0, width, height));
+    draw(g, width, height);
+    repaint();
+  }
+
+  /** What is filled in: a row for each step, an empty cell where nothing is known yet. */
+  @Override
+  public DataTable numbers() {
+    Walkthrough shown = walk.orElse(null);
+    if (shown == null) {
+      return DataTable.empty();
+    }
+    List<String> names = new ArrayList<>(List.of("step", "read"));
+    List<Part> rows = rows(shown);
+    rows.forEach(part -> names.add(part.value()));
+    names.add("says");
+    DataTable.Builder table = DataTable.columns(names);
+    for (int t = 0; t < shown.trace().steps(); t++) {
+      List<Object> cells = new ArrayList<>(List.of(t, shown.read().get(t)));
+      for (Part part : rows) {
+        cells.add(isKnown(t, part) ? (Object) shown.value(part.value(), t) : "");
+      }
+      List<Guess> guesses = shown.outputs().get(t);
+      cells.add(isKnown(t, Part.OUTPUT) ? guesses.get(0).label() : "");
+      table.row(cells);
+    }
+    return table.build();
+  }
+}
