@@ -80,6 +80,7 @@ public final class DesktopApplication extends Application {
       stage.getIcons().add(new Image("/descent/ui/icon/descent-" + size + ".png"));
     }
     shown.show(stage);
+    getParameters().getUnnamed().forEach(file -> shown.openData(Path.of(file)));
     if (System.getProperty(CLOSE_AFTER) != null) {
       PauseTransition wait = new PauseTransition(Duration.seconds(Integer.getInteger(CLOSE_AFTER)));
       wait.setOnFinished(e -> Platform.exit());

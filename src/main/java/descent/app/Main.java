@@ -5,6 +5,7 @@ import descent.cli.CliContext;
 import descent.cli.ShutdownHooks;
 import descent.engine.kernel.Kernels;
 import descent.experiment.DatasetFolders;
+import descent.run.RunArchive;
 import descent.run.RunEnvironment;
 import descent.run.RunStore;
 import java.nio.file.Path;
@@ -12,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** Starts Descent: the window without arguments, else a command, which never loads JavaFX. */
+/**
+ * Starts Descent: the window without arguments or with a {@code .descent} file, else a command,
+ * which never loads JavaFX.
+ */
 public final class Main {
   private Main() {}
 
@@ -21,7 +25,7 @@ public final class Main {
   }
 
   private static int run(List<String> arguments) {
-    boolean window = arguments.isEmpty();
+    boolean window = arguments.isEmpty() || isRunFile(arguments);
     if (window && !hasDisplay(System.getProperties(), System.getenv())) {
       System.err.println(
           "descent: there is no display to open a window on (DISPLAY is not set); without one, use"
@@ -33,11 +37,18 @@ public final class Main {
       return code.getAsInt();
     }
     if (window) {
-      Window.open();
+      Window.open(arguments);
       return Cli.OK;
     }
     CliContext context = context();
     return new Cli(context, TopicRegistry.commands(context)).run(arguments.toArray(String[]::new));
+  }
+
+  /** A single file as the only argument, as a double click on it gives, opens in the window. */
+  static boolean isRunFile(List<String> arguments) {
+    return arguments.size() == 1
+        && !arguments.get(0).startsWith("-")
+        && RunArchive.isNamedSo(Path.of(arguments.get(0)));
   }
 
   /** Only Linux tells by its environment; a headless glass platform needs no display. */

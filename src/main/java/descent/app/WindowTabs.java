@@ -8,12 +8,13 @@ import descent.topic.recurrent.RecurrentTopic;
 import descent.topic.recurrent.view.RecurrentView;
 import descent.topic.tsp.TspTopic;
 import descent.topic.tsp.view.TspView;
+import descent.ui.runs.RunsPage;
 import descent.ui.shell.TopicTab;
 import java.util.List;
 
 /**
- * The tabs of the window, in order: each topic with its views; apart from {@link TopicRegistry},
- * which loads no JavaFX.
+ * The tabs of the window, in order: each topic with its views, then the runs that were kept; apart
+ * from {@link TopicRegistry}, which loads no JavaFX.
  */
 final class WindowTabs {
   List<TopicTab> all() {
@@ -21,6 +22,7 @@ final class WindowTabs {
         new TopicTab.Built(new PolynomialTopic(), PolynomialView::new),
         new TopicTab.Built(new CnnTopic(), CnnView::new),
         new TopicTab.Built(new RecurrentTopic(), RecurrentView::new),
-        new TopicTab.Built(new TspTopic(), TspView::new));
+        new TopicTab.Built(new TspTopic(), TspView::new),
+        new TopicTab.Page("Runs", RunsPage::new));
   }
 }

@@ -77,7 +77,7 @@ public record RunManifest(
    *
    * @param file names it in errors
    */
-  private static RunManifest parse(Path file, String text) throws RunFormatException {
+  static RunManifest parse(Path file, String text) throws RunFormatException {
     try {
       return parse(file, RunJson.parse(text));
     } catch (JsonProcessingException e) {

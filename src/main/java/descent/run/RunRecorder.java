@@ -78,7 +78,7 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
 
   /**
    * The next run that starts, continues the one in {@code existing} from {@code point}; nothing
-   * there changes until it takes a step.
+   * there changes until it takes a step or turns out to lack its result.
    */
   public synchronized void resume(Path existing, ResumePoint point) {
     next = new Continued(existing, point);
@@ -97,12 +97,26 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
       folder.on(event);
     } else if (!failed && !(event instanceof TrainingEvent.SnapshotTaken)) {
       waiting.add(event);
-      boolean begins =
-          event instanceof TrainingEvent.StateChanged changed
-              && changed.state() == RunState.RUNNING;
-      if (begins) {
+      if (begins(event)) {
         begin();
       }
+    }
+  }
+
+  /** A run that was continued at its very end has only its result to write, if that is missing. */
+  private boolean begins(TrainingEvent event) {
+    if (event instanceof TrainingEvent.Finished && current != null) {
+      return !hasResult(current.folder());
+    }
+    return event instanceof TrainingEvent.StateChanged changed
+        && changed.state() == RunState.RUNNING;
+  }
+
+  private static boolean hasResult(Path folder) {
+    try {
+      return RunManifest.read(folder).content().has("summary");
+    } catch (IOException e) {
+      return true; // nothing there that could be completed
     }
   }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock names the runs
  */
 public record RunStore(Path root, Clock clock) implements RunRecorder.NewFolder {
+  private static final String TRASH = ".trash";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
@@ -78,6 +79,31 @@ public record RunStore(Path root, Clock clock) implements RunRecorder.NewFolder 
           .sorted(Comparator.comparing(RunStore::modified).reversed())
           .toList();
     }
+  }
+
+  /**
+   * Takes a run out of the store, until {@link #restore} or {@link #emptyTrash}.
+   *
+   * @return where it lies now
+   */
+  public Path trash(Path folder) throws IOException {
+    Path trash = Files.createDirectories(root.resolve(TRASH));
+    for (int number = 1; ; number++) {
+      Path place = trash.resolve(folder.getFileName() + (number == 1 ? "" : "-" + number));
+      if (!Files.exists(place)) {
+        return Files.move(folder, place);
+      }
+    }
+  }
+
+  /** Puts a run back to where it was before {@link #trash}. */
+  public void restore(Path trashed, Path folder) throws IOException {
+    Files.move(trashed, folder);
+  }
+
+  /** Deletes for good what was taken out of the store. */
+  public void emptyTrash() throws IOException {
+    Folders.delete(root.resolve(TRASH));
   }
 
   private static long modified(Path folder) {

@@ -43,11 +43,11 @@ final class RunProgress {
     String data = take(values, PREFIX + "data");
     if (!data.equals(dataFingerprint)) {
       throw new IllegalArgumentException(
-          "The run to resume read data with fingerprint "
+          "The run was trained on data with fingerprint "
               + data
-              + " but the data now has "
+              + " but this data has "
               + dataFingerprint
-              + "; name the same data with --data");
+              + "; it can go on only with the data it was trained on");
     }
     try {
       readCounters(values);

@@ -41,7 +41,7 @@ public final class TrainingController implements AutoCloseable {
     this(topic, new RunPlan(config, options.replay(), Optional.empty()), options, listeners);
   }
 
-  /** Begins where an interrupted run left off; the state is then PAUSED. */
+  /** Begins where a run left off; the state is then PAUSED, or how it ended if it has. */
   public TrainingController(
       Topic topic, ResumePoint point, TrainingOptions options, List<TrainingListener> listeners) {
     this(topic, RunPlan.resuming(point), options, listeners);
@@ -139,7 +139,7 @@ public final class TrainingController implements AutoCloseable {
     }
   }
 
-  /** Leaves this run and continues an interrupted one; the state is then PAUSED. */
+  /** Leaves this run and continues another; the state is then PAUSED, or how that one ended. */
   public void resume(ResumePoint point) {
     synchronized (lock) {
       begin(RunPlan.resuming(point));

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -133,11 +134,13 @@ final class TrainingWorker implements Runnable {
       TrainingSession fresh = new TrainingSession(topic, plan, options, this::emit, onReplay);
       session = fresh;
       fresh.start();
-      setState(fresh.step() == 0 ? RunState.READY : RunState.PAUSED);
+      Optional<RunState> over = fresh.step() == 0 ? Optional.empty() : fresh.outcome();
+      setState(fresh.step() == 0 ? RunState.READY : over.orElse(RunState.PAUSED));
       fresh.validateAtStart();
       if (options.snapshotInterval().isPresent()) {
         fresh.takeSnapshot();
       }
+      over.ifPresent(outcome -> emit(new TrainingEvent.Finished(fresh.summary(outcome))));
     } catch (DivergedException e) {
       diverge(open(), e);
     } catch (IOException e) {

@@ -1,20 +1,28 @@
 package descent.ui.shell;
 
+import descent.experiment.Topic;
+import descent.run.RunArchive;
+import descent.run.RunManifest;
+import descent.run.RunStore;
 import descent.ui.figure.Frames;
 import descent.ui.figure.ViewContext;
 import descent.ui.theme.Theme;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.concurrent.Task;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -42,10 +50,12 @@ public final class MainWindow {
   private final BackgroundTasks tasks;
   private final FramePump pump = new FramePump(System::nanoTime, this::refresh);
   private final Map<TopicTab, Node> panes = new LinkedHashMap<>();
+  private final Map<TopicTab, WindowPage> pages = new LinkedHashMap<>();
   private final TransportBar transport = new TransportBar(new Transport());
   private final StatusBar status;
   private final StackPane middle = new StackPane();
   private final BannerArea notices = new BannerArea();
+  private final RunFiles runFiles;
   private final WindowActions actions;
   private final Header header;
   private final Timeline memory =
@@ -84,6 +94,13 @@ public final class MainWindow {
             tasks,
             background);
     status = new StatusBar(tasks.indicator());
+    runFiles =
+        new RunFiles(
+            services,
+            notices,
+            topics().stream().map(Topic::name).collect(Collectors.toSet()),
+            this::openRun,
+            this::stage);
     restoreTheme();
     actions = new WindowActions(this);
     header = new Header(this.tabs, theme, actions, this::select);
@@ -115,6 +132,7 @@ public final class MainWindow {
     root.setBottom(status);
     Scene scene = new Scene(root);
     theme.apply(scene);
+    runFiles.acceptDrops(root);
     scene
         .getStylesheets()
         .add(
@@ -188,6 +206,8 @@ public final class MainWindow {
     inSight.ifPresent(old -> old.setInSight(false));
     middle.getChildren().setAll(pane);
     inSight = pane instanceof TopicPane topic ? Optional.of(topic) : Optional.empty();
+    showFrame(!(tab instanceof TopicTab.Page));
+    Optional.ofNullable(pages.get(tab)).ifPresent(WindowPage::shown);
     pump.setInSight(inSight);
     inSight.ifPresent(
         topic -> {
@@ -202,7 +222,49 @@ public final class MainWindow {
     if (tab instanceof TopicTab.Built built) {
       return new TopicPane(built, services, new TabWindow());
     }
+    if (tab instanceof TopicTab.Page page) {
+      WindowPage made = page.content().create(new Pages());
+      pages.put(tab, made);
+      return made.content();
+    }
     return new PlannedPane((TopicTab.Planned) tab);
+  }
+
+  /** The transport belongs to a topic's run. */
+  private void showFrame(boolean hasRun) {
+    transport.setVisible(hasRun);
+    transport.setManaged(hasRun);
+  }
+
+  /** Brings the topic of a run into sight and shows the run there. */
+  private void openRun(Path folder) {
+    background.execute(
+        () -> {
+          try {
+            String topic = RunManifest.read(folder).topic();
+            services.gateway().execute(() -> openRun(folder, topic));
+          } catch (IOException e) {
+            showFailure("opening " + folder, e);
+          }
+        });
+  }
+
+  private void openRun(Path folder, String topic) {
+    for (int i = 0; i < tabs.size(); i++) {
+      if (tabs.get(i) instanceof TopicTab.Built built && built.topic().name().equals(topic)) {
+        select(i);
+        inSight.ifPresent(pane -> pane.openRun(folder));
+        return;
+      }
+    }
+    notices.say(folder + " is a run of " + topic + ", a topic that this window does not have.");
+  }
+
+  private List<Topic> topics() {
+    return tabs.stream()
+        .filter(TopicTab.Built.class::isInstance)
+        .map(tab -> ((TopicTab.Built) tab).topic())
+        .toList();
   }
 
   private void sightChanged(boolean visible) {
@@ -254,6 +316,7 @@ public final class MainWindow {
   public CompletableFuture<Void> shutdown() {
     memory.stop();
     tasks.cancelAll();
+    pages.values().forEach(WindowPage::close);
     CompletableFuture<?>[] ends =
         topicPanes().stream().map(TopicPane::shutdown).toArray(CompletableFuture[]::new);
     return CompletableFuture.allOf(ends).whenComplete((nothing, failure) -> background.shutdown());
@@ -290,9 +353,26 @@ public final class MainWindow {
     return theme;
   }
 
-  /** Opens a data file in the tab in sight, as if it had been dropped there. */
-  public void openData(java.nio.file.Path file) {
-    inSight.ifPresent(pane -> pane.openData(file));
+  /** Opens a run that was shared, or a data file in the tab in sight, as if it had been dropped. */
+  public void openData(Path file) {
+    if (RunArchive.isNamedSo(file)) {
+      runFiles.open(file);
+    } else {
+      inSight.ifPresent(pane -> pane.openData(file));
+    }
+  }
+
+  /** Asks for a file and opens the run in it. */
+  void chooseRun() {
+    runFiles.choose();
+  }
+
+  /** Asks for a file and writes the run in sight into it. */
+  void shareRun() {
+    Optional<Path> folder = inSight.flatMap(pane -> pane.session().folder());
+    folder.ifPresentOrElse(
+        found -> runFiles.share(found, String.valueOf(found.getFileName())),
+        () -> notices.say("There is nothing to share yet: a run is kept from its first step."));
   }
 
   Optional<Stage> stage() {
@@ -325,6 +405,65 @@ public final class MainWindow {
     @Override
     public void refresh() {
       MainWindow.this.refresh();
+    }
+  }
+
+  private final class Pages implements PageHost {
+    @Override
+    public ViewContext context() {
+      return services.view();
+    }
+
+    @Override
+    public RunStore runs() {
+      return host.store();
+    }
+
+    @Override
+    public List<Topic> topics() {
+      return MainWindow.this.topics();
+    }
+
+    @Override
+    public Set<Path> runsInUse() {
+      return topicPanes().stream()
+          .flatMap(pane -> pane.session().folder().stream())
+          .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void openRun(Path folder) {
+      MainWindow.this.openRun(folder);
+    }
+
+    @Override
+    public void shareRun(Path folder, String name) {
+      runFiles.share(folder, name);
+    }
+
+    @Override
+    public void chooseRun() {
+      runFiles.choose();
+    }
+
+    @Override
+    public void background(Task<?> task) {
+      tasks.submit(task);
+    }
+
+    @Override
+    public void say(String sentence) {
+      notices.say(sentence);
+    }
+
+    @Override
+    public void offer(String sentence, String action, Runnable run) {
+      notices.notice(Feather.INFO, "neutral", sentence, List.of(new Banner.Action(action, run)));
+    }
+
+    @Override
+    public void failed(String where, Throwable cause) {
+      showFailure(where, cause);
     }
   }
 

@@ -5,6 +5,7 @@ import descent.experiment.ResumePoint;
 import descent.experiment.Topic;
 import descent.experiment.TrainingEvent;
 import descent.experiment.TrainingListener;
+import descent.run.RunCurves;
 import descent.run.RunEnvironment;
 import descent.run.RunManifest;
 import descent.run.RunReader;
@@ -36,29 +37,37 @@ public record RunHost(
   private static final Set<String> INTERRUPTED = Set.of("running", "paused", "stopped");
 
   /**
-   * A run that was left before its end.
-   *
-   * @param folder of the run
-   * @param dataFile name of the file it read
-   */
-  record Interrupted(Path folder, ResumePoint point, Optional<String> dataFile) {}
-
-  /**
    * The topic's last run if it was left before its end. Reads files.
    *
    * @throws IOException if there is one that cannot be read
    */
-  Optional<Interrupted> lastInterrupted(Topic topic) throws IOException {
+  Optional<KeptRun> lastInterrupted(Topic topic) throws IOException {
     for (Path folder : store.folders()) {
-      RunReader reader = new RunReader(folder);
-      RunManifest manifest = reader.manifest();
+      RunManifest manifest = RunManifest.read(folder);
       if (manifest.topic().equals(topic.name())) {
         return INTERRUPTED.contains(manifest.outcome())
-            ? Optional.of(new Interrupted(folder, reader.resumePoint(topic), manifest.dataFile()))
+            ? Optional.of(kept(folder, topic))
             : Optional.empty();
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The run in a folder. Reads files.
+   *
+   * @throws IOException if it cannot be read, is damaged, or is one of another topic
+   */
+  KeptRun kept(Path folder, Topic topic) throws IOException {
+    RunReader reader = new RunReader(folder);
+    ResumePoint point = reader.resumePoint(topic);
+    Optional<String> data = reader.manifest().dataFile().filter(RunHost::isFileName);
+    return new KeptRun(folder, point, data, RunCurves.read(folder, point.step()));
+  }
+
+  /** What comes from elsewhere names a file beside the user's own, never a path. */
+  private static boolean isFileName(String name) {
+    return name.matches("[^/\\\\:\\p{Cntrl}]+") && !name.matches("\\.+");
   }
 
   /**
@@ -68,7 +77,7 @@ public record RunHost(
    * @param problems hears a sentence for each thing that cannot be written
    */
   Recorder recorder(
-      Topic topic, Optional<Path> data, Optional<Interrupted> resumed, Consumer<String> problems) {
+      Topic topic, Optional<Path> data, Optional<KeptRun> resumed, Consumer<String> problems) {
     return new Recorder(
         () -> {
           RunRecorder recorder = new RunRecorder(store, topic, data, environment.get(), problems);
@@ -80,7 +89,7 @@ public record RunHost(
   /** A recorder that is made on the training thread, with the first event. */
   static final class Recorder implements TrainingListener, AutoCloseable {
     private final Supplier<RunRecorder> make;
-    private @Nullable RunRecorder recorder;
+    private volatile @Nullable RunRecorder recorder;
 
     Recorder(Supplier<RunRecorder> make) {
       this.make = make;
@@ -88,17 +97,26 @@ public record RunHost(
 
     @Override
     public void on(TrainingEvent event) {
-      if (recorder == null) {
-        recorder = make.get();
+      RunRecorder made = recorder;
+      if (made == null) {
+        made = make.get();
+        recorder = made;
       }
-      recorder.on(event);
+      made.on(event);
+    }
+
+    /** The folder of the run at hand, if it has one yet; from any thread. */
+    Optional<Path> folder() {
+      RunRecorder made = recorder;
+      return made == null ? Optional.empty() : made.folder();
     }
 
     /** Writes what is left; on the training thread, as its last act. */
     @Override
     public void close() {
-      if (recorder != null) {
-        recorder.close();
+      RunRecorder made = recorder;
+      if (made != null) {
+        made.close();
       }
     }
   }

@@ -1,5 +1,6 @@
 package descent.ui.shell;
 
+import descent.run.RunCurves;
 import descent.training.StepSeries;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,16 @@ final class RunMetrics {
   void append(String lossName, StepSeries series) {
     append(lossName, series, series.losses());
     series.metrics().forEach((name, column) -> append(name, series, column));
+  }
+
+  /** Adds what a kept run measured. */
+  void add(String name, RunCurves.Curve curve) {
+    MetricHistory history = metric(name);
+    for (int i = 0; i < curve.values().length; i++) {
+      if (!Double.isNaN(curve.values()[i])) {
+        history.add(curve.steps()[i], curve.values()[i]);
+      }
+    }
   }
 
   private void append(String name, StepSeries series, double[] values) {

@@ -9,10 +9,9 @@ import java.util.Optional;
  *
  * @param config at step 0
  * @param data the file the user opened
- * @param resume the interrupted run to continue
+ * @param resume the run to open again
  */
-record RunOrder(
-    ExperimentConfig config, Optional<Path> data, Optional<RunHost.Interrupted> resume) {
+record RunOrder(ExperimentConfig config, Optional<Path> data, Optional<KeptRun> resume) {
   static RunOrder fresh(ExperimentConfig config, Optional<Path> data) {
     return new RunOrder(config, data, Optional.empty());
   }

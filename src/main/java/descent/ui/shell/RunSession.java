@@ -8,6 +8,7 @@ import descent.experiment.Snapshot;
 import descent.experiment.Topic;
 import descent.experiment.TrainingEvent;
 import descent.experiment.TrainingListener;
+import descent.run.RunCurves;
 import descent.training.EventMailbox;
 import descent.training.StepSeries;
 import descent.training.TrainingController;
@@ -46,6 +47,9 @@ final class RunSession implements TopicRun {
 
     /** A data file cannot be used; the run from before goes on. */
     void dataRefused(Path file, Throwable reason);
+
+    /** A kept run cannot be opened again; the run from before goes on. */
+    void runRefused(KeptRun run, Throwable reason);
 
     void changeRequested(Map<String, String> typedValues);
 
@@ -86,7 +90,11 @@ final class RunSession implements TopicRun {
       TrainingController controller,
       EventMailbox mailbox,
       RunHost.Recorder recorder,
-      Optional<Path> data) {
+      RunOrder order) {
+    Optional<Path> data() {
+      return order.data();
+    }
+
     /** Ends the thread after the present step, then writes what is left. */
     CompletableFuture<Void> shutdown() {
       return controller.shutdown().whenComplete((nothing, failure) -> recorder.close());
@@ -121,9 +129,15 @@ final class RunSession implements TopicRun {
     replaceEngine(RunOrder.fresh(config(), Optional.empty()));
   }
 
-  /** Goes on with a run that was left. */
-  void resume(RunHost.Interrupted run, Optional<Path> data) {
-    replaceEngine(new RunOrder(run.point().config(), data, Optional.of(run)));
+  /** Shows a run that was kept, where it stands; the run at hand goes on if it cannot be. */
+  void openRun(KeptRun run, Optional<Path> data) {
+    closeCandidate();
+    candidate = start(new RunOrder(run.point().config(), data, Optional.of(run)));
+  }
+
+  /** The folder of the run at hand, if it has one yet. */
+  Optional<Path> folder() {
+    return engine == null ? Optional.empty() : engine.recorder().folder();
   }
 
   private void replaceEngine(RunOrder order) {
@@ -150,7 +164,7 @@ final class RunSession implements TopicRun {
             .map(run -> new TrainingController(topic, run.point(), options, listeners))
             .orElseGet(() -> new TrainingController(topic, order.config(), options, listeners));
     controller.setSpeed(speed);
-    return new Engine(controller, mailbox, recorder, order.data());
+    return new Engine(controller, mailbox, recorder, order);
   }
 
   private void opening(ExperimentConfig next) {
@@ -275,14 +289,22 @@ final class RunSession implements TopicRun {
     tried.mailbox().drain(opening);
     if (opening.failure().isPresent()) {
       closeCandidate();
-      owner.dataRefused(tried.data().orElseThrow(), opening.failure().get());
+      refuse(tried.order(), opening.failure().get());
     } else if (opening.started()) {
       close(engine);
       engine = tried;
       candidate = null;
-      opening(config());
+      opening(tried.order().resume().isPresent() ? tried.order().config() : config());
       opening.repeatTo(reader);
     }
+  }
+
+  private void refuse(RunOrder order, Throwable reason) {
+    order
+        .resume()
+        .ifPresentOrElse(
+            run -> owner.runRefused(run, reason),
+            () -> owner.dataRefused(order.data().orElseThrow(), reason));
   }
 
   /** Grows whenever something of the run has changed. */
@@ -330,11 +352,23 @@ final class RunSession implements TopicRun {
       snapshot = null;
       snapshotAsked = false;
       config.set(started.config());
+      if (engine != null && started.step() > 0) {
+        engine.order().resume().ifPresent(run -> remember(run, started));
+      }
       owner.runStarted(started);
       owner.stateChanged();
       if (playOnceOpen) {
         playOnceOpen = false;
         play();
+      }
+    }
+
+    /** What was measured before the run was opened. */
+    private void remember(KeptRun run, TrainingEvent.Started started) {
+      run.curves().metrics().forEach(metrics::add);
+      RunCurves.Curve losses = run.curves().metric("validationLoss");
+      for (int i = 0; i < losses.values().length; i++) {
+        status.measured((int) (losses.steps()[i] / started.stepsPerEpoch()), losses.values()[i]);
       }
     }
 

@@ -21,4 +21,7 @@ public sealed interface TopicTab {
    * @param description what will be there, in a few sentences
    */
   record Planned(String title, String description) implements TopicTab {}
+
+  /** A page that belongs to no topic. */
+  record Page(String title, WindowPage.Factory content) implements TopicTab {}
 }

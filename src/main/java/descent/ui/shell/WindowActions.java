@@ -34,6 +34,8 @@ final class WindowActions {
         Command.of(RUN, "Stop", "S", () -> pane(TopicPane::stop)),
         Command.of(RUN, "Open data...", "Shortcut+O", () -> pane(TopicPane::chooseData)),
         Command.of(RUN, "Resume last run", "", () -> pane(TopicPane::resumeLast)),
+        Command.of(RUN, "Open run...", "Shortcut+Shift+O", window::chooseRun),
+        Command.of(RUN, "Share run...", "Shortcut+Shift+S", window::shareRun),
         Command.of(VIEW, "Next theme: light, dark, projector", "Shortcut+L", this::nextTheme),
         Command.of(VIEW, "Larger text", "Shortcut+Plus", this::larger),
         Command.of(VIEW, "Smaller text", "Shortcut+Minus", this::smaller),

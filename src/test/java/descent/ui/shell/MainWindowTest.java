@@ -348,7 +348,7 @@ class MainWindowTest {
     waitFor(() -> session().snapshotStep() == session().step());
     long step = session().step();
     WaitForAsyncUtils.asyncFx(() -> window.shutdown()).get().get(10, TimeUnit.SECONDS);
-    RunHost.Interrupted last = ToyWindow.host(folder).lastInterrupted(new ToyTopic()).orElseThrow();
+    KeptRun last = ToyWindow.host(folder).lastInterrupted(new ToyTopic()).orElseThrow();
     assertEquals(step, last.point().step());
   }
 
