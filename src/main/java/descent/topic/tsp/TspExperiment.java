@@ -43,6 +43,11 @@ final class TspExperiment implements Experiment {
   private double validationLoss = Double.NaN;
   private double validationGap = Double.NaN;
 
+  /** The lowest validation loss, and the gap measured with it. */
+  private double bestLoss = Double.NaN;
+
+  private double bestGap = Double.NaN;
+
   TspExperiment(Device device, TspConfig config, TspData data, long seed) {
     this.device = device;
     this.config = config;
@@ -147,6 +152,10 @@ final class TspExperiment implements Experiment {
     model.train();
     validationLoss = found.getOrDefault("validationLoss", Double.NaN);
     validationGap = found.getOrDefault("validationGapPercent", Double.NaN);
+    if (!(validationLoss >= bestLoss)) {
+      bestLoss = validationLoss;
+      bestGap = validationGap;
+    }
     return found;
   }
 
@@ -214,6 +223,8 @@ final class TspExperiment implements Experiment {
         .number("batchLoss", batchLoss)
         .number("validationLoss", validationLoss)
         .number("validationGap", validationGap)
+        .number("bestLoss", bestLoss)
+        .number("bestGap", bestGap)
         .state();
   }
 
@@ -228,13 +239,17 @@ final class TspExperiment implements Experiment {
     batchLoss = reader.number("batchLoss");
     validationLoss = reader.number("validationLoss");
     validationGap = reader.number("validationGap");
+    boolean hasBest = state.values().containsKey("bestLoss"); // older states do not
+    bestLoss = hasBest ? reader.number("bestLoss") : Double.NaN;
+    bestGap = hasBest ? reader.number("bestGap") : Double.NaN;
   }
 
+  /** The gap is that of the weights with the lowest validation loss, which are kept. */
   @Override
   public Map<String, Object> summary() {
     return Map.of(
         "validationGapPercent",
-        validate().getOrDefault("validationGapPercent", Double.NaN),
+        bestGap,
         "learnedNothing",
         model.learnedNothing(config.maxCities()),
         "seen",

@@ -13,8 +13,8 @@ public record TspJudging(
             group = "Decoding",
             label = "Decode",
             help =
-                "How tours are found: greedy, beam:K, sample:K, starts:8, each optionally with"
-                    + " +2opt; or without the network: nearest, greedy-edge, 2opt, ils, ...")
+                "How tours are found: greedy, beam:K, sample:K, starts:8, active:STEPS, each"
+                    + " optionally with +2opt; or without the network: nearest, greedy-edge, 2opt, ils, ...")
         String decode,
     @Setting(
             value = "0",

@@ -38,6 +38,11 @@ public final class TspTopic implements Topic {
   }
 
   @Override
+  public List<String> checkpoints() {
+    return List.of("pointer20");
+  }
+
+  @Override
   public List<Preset> presets() {
     return List.of(
         new Preset("default", "A pointer network for 20 cities.", Map.of()),

@@ -47,7 +47,7 @@ final class Methods implements AutoCloseable {
             + Baselines.EXPECTED
             + " but got "
             + name
-            + "; greedy, beam:K, sample:K and starts:8 need a --checkpoint");
+            + "; greedy, beam:K, sample:K, starts:8 and active:STEPS need a --checkpoint");
   }
 
   private TourMethod model(DecodeSpec spec, String name) throws IOException {

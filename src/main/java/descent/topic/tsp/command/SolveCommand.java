@@ -54,8 +54,8 @@ public final class SolveCommand implements Callable<Integer> {
       paramLabel = "METHOD",
       description = {
         Baselines.EXPECTED + ".",
-        "With --checkpoint: greedy, beam:K, sample:K, starts:8, each also +2opt (default: exact, or"
-            + " greedy)."
+        "With --checkpoint: greedy, beam:K, sample:K, starts:8, active:STEPS, each also +2opt"
+            + " (default: exact, or greedy)."
       })
   @Nullable String methodName;
 

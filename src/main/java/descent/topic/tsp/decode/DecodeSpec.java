@@ -23,14 +23,16 @@ public record DecodeSpec(Kind kind, int width, boolean localSearch) {
     /** Cities are drawn from the network's distribution. */
     SAMPLE,
     /** Greedily from every city, under the square's symmetries. */
-    STARTS
+    STARTS,
+    /** Greedily, then from a copy of the network that goes on learning on this instance alone. */
+    ACTIVE
   }
 
   private static final int WIDEST = 100_000;
   private static final int SQUARE = 8;
   private static final String LOCAL_SEARCH = "+2opt";
   private static final Pattern SYNTAX =
-      Pattern.compile("(greedy|(beam|sample|starts):([1-9][0-9]{0,5}))(\\+2opt)?");
+      Pattern.compile("(greedy|(beam|sample|starts|active):([1-9][0-9]{0,5}))(\\+2opt)?");
 
   public DecodeSpec {
     int most = kind == Kind.GREEDY ? 1 : kind == Kind.STARTS ? SQUARE : WIDEST;
@@ -54,8 +56,8 @@ public record DecodeSpec(Kind kind, int width, boolean localSearch) {
     Matcher typed = SYNTAX.matcher(text.strip());
     if (!typed.matches()) {
       throw new IllegalArgumentException(
-          "Decoding expected greedy, beam:K, sample:K or starts:8, each optionally with +2opt, but"
-              + " got "
+          "Decoding expected greedy, beam:K, sample:K, starts:8 or active:STEPS, each optionally with"
+              + " +2opt, but got "
               + text);
     }
     boolean localSearch = typed.group(4) != null;

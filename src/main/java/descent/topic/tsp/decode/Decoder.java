@@ -7,7 +7,6 @@ import descent.topic.tsp.instance.Instance;
 import descent.topic.tsp.instance.Tour;
 import descent.topic.tsp.model.CityBatch;
 import descent.topic.tsp.model.Decoding;
-import descent.topic.tsp.model.Symmetries;
 import descent.topic.tsp.model.TspModel;
 import descent.topic.tsp.solver.LocalSearch;
 import descent.topic.tsp.solver.Move;
@@ -17,6 +16,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.IntFunction;
 
 /**
  * Takes tours out of a network as a {@link DecodeSpec} says: of all tours it finds for an instance
@@ -51,8 +51,9 @@ public final class Decoder {
   /**
    * The tour of each instance.
    *
-   * @param watch asked at every step whether to go on
-   * @throws CancellationException if it says no
+   * @param watch asked at every step whether to go on; hears of the tours of an active search,
+   *     which ends with its best one if it says no
+   * @throws CancellationException if it says no before there are tours
    */
   public List<Tour> decode(List<Instance> instances, SearchWatch watch) {
     List<Best> best = instances.stream().map(Best::new).toList();
@@ -70,7 +71,28 @@ public final class Decoder {
     if (!attempts.isEmpty()) {
       run(attempts, watch);
     }
+    if (spec.kind() == Kind.ACTIVE) {
+      improve(best, watch);
+    }
     return best.stream().map(Best::tour).toList();
+  }
+
+  /** Searches on from the greedy tours; where the watch ends it they stay. */
+  private void improve(List<Best> greedy, SearchWatch watch) {
+    try (ActiveSearch search = new ActiveSearch(device, model, sampling)) {
+      for (Best best : greedy) {
+        watch.improved(best.tour(), best.length);
+        search.run(
+            best.instance.unitSquare(),
+            spec.width(),
+            watch,
+            order -> {
+              if (best.offer(order)) {
+                watch.improved(best.tour(), best.length);
+              }
+            });
+      }
+    }
   }
 
   /** Rows that one attempt takes. */
@@ -81,20 +103,19 @@ public final class Decoder {
   /** The best tour so far of one instance. */
   private final class Best {
     private final Instance instance;
-    private final float[] places;
     private int[] order = {};
     private double length = Double.POSITIVE_INFINITY;
 
     Best(Instance instance) {
       this.instance = instance;
-      this.places = instance.unitSquare();
     }
 
     Tour tour() {
       return Tour.of(order);
     }
 
-    void offer(int[] cities) {
+    /** Whether the tour, improved if that was asked for, is the shortest so far. */
+    boolean offer(int[] cities) {
       if (spec.localSearch()) {
         LocalSearch search =
             new LocalSearch(instance.distances(), EnumSet.allOf(Move.Kind.class), NEAR);
@@ -104,37 +125,30 @@ public final class Decoder {
       if (offered < length) {
         length = offered;
         order = cities;
+        return true;
       }
+      return false;
     }
   }
 
-  /** One presentation of an instance to the network: a start that becomes city 0, a symmetry. */
-  private record Attempt(Best best, int start, int symmetry) {
-    float[] places() {
-      float[] turned = Symmetries.turned(best.places, symmetry);
-      float[] rotated = new float[turned.length];
-      System.arraycopy(turned, 2 * start, rotated, 0, turned.length - 2 * start);
-      System.arraycopy(turned, 0, rotated, turned.length - 2 * start, 2 * start);
-      return rotated;
-    }
-
-    /** The network's cities by the instance's numbers. */
+  /** One way to show an instance to the network. */
+  private record Attempt(Best best, Presentation shown) {
     void offer(int[] tour) {
-      int n = tour.length;
-      best.offer(Arrays.stream(tour).map(city -> (city + start) % n).toArray());
+      best.offer(shown.order(tour));
     }
   }
 
   private List<Attempt> attempts(Best best) {
     List<Attempt> attempts = new ArrayList<>();
+    float[] places = best.instance.unitSquare();
     if (spec.kind() == Kind.STARTS) {
       for (int symmetry = 0; symmetry < spec.width(); symmetry++) {
         for (int start = 0; start < best.instance.size(); start++) {
-          attempts.add(new Attempt(best, start, symmetry));
+          attempts.add(new Attempt(best, new Presentation(places, start, symmetry)));
         }
       }
     } else {
-      attempts.add(new Attempt(best, 0, 0));
+      attempts.add(new Attempt(best, new Presentation(places, 0, 0)));
     }
     return attempts;
   }
@@ -142,9 +156,10 @@ public final class Decoder {
   private void run(List<Attempt> attempts, SearchWatch watch) {
     try (Device.Scope scope = device.scope()) {
       Decoding decoding =
-          model.decode(CityBatch.of(device, attempts.stream().map(Attempt::places).toList()));
+          model.decode(
+              CityBatch.of(device, attempts.stream().map(each -> each.shown().places()).toList()));
       switch (spec.kind()) {
-        case GREEDY, STARTS -> greedy(decoding, watch);
+        case GREEDY, STARTS, ACTIVE -> greedy(decoding, watch);
         case SAMPLE -> sample(decoding, watch);
         case BEAM -> new BeamSearch(decoding, spec.width()).run(() -> check(watch));
       }
@@ -179,14 +194,25 @@ public final class Decoder {
     decoding.reorder(parents);
     Generator[] streams = new Generator[parents.length];
     Arrays.setAll(streams, row -> Generator.of(sampling.seed(), "sample " + row % samples));
+    draw(decoding, sampling, row -> streams[row], watch);
+  }
+
+  /** Draws every row's cities from the row's stream. */
+  static void draw(
+      Decoding decoding,
+      SamplingOptions sampling,
+      IntFunction<Generator> streams,
+      SearchWatch watch) {
     int n = decoding.cities();
     while (!decoding.complete()) {
       check(watch);
       float[] scores = decoding.scores();
-      int[] next = new int[parents.length];
+      int[] next = new int[decoding.rows()];
       for (int row = 0; row < next.length; row++) {
         next[row] =
-            decoding.complete(row) ? 0 : NextCity.draw(scores, row * n, n, sampling, streams[row]);
+            decoding.complete(row)
+                ? 0
+                : NextCity.draw(scores, row * n, n, sampling, streams.apply(row));
       }
       decoding.go(next);
     }

@@ -14,9 +14,13 @@ final class ModelMethod implements TourMethod {
   private final String name;
   private final Decoder decoder;
 
+  /** Whether the decoder itself tells of better and better tours. */
+  private final boolean searches;
+
   /** The model must be in evaluation mode; the method is for its thread. */
   ModelMethod(Device device, TspModel model, DecodeSpec spec, SamplingOptions sampling) {
     this.name = spec.toString();
+    this.searches = spec.kind() == DecodeSpec.Kind.ACTIVE;
     this.decoder = new Decoder(device, model, spec, sampling);
   }
 
@@ -34,7 +38,9 @@ final class ModelMethod implements TourMethod {
               + " has none: its distances are given edge by edge");
     }
     Tour tour = decoder.decode(List.of(instance), watch).get(0);
-    watch.improved(tour, instance.length(tour));
+    if (!searches) {
+      watch.improved(tour, instance.length(tour));
+    }
     return new Solution(tour, false);
   }
 }

@@ -82,22 +82,6 @@ final class PointerModel extends TspModel {
     return Indexing.maskedFill(clipped, closed(batch, h.size(1), prefix), Double.NEGATIVE_INFINITY);
   }
 
-  /** Which cities a step must not go to, (B, T, N): those of its prefix, and padding. */
-  private static boolean[] closed(CityBatch batch, int steps, int... prefix) {
-    int n = batch.cities();
-    boolean[] closed = new boolean[batch.size() * steps * n];
-    for (int row = 0; row < batch.size() * steps; row++) {
-      int b = row / steps;
-      if (row % steps > 0) {
-        System.arraycopy(closed, (row - 1) * n, closed, row * n, n);
-      } else {
-        java.util.Arrays.fill(closed, row * n + batch.counts()[b], (row + 1) * n, true);
-      }
-      closed[row * n + prefix[row]] = true;
-    }
-    return closed;
-  }
-
   @Override
   Tensor[] prepare(Tensor memory) {
     int d = memory.size(2);

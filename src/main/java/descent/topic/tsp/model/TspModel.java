@@ -6,6 +6,7 @@ import descent.engine.functional.CrossEntropyOptions;
 import descent.engine.functional.Indexing;
 import descent.engine.functional.Loss;
 import descent.engine.functional.LossReduction;
+import descent.engine.functional.Reduction;
 import descent.engine.functional.Shaping;
 import descent.engine.nn.LayerNorm;
 import descent.engine.nn.Linear;
@@ -17,6 +18,7 @@ import descent.engine.tensor.DType;
 import descent.engine.tensor.Device;
 import descent.engine.tensor.Generator;
 import descent.engine.tensor.Tensor;
+import java.util.Arrays;
 
 /**
  * An encoder that makes a context vector of every city, and a decoder that, from the cities so far,
@@ -234,6 +236,51 @@ public abstract sealed class TspModel extends Module permits CourseModel, Pointe
     Tensor rows = Shaping.reshape(logits, targets.length, logits.size(2));
     return Loss.crossEntropy(
         rows, new CrossEntropyOptions(null, TourBatch.NONE, 0, LossReduction.MEAN), targets);
+  }
+
+  /**
+   * How much each tour surprises the network when every city is drawn from those that are left, -ln
+   * p(tour), times a weight, and the mean of that over the tours. With a weight of baseline less
+   * length its gradient is that of REINFORCE (Williams, "Simple statistical gradient-following
+   * algorithms for connectionist reinforcement learning", 1992).
+   *
+   * @param weights one for each tour (B)
+   * @return a scalar
+   */
+  public final Tensor weightedSurprise(TourBatch batch, float... weights) {
+    CityBatch cities = batch.cities();
+    int n = cities.cities();
+    int steps = n - 1; // the return to the start is no choice
+    Tensor all = Shaping.slice(logits(batch), 1, 0, steps);
+    boolean[] closed = closed(cities, steps, batch.prefix(steps));
+    Tensor open = Indexing.maskedFill(all, closed, Double.NEGATIVE_INFINITY);
+    int[] targets = batch.following(steps);
+    float[] each = new float[targets.length];
+    for (int i = 0; i < targets.length; i++) {
+      boolean chosen = i % steps + 1 < cities.counts()[i / steps];
+      targets[i] = chosen ? targets[i] : TourBatch.NONE;
+      each[i] = weights[i / steps] / cities.size();
+    }
+    CrossEntropyOptions options =
+        new CrossEntropyOptions(null, TourBatch.NONE, 0, LossReduction.NONE);
+    Tensor surprise = Loss.crossEntropy(Shaping.reshape(open, targets.length, n), options, targets);
+    return Reduction.sum(Arithmetic.mul(surprise, device.tensor(each, each.length)));
+  }
+
+  /** Which cities a step must not go to, (B, T, N): those of its prefix, and padding. */
+  static boolean[] closed(CityBatch batch, int steps, int... prefix) {
+    int n = batch.cities();
+    boolean[] closed = new boolean[batch.size() * steps * n];
+    for (int row = 0; row < batch.size() * steps; row++) {
+      int b = row / steps;
+      if (row % steps > 0) {
+        System.arraycopy(closed, (row - 1) * n, closed, row * n, n);
+      } else {
+        Arrays.fill(closed, row * n + batch.counts()[b], (row + 1) * n, true);
+      }
+      closed[row * n + prefix[row]] = true;
+    }
+    return closed;
   }
 
   /** The next city of every step, {@link TourBatch#NONE} where it does not count. */

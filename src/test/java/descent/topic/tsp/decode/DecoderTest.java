@@ -1,5 +1,6 @@
 package descent.topic.tsp.decode;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,7 +16,10 @@ import descent.topic.tsp.model.NetworkOptions;
 import descent.topic.tsp.model.TspModel;
 import descent.topic.tsp.solver.SearchWatch;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -77,13 +81,77 @@ class DecoderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"greedy", "beam:4", "sample:6", "starts:8", "starts:2+2opt"})
+  @ValueSource(strings = {"greedy", "beam:4", "sample:6", "starts:8", "starts:2+2opt", "active:2"})
   void instances_areDecodedTogetherAsAlone(String spec) {
     List<Instance> instances = instances(7, 9, 5);
     List<Tour> together = decoder(model, spec).decode(instances);
     for (int i = 0; i < instances.size(); i++) {
       assertEquals(decode(spec, instances.get(i)).get(0), together.get(i), spec + " " + i);
     }
+  }
+
+  @Test
+  void activeSearch_isNeverWorseThanGreedyNorWithMoreSteps() {
+    Instance instance = instances(14).get(0);
+    double greedy = instance.length(decode("greedy", instance).get(0));
+    double best = greedy;
+    for (int steps : new int[] {1, 2, 6, 12}) {
+      double length = instance.length(decode("active:" + steps, instance).get(0));
+      assertTrue(length <= best, steps + " steps: " + length + " after " + best);
+      best = length;
+    }
+    assertTrue(best < greedy);
+  }
+
+  @Test
+  void activeSearch_leavesTheNetworkAsItIs() {
+    Map<String, float[]> before = values();
+    decode("active:3", instances(8).get(0));
+    Map<String, float[]> after = values();
+    before.forEach((name, values) -> assertArrayEquals(values, after.get(name), name));
+  }
+
+  private Map<String, float[]> values() {
+    Map<String, float[]> values = new HashMap<>();
+    model.stateDict().forEach((name, tensor) -> values.put(name, tensor.toFloats()));
+    return values;
+  }
+
+  @Test
+  void activeSearch_learnsOnItsInstance() {
+    Instance instance = instances(10).get(0);
+    double first = 0;
+    double last = 0;
+    float[] unit = instance.unitSquare();
+    try (ActiveSearch search = new ActiveSearch(device, model, SamplingOptions.plain(3))) {
+      List<Double> means = search.run(unit, 60, SearchWatch.NONE, order -> {});
+      for (int i = 0; i < 10; i++) {
+        first += means.get(i);
+        last += means.get(50 + i);
+      }
+    }
+    assertTrue(last < 0.97 * first, first + " to " + last);
+  }
+
+  @Test
+  void activeSearch_thatIsEndedKeepsItsBestTour() {
+    Instance instance = instances(10).get(0);
+    List<Double> heard = new ArrayList<>();
+    SearchWatch watch =
+        new SearchWatch() {
+          @Override
+          public boolean cancelled() {
+            return heard.size() > 2;
+          }
+
+          @Override
+          public void improved(Tour tour, double length) {
+            heard.add(length);
+          }
+        };
+    Tour tour = decoder(model, "active:100000").decode(List.of(instance), watch).get(0);
+    assertEquals(heard.get(heard.size() - 1), instance.length(tour));
+    assertEquals(heard.stream().sorted(Comparator.reverseOrder()).toList(), heard);
   }
 
   @Test

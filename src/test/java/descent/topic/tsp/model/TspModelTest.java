@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import descent.engine.nn.TransformerOptions;
 import descent.engine.optim.Adam;
+import descent.engine.optim.GradientClipping;
 import descent.engine.optim.Optimizer;
 import descent.engine.tensor.Device;
 import descent.engine.tensor.Generator;
 import descent.engine.tensor.Tensor;
+import descent.topic.tsp.decode.NextCity;
 import descent.topic.tsp.instance.InstanceKind;
 import descent.topic.tsp.instance.LabelledInstance;
 import descent.topic.tsp.label.Labeller;
@@ -67,6 +69,34 @@ class TspModelTest {
       }
     }
     assertTrue(loss < 0.05, kind + " has loss " + loss);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ModelKind.class)
+  void weightedSurprise_isMinusTheLogProbabilityOfDrawingTheTour(ModelKind kind) {
+    TspModel model = model(kind, 7);
+    model.eval();
+    TourBatch batch = kind == ModelKind.POINTER ? batch(7, 5) : batch(7, 7);
+    float[] weights = {0.5f, -2f};
+    double expected = 0;
+    try (Device.Scope scope = device.scope()) {
+      Decoding decoding = model.decode(batch.cities());
+      for (int k = 1; k < 7; k++) {
+        float[] scores = decoding.scores();
+        int[] next = {batch.tours()[k], batch.tours()[7 + k]};
+        for (int b = 0; b < 2; b++) {
+          if (k < batch.cities().counts()[b]) {
+            double[] logs = NextCity.logProbabilities(scores, 7 * b, 7);
+            expected -= weights[b] * logs[next[b]] / 2;
+          }
+        }
+        decoding.go(next);
+      }
+      Tensor surprise = model.weightedSurprise(batch, weights);
+      assertEquals(expected, surprise.item(), 1e-4);
+      surprise.backward();
+      assertTrue(GradientClipping.gradNorm(model.parameters()) > 0);
+    }
   }
 
   @ParameterizedTest
