@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -67,7 +68,7 @@ public class TopicWindow implements AutoCloseable {
             new RunStore(folder.resolve("runs"), Clock.systemUTC()),
             () -> RunEnvironment.here("none"),
             1,
-            new DatasetFolders(List.of(folder)),
+            new DatasetFolders(List.of(folder.resolve("datasets"))),
             new FailureLog(folder.resolve("descent.log")));
     TopicTab tab =
         new TopicTab.Built(
@@ -84,10 +85,9 @@ public class TopicWindow implements AutoCloseable {
             () ->
                 new MainWindow(
                     List.of(tab), Preferences.load(folder.resolve("window.json")), host));
-    onFx(
+    doOnFx(
         () -> {
           window.show(stage);
-          return "";
         });
     waitFor("the run", () -> run.isDone() && run().started().isPresent());
   }
@@ -99,6 +99,14 @@ public class TopicWindow implements AutoCloseable {
             .collect(Collectors.joining(","));
     return "{\"%s.seed\":5,\"%s.page\":\"%s\",\"%s.settings\":{%s}}"
         .formatted(topic, topic, page, topic, typed);
+  }
+
+  /** Settings as typed, over those that keep every test short. */
+  protected static Map<String, String> over(
+      Map<String, String> small, Map<String, String> settings) {
+    Map<String, String> all = new LinkedHashMap<>(small);
+    all.putAll(settings);
+    return all;
   }
 
   public TopicRun run() {
@@ -119,6 +127,14 @@ public class TopicWindow implements AutoCloseable {
     return WaitForAsyncUtils.waitForAsyncFx(1000L * SECONDS, action);
   }
 
+  public static void doOnFx(Runnable action) {
+    onFx(
+        () -> {
+          action.run();
+          return "";
+        });
+  }
+
   /** Waits until {@code condition} holds on the FX thread. */
   public void waitFor(String what, Callable<Boolean> condition) {
     try {
@@ -128,13 +144,14 @@ public class TopicWindow implements AutoCloseable {
     }
   }
 
+  /** Drops a file on the window. */
+  public void drop(Path file) {
+    doOnFx(() -> window.openData(file));
+  }
+
   /** Drops a data file on the window and waits until the run reads it. */
   public void openData(Path file) {
-    onFx(
-        () -> {
-          window.openData(file);
-          return "";
-        });
+    drop(file);
     waitFor(
         "the file",
         () -> run().data().equals(java.util.Optional.of(file)) && run().started().isPresent());
@@ -168,12 +185,11 @@ public class TopicWindow implements AutoCloseable {
 
   /** Types a value into a number of the settings panel. */
   public void type(String setting, String value) {
-    onFx(
+    doOnFx(
         () -> {
           TextField field =
               (TextField) stage.getScene().lookup("#setting-" + setting).lookup(".text-field");
           field.setText(value);
-          return "";
         });
   }
 
@@ -186,6 +202,30 @@ public class TopicWindow implements AutoCloseable {
           }
           return found;
         });
+  }
+
+  /** A node of this type. */
+  public <N extends Node> N node(Class<N> type, String selector) {
+    Node found = lookup(selector);
+    if (!type.isInstance(found)) {
+      throw new AssertionError("no " + type.getSimpleName() + " is " + selector);
+    }
+    return type.cast(found);
+  }
+
+  /** The words of a label or button. */
+  public String text(String selector) {
+    return onFx(() -> node(Labeled.class, selector).getText());
+  }
+
+  /** Goes to the page with this title. */
+  public void goTo(String title) {
+    TabPane tabs = node(TabPane.class, ".page-tabs");
+    doOnFx(
+        () ->
+            tabs.getTabs().stream()
+                .filter(tab -> tab.getText().equals(title))
+                .forEach(tabs.getSelectionModel()::select));
   }
 
   /** The content of the page in sight. */
@@ -251,21 +291,19 @@ public class TopicWindow implements AutoCloseable {
   /** Asks the model itself. */
   public <R> R ask(Probe<R> probe) throws Exception {
     CompletableFuture<R> answer = new CompletableFuture<>();
-    onFx(
+    doOnFx(
         () -> {
           run().probe(probe, answer::complete);
-          return "";
         });
     return answer.get(SECONDS, TimeUnit.SECONDS);
   }
 
   /** Chooses how far a step goes and makes one; waits until the run pauses again. */
   public void stepEpoch() {
-    onFx(
+    doOnFx(
         () -> {
           var menu = (javafx.scene.control.MenuButton) stage.getScene().lookup("#step-menu");
           menu.getItems().get(menu.getItems().size() - 1).fire();
-          return "";
         });
     long before = onFx(() -> run().step());
     press("step");
@@ -285,10 +323,9 @@ public class TopicWindow implements AutoCloseable {
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new IOException("the window did not close", e);
     }
-    onFx(
+    doOnFx(
         () -> {
           stage.close();
-          return "";
         });
   }
 }

@@ -3,7 +3,6 @@ package descent.topic.cnn.view;
 import descent.topic.cnn.CnnTopic;
 import descent.ui.TopicWindow;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.control.ListView;
@@ -27,13 +26,7 @@ final class CnnViewWindow extends TopicWindow {
    * @param settings as typed, beside those that make it small
    */
   CnnViewWindow(Path folder, String page, Map<String, String> settings) throws Exception {
-    super(folder, new CnnTopic(), CnnView::new, page, with(settings));
-  }
-
-  private static Map<String, String> with(Map<String, String> settings) {
-    Map<String, String> all = new LinkedHashMap<>(SMALL);
-    all.putAll(settings);
-    return all;
+    super(folder, new CnnTopic(), CnnView::new, page, over(SMALL, settings));
   }
 
   /** Waits until a figure shows something. */

@@ -86,7 +86,7 @@ class DataPagesTest {
       onFx(
           () -> {
             @SuppressWarnings("unchecked")
-            ComboBox<String> classes = window.lookup(ComboBox.class, "#data-class");
+            ComboBox<String> classes = window.node(ComboBox.class, "#data-class");
             classes.setValue("ring");
             return "";
           });
@@ -124,7 +124,7 @@ class DataPagesTest {
                 + "/");
     CifarDownload.Source source = new CifarDownload.Source(address, archive.length, md5);
     try (CnnWindow window = new CnnWindow(folder, "data", Map.of(), source)) {
-      window.waitFor("the button", () -> window.lookup(Node.class, "#get-cifar").isVisible());
+      window.waitFor("the button", () -> window.node(Node.class, "#get-cifar").isVisible());
       assertTrue(window.text("#get-cifar").startsWith("Get CIFAR-10"));
       window.press("get-cifar");
       window.waitFor("CIFAR-10", () -> window.text("#data-source").startsWith("CIFAR-10 from"));
@@ -133,7 +133,7 @@ class DataPagesTest {
       DataProbe.Data data = window.ask(new DataProbe());
       assertEquals(100, data.train().count());
       assertEquals("airplane", data.train().classNames().get(0));
-      assertFalse(window.lookup(Node.class, "#get-cifar").getParent().isVisible());
+      assertFalse(window.node(Node.class, "#get-cifar").getParent().isVisible());
     } finally {
       server.stop(0);
     }

@@ -4,7 +4,6 @@ import descent.topic.polynomial.PolynomialConfig;
 import descent.topic.polynomial.PolynomialTopic;
 import descent.ui.TopicWindow;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The real window with the polynomial topic alone, a fixed seed and a small data set. */
@@ -21,13 +20,7 @@ final class PolynomialWindow extends TopicWindow {
    * @param settings as typed, beside those that make it small
    */
   PolynomialWindow(Path folder, String page, Map<String, String> settings) throws Exception {
-    super(folder, new PolynomialTopic(), PolynomialView::new, page, small(settings));
-  }
-
-  private static Map<String, String> small(Map<String, String> settings) {
-    Map<String, String> all = new LinkedHashMap<>(SMALL);
-    all.putAll(settings);
-    return all;
+    super(folder, new PolynomialTopic(), PolynomialView::new, page, over(SMALL, settings));
   }
 
   PolynomialConfig settings() {

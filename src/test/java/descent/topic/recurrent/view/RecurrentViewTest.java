@@ -53,7 +53,7 @@ class RecurrentViewTest {
   void r3_heatMapsShowEveryGateOfATypedSequence() throws Exception {
     try (RecurrentWindow window = open("sequence", Map.of("task", "names"))) {
       window.stepEpoch();
-      window.type("sequence-text", "Vana");
+      window.write("sequence-text", "Vana");
       SequenceProbe.Read read = window.ask(new SequenceProbe("Vana"));
       assertEquals(List.of("V", "a", "n", "a"), read.steps());
       LayerTrace layer = read.layers().get(0);
@@ -69,7 +69,7 @@ class RecurrentViewTest {
       }
       onFx(
           () -> {
-            ((Choice) window.lookupNow("#values-1")).setValue("o");
+            ((Choice) window.lookup("#values-1")).setValue("o");
             first.choose(3, 2);
             return "";
           });
@@ -107,7 +107,7 @@ class RecurrentViewTest {
     try (RecurrentWindow window =
         open("learning", Map.of("task", "char-lm", "trainSize", "9000"))) {
       window.stepEpoch();
-      window.type("sample-prompt", "The ");
+      window.write("sample-prompt", "The ");
       SampleProbe.Sample sample = window.ask(new SampleProbe("The ", 400, 0.8, 5));
       TokenText text = window.figure(TokenText.class, "Written by the model");
       window.waitFor(
@@ -199,7 +199,7 @@ class RecurrentViewTest {
       assertEquals(Arrays.stream(found.lengths()).sum(), (int) Arrays.stream(running).sum());
       window.press("mask-padding");
       window.waitFor("the setting", () -> !RecurrentView.settings(window.run()).mask());
-      assertFalse(onFx(() -> ((CheckBox) window.lookupNow("#mask-padding")).isSelected()));
+      assertFalse(onFx(() -> ((CheckBox) window.lookup("#mask-padding")).isSelected()));
     }
   }
 }
