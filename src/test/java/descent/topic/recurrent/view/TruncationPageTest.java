@@ -35,7 +35,7 @@ class TruncationPageTest {
   private static void slide(RecurrentWindow window, int to) {
     onFx(
         () -> {
-          Slider slider = (Slider) window.lookupNow("#window-slider");
+          Slider slider = (Slider) window.lookup("#window-slider");
           slider.requestFocus();
           slider.setValue(to);
           return "";
@@ -67,10 +67,10 @@ class TruncationPageTest {
     try (RecurrentWindow window = new RecurrentWindow(folder, "windows", ADDING)) {
       WindowGraph graph = window.figure(WindowGraph.class, "Unrolled in windows");
       window.waitFor("the graph", () -> graph.numbers().rows().size() == 12);
-      Button measure = onFx(() -> (Button) window.lookupNow("#window-measure"));
+      Button measure = onFx(() -> (Button) window.lookup("#window-measure"));
       onFx(
           () -> {
-            ((Choice) window.lookupNow("#window-updates")).getSelectionModel().select(0);
+            ((Choice) window.lookup("#window-updates")).getSelectionModel().select(0);
             return "";
           });
       window.press("window-measure");
@@ -94,7 +94,7 @@ class TruncationPageTest {
       }
       onFx(
           () -> {
-            ((Choice) window.lookupNow("#window-updates")).getSelectionModel().select(3);
+            ((Choice) window.lookup("#window-updates")).getSelectionModel().select(3);
             return "";
           });
       window.press("window-measure");
