@@ -25,12 +25,12 @@ class WalkthroughPageTest {
     try (RecurrentWindow window =
         new RecurrentWindow(folder, "unrolled", Map.of("task", "char-lm", "trainSize", "9000"))) {
       window.stepEpoch();
-      window.type("unrolled-text", "the ");
+      window.write("unrolled-text", "the ");
       UnrolledGraph graph = window.figure(UnrolledGraph.class, "Unrolled network");
       window.waitFor("the text", () -> graph.numbers().rows().size() == 4);
       onFx(
           () -> {
-            ((Choice) window.lookupNow("#unrolled-unit")).getSelectionModel().select(3);
+            ((Choice) window.lookup("#unrolled-unit")).getSelectionModel().select(3);
             return "";
           });
       Walkthrough walk = window.ask(new WalkthroughProbe("the ", 0, 3));
