@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Labelled colour pictures of 32x32 pixels, each 3 planes (red, green, blue) of 1,024 unsigned
@@ -155,13 +156,7 @@ public final class ImageSet {
 
   /** The pictures of one class, as indices in increasing order. */
   public int[] indicesOf(int label) {
-    List<Integer> indices = new ArrayList<>();
-    for (int i = 0; i < labels.length; i++) {
-      if (labels[i] == label) {
-        indices.add(i);
-      }
-    }
-    return indices.stream().mapToInt(Integer::intValue).toArray();
+    return IntStream.range(0, labels.length).filter(i -> labels[i] == label).toArray();
   }
 
   /**

@@ -9,6 +9,7 @@ import descent.ui.figure.ViewContext;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.nio.IntBuffer;
 import java.util.List;
 import java.util.function.IntConsumer;
 import javafx.collections.FXCollections;
@@ -19,11 +20,13 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The layers from the picture down to the classes, each with a small image and two lines; one is
@@ -133,6 +136,7 @@ final class LayerFlow implements Figure {
     private final Label name = new Label();
     private final Label detail = new Label();
     private final HBox box = new HBox(frame, new VBox(name, detail));
+    private @Nullable PixelBuffer<IntBuffer> pixels;
 
     Cell() {
       image.setSmooth(false);
@@ -154,25 +158,28 @@ final class LayerFlow implements Figure {
       }
       name.setText(row.name());
       detail.setText(row.detail());
-      image.setImage(image(row));
       double em = context.theme().textSize();
+      draw(row, (int) Math.rint(2 * imageWidth * em), (int) Math.rint(2 * imageHeight * em));
       image.setFitWidth(imageWidth * em);
       image.setFitHeight(imageHeight * em);
       setGraphic(box);
     }
-  }
 
-  /** At twice the size on screen, so that the pixels keep sharp edges on any of them. */
-  private WritableImage image(Row row) {
-    int w = (int) Math.rint(2 * imageWidth * context.theme().textSize());
-    int h = (int) Math.rint(2 * imageHeight * context.theme().textSize());
-    int[] argb = new int[w * h];
-    for (int i = 0; i < argb.length; i++) {
-      argb[i] = row.argb()[i / w * row.height() / h * row.width() + i % w * row.width() / w];
+    /** At twice the size on screen, so that the pixels keep sharp edges on any of them. */
+    private void draw(Row row, int w, int h) {
+      PixelBuffer<IntBuffer> target = pixels;
+      if (target == null || target.getWidth() != w || target.getHeight() != h) {
+        target =
+            new PixelBuffer<>(w, h, IntBuffer.allocate(w * h), PixelFormat.getIntArgbPreInstance());
+        pixels = target;
+        image.setImage(new WritableImage(target));
+      }
+      int[] argb = target.getBuffer().array();
+      for (int i = 0; i < argb.length; i++) {
+        argb[i] = row.argb()[i / w * row.height() / h * row.width() + i % w * row.width() / w];
+      }
+      target.updateBuffer(all -> null);
     }
-    WritableImage image = new WritableImage(w, h);
-    image.getPixelWriter().setPixels(0, 0, w, h, PixelFormat.getIntArgbInstance(), argb, 0, w);
-    return image;
   }
 
   @Override

@@ -82,7 +82,10 @@ final class LayerRowView extends VBox {
   void show(LedgerRow row, boolean selected, int batchSize, Palette palette) {
     if (row.layer().kind() != kind) {
       kind = row.layer().kind();
-      build(kind, palette.area(LayerLook.role(kind)));
+      become(kind, palette.area(LayerLook.role(kind)));
+    }
+    if (selected && fields.isEmpty()) {
+      buildEditors(kind);
     }
     List<String> texts = texts(row, batchSize);
     for (int i = 0; i < texts.size(); i++) {
@@ -100,11 +103,15 @@ final class LayerRowView extends VBox {
     setAccessibleText(spoken(row, texts));
   }
 
-  private void build(LayerKind newKind, Color area) {
+  private void become(LayerKind newKind, Color area) {
     swatch.setStyle("-fx-background-color: " + Palette.css(area));
     kindHelp.setText(newKind.title() + ": " + newKind.help());
     fields.clear();
     editors.getChildren().clear();
+  }
+
+  /** Only once they are needed: a page of layers, each with its fields, takes long to style. */
+  private void buildEditors(LayerKind newKind) {
     for (LayerParameter parameter : newKind.parameters()) {
       ParameterEditor editor =
           new ParameterEditor(parameter, value -> edited.accept(parameter.name(), value));
