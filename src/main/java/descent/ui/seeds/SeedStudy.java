@@ -22,6 +22,11 @@ record SeedStudy(ExperimentConfig config, List<SeedTrace> traces) {
     traces = List.copyOf(traces);
   }
 
+  /** How many of its runs are over. */
+  int over() {
+    return (int) traces.stream().filter(trace -> trace.outcome().isOver()).count();
+  }
+
   /** The last values of a metric of the runs that are over and have a finite one. */
   double[] ends(String metric) {
     return traces.stream()
@@ -33,8 +38,7 @@ record SeedStudy(ExperimentConfig config, List<SeedTrace> traces) {
 
   /** How many runs that are over have no finite value: they diverged. */
   int lost(String metric) {
-    long over = traces.stream().filter(trace -> trace.outcome().isOver()).count();
-    return (int) over - ends(metric).length;
+    return over() - ends(metric).length;
   }
 
   /** What was measured, losses first. */

@@ -15,6 +15,7 @@ import descent.ui.shell.PanelLayout;
 import descent.ui.shell.TopicRun;
 import descent.ui.shell.ViewPage;
 import descent.ui.theme.NumberFormats;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ public final class SeedsPane {
       "Train seeds above: the same settings, started from different random numbers.";
 
   private final TopicRun run;
+  private final SeedArchive archive;
   private final SeedBands losses;
   private final SeedBands others;
   private final TableFigure table;
@@ -66,6 +68,12 @@ public final class SeedsPane {
   private Optional<SeedStudy> now = Optional.empty();
   private Optional<SeedStudy> remembered = Optional.empty();
 
+  /** Whether what was kept was asked for. */
+  private boolean asked;
+
+  /** Written by the FX thread, read by those that write the file. */
+  private volatile SeedArchive.Kept toKeep = SeedArchive.Kept.nothing();
+
   /** While the choice of metrics is filled. */
   private boolean offering;
 
@@ -81,6 +89,7 @@ public final class SeedsPane {
    */
   public SeedsPane(ViewContext context, TopicRun run) {
     this.run = run;
+    archive = new SeedArchive(run.pagesFolder().resolve("seeds.json"), run.topic());
     losses = new SeedBands(context, "Validation loss", "loss");
     others = new SeedBands(context, "Accuracy and other metrics", "value");
     table = new TableFigure(context, "Seeds in numbers");
@@ -153,7 +162,55 @@ public final class SeedsPane {
 
   /** The page, for a topic's view. */
   public ViewPage page() {
-    return new ViewPage("seeds", "Seeds", content, explanation(), this::show);
+    return new ViewPage("seeds", "Seeds", content, explanation(), this::update);
+  }
+
+  /** The seeds show themselves when they change: here is only what the run decides. */
+  private void update() {
+    if (!asked) {
+      asked = true;
+      ask();
+    }
+    train.setDisable(task != null || run.started().isEmpty());
+  }
+
+  /** Takes in what was kept when the program was last open. */
+  private void ask() {
+    Task<SeedArchive.Kept> reading =
+        new Task<>() {
+          {
+            updateTitle("Reading the seeds of the last time");
+          }
+
+          @Override
+          protected SeedArchive.Kept call() throws IOException {
+            return archive.read();
+          }
+        };
+    reading.setOnSucceeded(
+        e -> {
+          now = now.or(() -> reading.getValue().now());
+          remembered = remembered.or(() -> reading.getValue().remembered());
+          show();
+        });
+    run.background(reading);
+  }
+
+  /** Writes what is to be there the next time. */
+  private void keep() {
+    toKeep = new SeedArchive.Kept(now, remembered);
+    run.background(
+        new Task<Void>() {
+          {
+            updateTitle("Keeping the seeds");
+          }
+
+          @Override
+          protected @Nullable Void call() throws IOException {
+            archive.write(toKeep); // the newest, in whatever order these tasks run
+            return null;
+          }
+        });
   }
 
   /** Ends what is being trained. */
@@ -171,8 +228,12 @@ public final class SeedsPane {
         .addListener(
             (p, old, study) -> {
               if (study != null && latest == next) {
+                boolean another = study.over() > 0 && study.over() != old.over();
                 now = Optional.of(study);
                 show();
+                if (another) {
+                  keep();
+                }
               }
             });
     next.stateProperty().addListener((p, old, state) -> ended(next));
@@ -204,11 +265,13 @@ public final class SeedsPane {
 
   private void remember() {
     remembered = now;
+    keep();
     show();
   }
 
   private void forget() {
     remembered = Optional.empty();
+    keep();
     show();
   }
 

@@ -509,6 +509,11 @@ final class RunSession implements TopicRun {
   }
 
   @Override
+  public Path pagesFolder() {
+    return host.store().root().resolveSibling("pages").resolve(topic.name());
+  }
+
+  @Override
   public void say(String sentence) {
     owner.say(sentence);
   }

@@ -101,6 +101,9 @@ public interface TopicRun {
     return beside().folders();
   }
 
+  /** Where this topic's pages may keep what they have found out; need not exist. */
+  Path pagesFolder();
+
   /** Shows one sentence at the top of the tab until it is closed. */
   void say(String sentence);
 
