@@ -17,12 +17,9 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javafx.animation.PauseTransition;
 import javafx.application.Application;
-import javafx.application.Platform;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DesktopApplication extends Application {
   private static final long LONGEST_END_SECONDS = 20;
-
-  /** Closes the window by itself: for who makes a list of the classes that a start loads. */
-  private static final String CLOSE_AFTER = "descent.closeAfterSeconds";
 
   private @Nullable Preferences preferences;
   private @Nullable FailureLog log;
@@ -80,12 +74,8 @@ public final class DesktopApplication extends Application {
       stage.getIcons().add(new Image("/descent/ui/icon/descent-" + size + ".png"));
     }
     shown.show(stage);
+    StartReport.begin(stage.getScene(), System.out);
     getParameters().getUnnamed().forEach(file -> shown.openData(Path.of(file)));
-    if (System.getProperty(CLOSE_AFTER) != null) {
-      PauseTransition wait = new PauseTransition(Duration.seconds(Integer.getInteger(CLOSE_AFTER)));
-      wait.setOnFinished(e -> Platform.exit());
-      wait.play();
-    }
   }
 
   /** Waits for the last checkpoints: closing the window loses nothing. */

@@ -94,7 +94,8 @@ record JavaLaunch(
   /**
    * What was measured to serve best; the user's own options come after these and win. Little is
    * allocated while training, so the collector without threads of its own leaves most to it. The
-   * window starts sooner if the optimising compiler waits until code has shown that it is hot.
+   * window starts sooner if the optimising compiler waits until code has shown that it is hot, and
+   * if AWT, which draws formulas and figures into memory, opens no connection to the screen.
    */
   private List<String> tuning(boolean window) {
     List<String> options = new ArrayList<>();
@@ -104,6 +105,7 @@ record JavaLaunch(
       options.add("-XX:+UseSerialGC");
     }
     if (window) {
+      options.add("-Djava.awt.headless=true");
       options.add("-XX:Tier4InvocationThreshold=50000");
       options.add("-XX:Tier4MinInvocationThreshold=6000");
       options.add("-XX:Tier4CompileThreshold=150000");

@@ -11,6 +11,10 @@ import org.nd4j.linalg.factory.Nd4j;
  * cached. Used by gradient checks.
  */
 public final class DoubleMemory {
+  static {
+    Natives.load();
+  }
+
   private final DataBuffer data;
   private final DoublePointer pointer;
   private final DoubleBuffer buffer;

@@ -11,6 +11,10 @@ import org.nd4j.linalg.factory.Nd4j;
  * cached. Loops stage blocks of it into {@code float[]}; OpenBLAS reads it in place.
  */
 public final class FloatMemory {
+  static {
+    Natives.load();
+  }
+
   private final DataBuffer data;
   private final FloatPointer pointer;
   private final FloatBuffer buffer;

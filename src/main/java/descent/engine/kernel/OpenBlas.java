@@ -12,6 +12,7 @@ import static org.bytedeco.openblas.global.openblas.blas_set_num_threads;
  */
 public final class OpenBlas {
   static {
+    Natives.load();
     blas_set_num_threads(1);
   }
 
