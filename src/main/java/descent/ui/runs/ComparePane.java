@@ -50,6 +50,7 @@ final class ComparePane {
     abscissa.getItems().setAll(STEPS, EPOCHS);
     abscissa.setValue(STEPS);
     abscissa.setOnAction(e -> changed());
+    chart.setLogY(true); // losses fall by decades
     chartPanel.tools().addAll(0, List.of(metric, abscissa));
     layout = new PanelLayout(PanelLayout.columns(0.58, chartPanel, tablePanel));
     show(List.of());

@@ -22,6 +22,11 @@ final class RunComparison {
   static final int MOST = 8;
 
   private static final int LONGEST = 22;
+  private static final int SHORTEST = 13;
+
+  /** Beyond so many runs their columns are narrow. */
+  private static final int FEW = 3;
+
   private static final List<String> FIRST =
       List.of("validationLoss", "validationAccuracy", "trainLoss", "loss");
 
@@ -34,7 +39,9 @@ final class RunComparison {
     /** In the legend. */
     String legend() {
       String name = run.label().name();
-      return letter + "  " + (name.isBlank() ? run.topic() + ", seed " + run.seed() : brief(name));
+      return letter
+          + "  "
+          + (name.isBlank() ? run.topic() + ", seed " + run.seed() : brief(name, LONGEST));
     }
 
     /** The abscissae of a curve: its steps, or epochs if they are known and asked for. */
@@ -79,7 +86,7 @@ final class RunComparison {
       columns.add(letter(i));
     }
     DataTable.Builder table = DataTable.columns(columns);
-    row(table, "run", runs, RunEntry::name, true);
+    row(table, "name", runs, run -> run.label().name(), false);
     row(table, "outcome", runs, run -> run.outcome().replace('-', ' '), true);
     row(table, "lowest validation loss", runs, run -> loss(run), true);
     boolean one = runs.size() == 1;
@@ -91,11 +98,16 @@ final class RunComparison {
           table,
           setting.getValue(),
           runs,
-          run -> run.settings().getOrDefault(setting.getKey(), ""),
+          run -> typed(run.settings().getOrDefault(setting.getKey(), "")),
           one);
     }
     row(table, "steps", runs, run -> NumberFormats.count(run.steps()), one);
     return table.build();
+  }
+
+  /** As it would be typed: JSON writes 9 as 9.0. */
+  private static String typed(String value) {
+    return value.matches("-?\\d+\\.0") ? value.substring(0, value.length() - 2) : value;
   }
 
   private static String loss(RunEntry run) {
@@ -130,12 +142,13 @@ final class RunComparison {
     List<String> values = runs.stream().map(value).toList();
     if (always || new LinkedHashSet<>(values).size() > 1) {
       List<Object> cells = new ArrayList<>(List.of(label));
-      values.forEach(text -> cells.add(brief(text)));
+      int longest = runs.size() > FEW ? SHORTEST : LONGEST;
+      values.forEach(text -> cells.add(brief(text, longest)));
       table.row(cells);
     }
   }
 
-  static String brief(String value) {
-    return value.length() <= LONGEST ? value : value.substring(0, LONGEST - 1) + "\u2026";
+  private static String brief(String value, int longest) {
+    return value.length() <= longest ? value : value.substring(0, longest - 1) + "\u2026";
   }
 }

@@ -50,15 +50,15 @@ final class RunTable extends TableView<RunEntry> {
     getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     setPlaceholder(new Label("No runs yet. Press Play in a topic: every run is kept here."));
     setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-    name = written("Name", 15, RunEntry::name, (old, text) -> new RunLabel(text, old.note()));
+    name = written("Name", 14, RunEntry::name, (old, text) -> new RunLabel(text, old.note()));
     note =
-        written("Note", 16, e -> e.label().note(), (old, text) -> new RunLabel(old.name(), text));
-    getColumns().setAll(List.of(letter(), name, text("Topic", 6.5, RunEntry::topic)));
-    getColumns().add(text("Preset", 7, RunEntry::preset));
+        written("Note", 14, e -> e.label().note(), (old, text) -> new RunLabel(old.name(), text));
+    getColumns().setAll(List.of(letter(), name, text("Topic", 6, RunEntry::topic)));
+    getColumns().add(text("Preset", 6, RunEntry::preset));
     getColumns().add(number("Seed", 4, e -> (double) e.seed(), v -> Long.toString(v.longValue())));
-    getColumns().add(text("Outcome", 6.5, e -> e.outcome().replace('-', ' ')));
-    getColumns().add(number("Validation loss", 8, RunEntry::validationLoss, NumberFormats::value));
-    getColumns().add(text("Result", 13, RunTable::result));
+    getColumns().add(text("Outcome", 6, e -> e.outcome().replace('-', ' ')));
+    getColumns().add(number("Best loss", 6, RunEntry::validationLoss, NumberFormats::value));
+    getColumns().add(text("Result", 11.5, RunTable::result));
     getColumns()
         .add(number("Steps", 6, e -> (double) e.steps(), v -> NumberFormats.count(v.longValue())));
     getColumns()
@@ -71,7 +71,7 @@ final class RunTable extends TableView<RunEntry> {
     TableColumn<RunEntry, Double> date =
         number(
             "Date",
-            9,
+            10,
             e -> e.started().map(i -> (double) i.getEpochSecond()).orElse(Double.NaN),
             v -> DATE.format(Instant.ofEpochSecond(v.longValue())));
     getColumns().addAll(List.of(date, note));

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
@@ -27,7 +28,7 @@ import javafx.scene.control.TableRow;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
@@ -79,21 +80,21 @@ public final class RunsPage implements WindowPage {
         .getSelectedItems()
         .addListener((ListChangeListener<RunEntry>) change -> selected());
     table.setRowFactory(t -> row());
-    table.setOnKeyPressed(
-        e -> {
-          if (table.getEditingCell() == null) {
-            key(e.getCode());
-          }
-        });
+    table.addEventFilter(KeyEvent.KEY_PRESSED, this::key); // the table itself edits with Enter
     showState();
   }
 
-  private void key(KeyCode code) {
-    switch (code) {
-      case ENTER -> open();
-      case DELETE -> delete();
-      case F2 -> table.editName();
-      default -> {}
+  private void key(KeyEvent event) {
+    Optional<Runnable> action =
+        switch (event.getCode()) {
+          case ENTER -> Optional.of(this::open);
+          case DELETE -> Optional.of(this::delete);
+          case F2 -> Optional.of(table::editName);
+          default -> Optional.empty();
+        };
+    if (action.isPresent() && table.getEditingCell() == null) {
+      event.consume();
+      action.get().run();
     }
   }
 

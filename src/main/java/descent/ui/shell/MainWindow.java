@@ -275,7 +275,10 @@ public final class MainWindow {
     transport.show(
         inSight.map(TopicPane::session), inSight.map(TopicPane::rateUnit).orElse(RateUnit.STEPS));
     inSight.ifPresentOrElse(
-        pane -> status.show(pane.session().status(), pane.face()), status::clear);
+        pane -> status.show(pane.session().status(), pane.face()),
+        () ->
+            status.clear(
+                tabs.get(selected) instanceof TopicTab.Page ? "kept runs" : "not built yet"));
   }
 
   private void showMemory() {

@@ -92,10 +92,10 @@ final class StatusBar extends HBox {
     }
   }
 
-  /** Shows that the tab has no run. */
-  void clear() {
+  /** Shows that the tab has no run; {@code word} says what it is instead. */
+  void clear(String word) {
     icon.setIconCode(org.kordamp.ikonli.feather.Feather.CLOCK);
-    set(state, "not built yet");
+    set(state, word);
     tone("neutral");
     set(losses, "");
     set(share, "");

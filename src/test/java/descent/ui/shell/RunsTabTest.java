@@ -1,0 +1,214 @@
+package descent.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import descent.experiment.RunState;
+import descent.run.RunArchive;
+import descent.run.RunEntry;
+import descent.run.RunLabel;
+import descent.run.RunStore;
+import descent.ui.runs.RunsPage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class RunsTabTest {
+  @TempDir Path folder;
+  private MainWindow window;
+  private Stage stage;
+
+  @Start
+  void start(Stage newStage) throws Exception {
+    stage = newStage;
+    Files.writeString(
+        folder.resolve("window.json"), "{\"toy.settings\":{\"epochs\":\"3\"},\"tab\":\"Toy\"}");
+    window =
+        new MainWindow(
+            List.of(
+                new TopicTab.Built(new ToyTopic(), ToyView::new),
+                new TopicTab.Page("Runs", RunsPage::new)),
+            Preferences.load(folder.resolve("window.json")),
+            ToyWindow.host(folder));
+    window.show(newStage);
+  }
+
+  @AfterEach
+  void end(FxRobot robot) throws Exception {
+    robot.interact(() -> stage.close());
+    WaitForAsyncUtils.asyncFx(() -> window.shutdown()).get().get(10, TimeUnit.SECONDS);
+  }
+
+  private RunStore store() {
+    return new RunStore(folder.resolve("runs"), Clock.systemUTC());
+  }
+
+  /** Trains the toy with some seeds, one run each, then shows the list. */
+  private void trainAndList(FxRobot robot, long... seeds) throws Exception {
+    for (long seed : seeds) {
+      waitFor(() -> window.inSight().isPresent() && session().started().isPresent());
+      robot.interact(() -> window.inSight().orElseThrow().restartWith(seed));
+      waitFor(() -> session().started().isPresent() && session().config().seed() == seed);
+      robot.interact(() -> session().play());
+      waitFor(() -> session().state() == RunState.FINISHED);
+    }
+    robot.clickOn("#topic-runs");
+    waitFor(() -> table().getItems().size() == seeds.length);
+  }
+
+  private RunSession session() {
+    return window.inSight().orElseThrow().session();
+  }
+
+  @SuppressWarnings("unchecked")
+  private TableView<RunEntry> table() {
+    return (TableView<RunEntry>) node("#runs-table");
+  }
+
+  private Node node(String selector) {
+    return stage.getScene().lookup(selector);
+  }
+
+  private String text(String selector) {
+    return ((Labeled) node(selector)).getText();
+  }
+
+  private static void waitFor(Callable<Boolean> condition) throws Exception {
+    WaitForAsyncUtils.waitFor(
+        20, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(5000, condition));
+  }
+
+  private void select(FxRobot robot, long... seeds) {
+    robot.interact(
+        () -> {
+          table().getSelectionModel().clearSelection();
+          for (long seed : seeds) {
+            table().getItems().stream()
+                .filter(run -> run.seed() == seed)
+                .forEach(run -> table().getSelectionModel().select(run));
+          }
+          table().requestFocus();
+        });
+  }
+
+  @Test
+  void runs_areListedFilteredNamedAndOpenedWithTheirCurves(FxRobot robot) throws Exception {
+    trainAndList(robot, 1, 2, 3);
+    assertEquals("3 runs", text("#runs-count"));
+    assertFalse(node(".transport").isVisible());
+    robot.clickOn("#runs-filter").write("seed=2");
+    waitFor(() -> table().getItems().size() == 1);
+    assertEquals("1 of 3 runs", text("#runs-count"));
+
+    RunEntry run = table().getItems().get(0);
+    assertEquals("finished", run.outcome());
+    assertEquals(30, run.steps());
+    select(robot, 2);
+    robot.type(KeyCode.F2).write("my run").type(KeyCode.ENTER);
+    waitFor(() -> RunLabel.read(run.folder()).name().equals("my run"));
+    waitFor(() -> table().getItems().get(0).name().equals("my run"));
+
+    select(robot, 2);
+    robot.clickOn("#runs-open");
+    waitFor(() -> window.inSight().isPresent() && session().state() == RunState.FINISHED);
+    assertEquals(2, session().config().seed());
+    assertEquals(30, session().step());
+    assertEquals(30, session().metric("loss").size());
+    assertEquals(4, session().metric("validationLoss").size());
+    waitFor(() -> session().snapshot(ToyTopic.Moment.class).isPresent());
+    assertEquals(run.folder(), session().folder().orElseThrow());
+    assertEquals(RunEntry.read(run.folder()).started(), run.started(), "looked at, not changed");
+  }
+
+  @Test
+  void deletedRuns_comeBackUntilTheWindowCloses(FxRobot robot) throws Exception {
+    trainAndList(robot, 1, 2, 3);
+    select(robot, 1, 2, 3);
+    robot.clickOn("#runs-delete");
+    waitFor(() -> table().getItems().size() == 1);
+    assertEquals(3, table().getItems().get(0).seed(), "the one in its tab stays");
+    assertEquals(1, store().folders().size());
+    robot.clickOn("Undo");
+    waitFor(() -> table().getItems().size() == 3);
+    select(robot, 1);
+    robot.type(KeyCode.DELETE);
+    waitFor(() -> table().getItems().size() == 2);
+    robot.interact(() -> stage.close());
+    WaitForAsyncUtils.asyncFx(() -> window.shutdown()).get().get(10, TimeUnit.SECONDS);
+    assertFalse(Files.exists(folder.resolve("runs").resolve(".trash")));
+    assertEquals(2, store().folders().size());
+  }
+
+  @Test
+  void selectedRuns_areCompared(FxRobot robot) throws Exception {
+    trainAndList(robot, 1, 2);
+    select(robot, 1, 2);
+    waitFor(
+        () ->
+            stage.getScene().getRoot().lookupAll(".series-chart").stream()
+                .anyMatch(
+                    chart ->
+                        ((descent.ui.chart.SeriesChart) chart)
+                                .series().stream().filter(line -> line.size() == 4).count()
+                            == 2));
+  }
+
+  @Test
+  void sharedRun_opensInItsTabAndBadFilesAreRefusedInASentence(FxRobot robot) throws Exception {
+    trainAndList(robot, 5);
+    Path shared = folder.resolve("five.descent");
+    RunArchive.write(store().folders().get(0), shared);
+    descent.run.Folders.delete(store().folders().get(0));
+    robot.interact(() -> window.openData(shared));
+    waitFor(
+        () ->
+            window.inSight().isPresent()
+                && session().folder().isPresent()
+                && session().step() == 30
+                && session().metric("loss").size() == 30);
+    assertEquals(1, store().folders().size());
+
+    Files.write(shared, java.util.Arrays.copyOf(Files.readAllBytes(shared), 500));
+    robot.interact(() -> window.openData(shared));
+    waitFor(() -> node(".banner.danger") != null);
+    String said = ((Banner) node(".banner.danger")).getAccessibleText();
+    assertTrue(said.contains("The run is not opened."), said);
+    assertTrue(said.contains("is no run of Descent, or only a part of one"), said);
+    assertEquals(30, session().step(), "the run at hand stays");
+  }
+
+  @Test
+  void runTrainedOnOtherData_isRefusedAndTheRunAtHandStays(FxRobot robot) throws Exception {
+    trainAndList(robot, 5);
+    Path run = store().folders().get(0);
+    Path state = run.resolve("last.safetensors");
+    String text = Files.readString(state, java.nio.charset.StandardCharsets.ISO_8859_1);
+    Files.writeString(
+        state,
+        text.replace("\"controller.data\":\"toy\"", "\"controller.data\":\"yot\""),
+        java.nio.charset.StandardCharsets.ISO_8859_1);
+    select(robot, 5);
+    robot.clickOn("#runs-open");
+    waitFor(() -> node(".banner.danger") != null);
+    String said = ((Banner) node(".banner.danger")).getAccessibleText();
+    assertTrue(said.contains("trained on data with fingerprint yot but this data has toy"), said);
+  }
+}
