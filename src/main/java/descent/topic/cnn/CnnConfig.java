@@ -112,6 +112,16 @@ public record CnnConfig(
             max = 1,
             live = true)
         double distortion,
+    @Setting(
+            value = "0",
+            group = "Augmentation",
+            label = "JPEG p",
+            help =
+                "Share of training pictures that are compressed as JPEG, quality 50 to 95, and read again.",
+            min = 0,
+            max = 1,
+            live = true)
+        double jpeg,
     @Setting(value = "sgd", group = "Optimiser", label = "Optimiser", help = "The update rule.")
         OptimizerKind optimizer,
     @Setting(
@@ -257,7 +267,7 @@ public record CnnConfig(
 
   /** How training pictures are changed at random. */
   public Augmentations augmentations() {
-    return Augmentations.of(cropPadding, flip, distortion, perspective);
+    return Augmentations.of(cropPadding, flip, distortion, perspective, jpeg);
   }
 
   private static NetworkSpec parse(String text) {

@@ -12,6 +12,9 @@ import java.util.List;
  * @param steps in order; empty for none
  */
 public record Augmentations(List<Augmentation> steps) {
+  private static final int LOWEST_QUALITY = 50;
+  private static final int HIGHEST_QUALITY = 95;
+
   public static final Augmentations NONE = new Augmentations(List.of());
 
   public Augmentations {
@@ -19,15 +22,16 @@ public record Augmentations(List<Augmentation> steps) {
   }
 
   /**
-   * The three of the course, in its order; zero leaves one out.
+   * The three of the course in its order, and compression after them; zero leaves one out.
    *
    * @param cropPadding of {@link RandomCrop}, pixels
    * @param flip the probability of {@link RandomHorizontalFlip}
    * @param distortion of {@link RandomPerspective}
    * @param perspective the probability of {@link RandomPerspective}
+   * @param jpeg the probability of {@link RandomJpeg}
    */
   public static Augmentations of(
-      int cropPadding, double flip, double distortion, double perspective) {
+      int cropPadding, double flip, double distortion, double perspective, double jpeg) {
     List<Augmentation> steps = new ArrayList<>();
     if (cropPadding > 0) {
       steps.add(new RandomCrop(cropPadding));
@@ -37,6 +41,9 @@ public record Augmentations(List<Augmentation> steps) {
     }
     if (perspective > 0 && distortion > 0) {
       steps.add(new RandomPerspective(distortion, perspective, 0));
+    }
+    if (jpeg > 0) {
+      steps.add(new RandomJpeg(LOWEST_QUALITY, HIGHEST_QUALITY, jpeg));
     }
     return new Augmentations(steps);
   }

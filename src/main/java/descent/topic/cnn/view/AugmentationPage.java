@@ -127,7 +127,7 @@ final class AugmentationPage implements CnnPage {
   }
 
   private static Map<String, String> off() {
-    return Map.of("cropPadding", "0", "flip", "0", "perspective", "0");
+    return Map.of("cropPadding", "0", "flip", "0", "perspective", "0", "jpeg", "0");
   }
 
   /** The run's own augmentations, or all three where it has none. */

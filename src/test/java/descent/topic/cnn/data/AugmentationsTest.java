@@ -76,7 +76,7 @@ class AugmentationsTest {
 
   @Test
   void apply_dependsOnSeedEpochAndIndexAlone() {
-    Augmentations all = Augmentations.of(4, 0.5, 0.3, 0.5);
+    Augmentations all = Augmentations.of(4, 0.5, 0.3, 0.5, 0);
     byte[] once = all.apply(picture(), 1, 2, 3);
     assertArrayEquals(once, all.apply(picture(), 1, 2, 3));
     assertFalse(Arrays.equals(once, all.apply(picture(), 1, 3, 3)));
@@ -86,9 +86,9 @@ class AugmentationsTest {
 
   @Test
   void leavingOneOut_leavesTheOthersAsTheyWere() {
-    Augmentations cropAndFlip = Augmentations.of(4, 1, 0, 0);
-    Augmentations crop = Augmentations.of(4, 0, 0, 0);
-    Augmentations flip = Augmentations.of(0, 1, 0, 0);
+    Augmentations cropAndFlip = Augmentations.of(4, 1, 0, 0, 0);
+    Augmentations crop = Augmentations.of(4, 0, 0, 0, 0);
+    Augmentations flip = Augmentations.of(0, 1, 0, 0, 0);
     for (int index = 0; index < 20; index++) {
       byte[] cropped = crop.apply(picture(), 1, 0, index);
       assertArrayEquals(
@@ -98,13 +98,15 @@ class AugmentationsTest {
 
   @Test
   void of_leavesOutWhatIsZeroAndDescribesTheRest() {
-    assertEquals(List.of(), Augmentations.of(0, 0, 0.2, 0).steps());
+    assertEquals(List.of(), Augmentations.of(0, 0, 0.2, 0, 0).steps());
     assertEquals(
         List.of(
             "RandomCrop(32, padding=4)",
             "RandomHorizontalFlip(p=0.5)",
             "RandomPerspective(distortion_scale=0.2, p=0.3, fill=0)"),
-        Augmentations.of(4, 0.5, 0.2, 0.3).steps().stream().map(Augmentation::describe).toList());
+        Augmentations.of(4, 0.5, 0.2, 0.3, 0).steps().stream()
+            .map(Augmentation::describe)
+            .toList());
   }
 
   @Test
@@ -112,5 +114,29 @@ class AugmentationsTest {
     assertArrayEquals(picture(), Augmentations.NONE.apply(picture(), 1, 2, 3));
     assertThrows(IllegalArgumentException.class, () -> new RandomCrop(-1));
     assertThrows(IllegalArgumentException.class, () -> new RandomHorizontalFlip(1.5));
+  }
+
+  @Test
+  void jpeg_changesThePictureAsMuchAsItsQualitySays() {
+    byte[] picture = new byte[ImageSet.BYTES];
+    Generator random = new Generator(3);
+    for (int i = 0; i < picture.length; i++) {
+      picture[i] = (byte) (8 * (i % ImageSet.SIDE) / 2 + random.nextInt(40));
+    }
+    assertTrue(distance(picture, 95) > 0);
+    assertTrue(distance(picture, 50) > 1.2 * distance(picture, 95));
+    assertFalse(new RandomJpeg(50, 95, 0).apply(picture, new byte[ImageSet.BYTES], random));
+  }
+
+  /** Root mean square. */
+  private static double distance(byte[] picture, int quality) {
+    byte[] read = new byte[ImageSet.BYTES];
+    assertTrue(new RandomJpeg(quality, quality, 1).apply(picture, read, new Generator(1)));
+    double sum = 0;
+    for (int i = 0; i < read.length; i++) {
+      double d = (read[i] & 0xff) - (picture[i] & 0xff);
+      sum += d * d;
+    }
+    return Math.sqrt(sum / read.length);
   }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class ImageLoaderTest {
-  private static final Augmentations ALL = Augmentations.of(4, 0.5, 0.3, 0.5);
+  private static final Augmentations ALL = Augmentations.of(4, 0.5, 0.3, 0.5, 0);
   private final Device device = new Device(1);
   private final ImageSet images = new GeneratedPictures(3).set("train", 23);
   private final Normalizer normalizer = new Normalizer(images.statistics());

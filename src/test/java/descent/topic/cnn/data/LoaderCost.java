@@ -12,9 +12,13 @@ public final class LoaderCost {
     DataLoader.Options options = DataLoader.Options.shuffled(64, 1);
     for (int round = 0; round < 3; round++) {
       print(images, normalizer, options, "none", Augmentations.NONE);
-      print(images, normalizer, options, "crop-flip", Augmentations.of(4, 0.5, 0, 0));
+      print(images, normalizer, options, "crop-flip", Augmentations.of(4, 0.5, 0, 0, 0));
       print(
-          images, normalizer, options, "crop-flip-perspective", Augmentations.of(4, 0.5, 0.2, 0.3));
+          images,
+          normalizer,
+          options,
+          "crop-flip-perspective",
+          Augmentations.of(4, 0.5, 0.2, 0.3, 0));
     }
   }
 

@@ -179,7 +179,7 @@ class DataPagesTest {
     try (CnnWindow window = open("augmentation", Map.of())) {
       window.waitFor("data", () -> !window.header("One picture, augmented").contains("null"));
       window.press("augment-turn");
-      Augmentations steps = Augmentations.of(4, 0.5, 0.2, 0.3);
+      Augmentations steps = Augmentations.of(4, 0.5, 0.2, 0.3, 0);
       window.waitFor(
           "augmentations",
           () -> ((CnnConfig) window.run().config().settings()).augmentations().equals(steps));
