@@ -4,11 +4,17 @@ import descent.experiment.DatasetFolders;
 import descent.topic.tsp.instance.LabelledInstance;
 import descent.topic.tsp.label.LabelCache;
 import descent.topic.tsp.label.LabelSource;
+import java.io.IOException;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The labelled instances of a run: made from seeds, or read from a file. */
 interface TspData extends AutoCloseable {
+  /** One instance of so many in a file is held out. */
+  int HELD_OUT = 10;
+
   /** The instance to learn from at an index below {@link #trainingCount}. */
   LabelledInstance training(long index);
 
@@ -19,6 +25,14 @@ interface TspData extends AutoCloseable {
 
   /** Tells data apart. */
   String fingerprint();
+
+  /** The numbers of cities that instances have. */
+  IntSummaryStatistics cities();
+
+  /** A sentence for each label that came with the data and was not the shortest tour. */
+  default List<String> replaced() {
+    return List.of();
+  }
 
   @Override
   default void close() {}
@@ -58,8 +72,59 @@ interface TspData extends AutoCloseable {
       }
 
       @Override
+      public IntSummaryStatistics cities() {
+        return IntStream.of(config.minCities(), config.maxCities()).summaryStatistics();
+      }
+
+      @Override
       public void close() {
         training.close();
+      }
+    };
+  }
+
+  /**
+   * The instances of a file: the last tenth is held out, but no more than the configuration wants.
+   *
+   * @throws IOException if there are fewer than two
+   */
+  static TspData of(TspConfig config, FileLabels file) throws IOException {
+    List<LabelledInstance> labels = file.labels();
+    if (labels.size() < 2) {
+      throw new IOException(
+          file.name() + " expected two instances or more, one to be judged by, but has 1");
+    }
+    int held = Math.min(config.validationSize(), Math.max(1, labels.size() / HELD_OUT));
+    int count = Math.min(config.trainSize(), labels.size() - held);
+    return new TspData() {
+      @Override
+      public LabelledInstance training(long index) {
+        return labels.get((int) index);
+      }
+
+      @Override
+      public int trainingCount() {
+        return count;
+      }
+
+      @Override
+      public List<LabelledInstance> validation() {
+        return labels.subList(labels.size() - held, labels.size());
+      }
+
+      @Override
+      public String fingerprint() {
+        return file.fingerprint();
+      }
+
+      @Override
+      public IntSummaryStatistics cities() {
+        return labels.stream().mapToInt(label -> label.instance().size()).summaryStatistics();
+      }
+
+      @Override
+      public List<String> replaced() {
+        return file.replaced();
       }
     };
   }

@@ -22,7 +22,6 @@ import descent.topic.tsp.solver.Baselines;
 import descent.topic.tsp.solver.SearchWatch;
 import descent.topic.tsp.solver.TourMethod;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -114,9 +113,7 @@ final class TspEvaluation implements Evaluation {
   /** The instances of a file; those without a tour are given their optimal one. */
   private static List<LabelledInstance> read(Path named, ExperimentContext context)
       throws IOException {
-    Path file =
-        Files.exists(named) ? named : context.folders().find(named.toString()).orElse(named);
-    List<SavedInstance> saved = InstanceFiles.read(file);
+    List<SavedInstance> saved = InstanceFiles.readAll(FileLabels.find(named, context.folders()));
     List<Instance> unlabelled =
         saved.stream().filter(s -> s.tour().isEmpty()).map(SavedInstance::instance).toList();
     int threads = context.device().workers().threadCount();

@@ -19,6 +19,7 @@ import descent.experiment.StepResult;
 import descent.topic.tsp.instance.LabelledInstance;
 import descent.topic.tsp.model.TourBatch;
 import descent.topic.tsp.model.TspModel;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -187,7 +188,7 @@ final class TspExperiment implements Experiment {
         batchLoss,
         validationLoss,
         validationGap,
-        model.learnedNothing(config.maxCities()),
+        model.learnedNothing(data.cities().getMax()),
         optimizer.learningRate());
   }
 
@@ -247,13 +248,15 @@ final class TspExperiment implements Experiment {
   /** The gap is that of the weights with the lowest validation loss, which are kept. */
   @Override
   public Map<String, Object> summary() {
-    return Map.of(
-        "validationGapPercent",
-        bestGap,
-        "learnedNothing",
-        model.learnedNothing(config.maxCities()),
-        "seen",
-        step * config.batchSize());
+    Map<String, Object> numbers = new LinkedHashMap<>();
+    numbers.put("validationGapPercent", bestGap);
+    numbers.put("learnedNothing", model.learnedNothing(data.cities().getMax()));
+    numbers.put("seen", step * config.batchSize());
+    if (!data.replaced().isEmpty()) {
+      numbers.put("toursReplaced", data.replaced().size());
+      numbers.put("firstReplaced", data.replaced().get(0));
+    }
+    return numbers;
   }
 
   @Override

@@ -11,6 +11,8 @@ import descent.experiment.SettingException;
 import descent.experiment.SettingsSchema;
 import descent.experiment.Topic;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,12 +99,28 @@ public final class TspTopic implements Topic {
   public Experiment open(ExperimentConfig config, ExperimentContext context) throws IOException {
     TspConfig settings = (TspConfig) config.settings();
     int threads = context.device().workers().threadCount();
-    TspData data = TspData.generated(settings, context.folders(), threads);
+    Optional<Path> file = context.data().map(named -> FileLabels.find(named, context.folders()));
+    TspData data =
+        file.isPresent()
+            ? TspData.of(settings, FileLabels.read(file.get(), threads))
+            : TspData.generated(settings, context.folders(), threads);
     TspExperiment experiment = new TspExperiment(context.device(), settings, data, config.seed());
+    check(experiment, data.cities());
     if (!settings.start().isBlank()) {
       load(experiment, context, settings.start());
     }
     return experiment;
+  }
+
+  /** A course network takes one number of cities only, which a file may not have. */
+  private static void check(TspExperiment experiment, IntSummaryStatistics cities) {
+    try {
+      experiment.model().checkCities(cities.getMin());
+      experiment.model().checkCities(cities.getMax());
+    } catch (IllegalArgumentException e) {
+      experiment.close();
+      throw new SettingException("minCities,maxCities", String.valueOf(e.getMessage()));
+    }
   }
 
   private void load(TspExperiment experiment, ExperimentContext context, String start)

@@ -214,6 +214,56 @@ class TspExperimentTest {
   }
 
   @Test
+  void aFile_isLearnedFromAndItsWrongToursAreCalledOut() throws Exception {
+    Path file = folder.resolve("mine.txt");
+    String right = "0 0 0 1 1 1 1 0 0.5 0.1 output 1 2 3 4 5 1\n";
+    String wrong = "0 0 0 1 1 1 1 0 0.5 0.1 output 1 3 2 4 5 1\n";
+    String bare = "0.1 0.2 0.5 0.9 0.8 0.3\n";
+    Files.writeString(file, right.repeat(8) + wrong + bare + right);
+    try (Device device = new Device(1)) {
+      Experiment experiment = topic.open(config(Map.of()), fileContext(device, file));
+      losses(experiment, 3);
+      experiment.validate();
+      Map<String, Object> summary = experiment.summary();
+      assertEquals(1, summary.get("toursReplaced"));
+      assertEquals(
+          "mine line 9: the tour in the file is 20.711 % longer than the one found here",
+          String.valueOf(summary.get("firstReplaced")).replaceFirst("is .* %", "is 20.711 %"));
+      assertTrue(experiment.dataFingerprint().startsWith("mine.txt: 11 instances, crc32c "));
+      assertThrows(
+          SettingException.class,
+          () -> topic.open(config(Map.of("model", "course")), fileContext(device, file)));
+      Files.writeString(file, right);
+      IOException e =
+          assertThrows(
+              IOException.class, () -> topic.open(config(Map.of()), fileContext(device, file)));
+      assertTrue(e.getMessage().contains("expected two instances or more"), e.getMessage());
+    }
+  }
+
+  @Test
+  void aFolderOfTsplibFiles_isLearnedFrom() throws Exception {
+    Path files = Files.createDirectory(folder.resolve("tsplib"));
+    for (String name : List.of("burma14.tsp", "burma14.opt.tour")) {
+      try (var in = getClass().getResourceAsStream("/descent/topic/tsp/" + name)) {
+        if (in != null) {
+          Files.write(files.resolve(name), in.readAllBytes());
+        }
+      }
+    }
+    Files.copy(files.resolve("burma14.tsp"), files.resolve("other.tsp"));
+    try (Device device = new Device(1)) {
+      Experiment experiment = topic.open(config(Map.of()), fileContext(device, files));
+      assertTrue(Double.isFinite(losses(experiment, 2).get(1)));
+      assertTrue(experiment.validate().get("validationGapPercent") > 0);
+    }
+  }
+
+  private ExperimentContext fileContext(Device device, Path file) {
+    return new ExperimentContext(device, Optional.of(file), context(device).folders());
+  }
+
+  @Test
   void fewerEpochs_endTheRunAndItsCosineSooner() throws Exception {
     try (Device device = new Device(1);
         Experiment experiment = open(device, Map.of("epochs", "100"))) {

@@ -118,7 +118,7 @@ public final class SolveCommand implements Callable<Integer> {
     List<Solved> all;
     String name = methodName == null ? checkpoint == null ? "exact" : "greedy" : methodName;
     try (Methods methods = new Methods(context, topic, Optional.ofNullable(checkpoint), seed)) {
-      all = solve(methods.named(name), InstanceFiles.read(file));
+      all = solve(methods.named(name), InstanceFiles.readAll(file));
     }
     if (target != null) {
       TspArguments.makeFolder(target);

@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads and writes files of instances. Whatever is wrong with one is said in a sentence: where,
@@ -40,6 +42,34 @@ public final class InstanceFiles {
       String reason = String.valueOf(e.getMessage());
       throw reason.startsWith(file.toString()) ? e : new FormatException(file + ", " + reason);
     }
+  }
+
+  /**
+   * All instances of a file, or of the files in a folder that are named as such files are, by name.
+   *
+   * @throws IOException naming the file that cannot be read, or the folder if it has none
+   */
+  public static List<SavedInstance> readAll(Path fileOrFolder) throws IOException {
+    if (!Files.isDirectory(fileOrFolder)) {
+      return read(fileOrFolder);
+    }
+    List<Path> files;
+    try (Stream<Path> inside = Files.list(fileOrFolder)) {
+      files =
+          inside
+              .filter(file -> FileFormat.ofFile(file.toString()).isPresent())
+              .sorted(Comparator.comparing(Path::toString))
+              .toList();
+    }
+    if (files.isEmpty()) {
+      throw new FormatException(
+          fileOrFolder + ": expected files of instances (.tsp, .txt or .json) but found none");
+    }
+    List<SavedInstance> all = new ArrayList<>();
+    for (Path file : files) {
+      all.addAll(read(file));
+    }
+    return all;
   }
 
   private static SavedInstance withTour(Path file, Instance instance) throws IOException {
