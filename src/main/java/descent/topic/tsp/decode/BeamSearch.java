@@ -5,27 +5,44 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Follows the {@code width} most probable prefixes of every instance, one city a step. With a width
  * of 1 it chooses what greedy decoding chooses.
  */
-final class BeamSearch {
+public final class BeamSearch {
   private final Decoding decoding;
   private final int width;
   private double[] logProbabilities;
 
-  BeamSearch(Decoding decoding, int width) {
+  /** Goes on from the rows of a decoding that has one for each instance. */
+  public BeamSearch(Decoding decoding, int width) {
     this.decoding = decoding;
     this.width = width;
     this.logProbabilities = new double[decoding.rows()];
   }
 
-  /** A prefix made one city longer. */
-  private record Candidate(int row, int city, double logProbability) {}
+  /**
+   * A prefix made one city longer.
+   *
+   * @param row the prefix, by its place among those of the step before
+   * @param logProbability of the whole prefix
+   */
+  public record Candidate(int row, int city, double logProbability) {}
 
   /** Decodes to the end; {@code step} hears of each step before it is taken. */
   void run(Runnable step) {
+    run(step, chosen -> {});
+  }
+
+  /**
+   * Decodes to the end.
+   *
+   * @param step hears of each step before it is taken
+   * @param taken hears which prefixes go on, the most probable of an instance first
+   */
+  public void run(Runnable step, Consumer<List<Candidate>> taken) {
     while (!decoding.complete()) {
       step.run();
       float[] scores = decoding.scores();
@@ -37,6 +54,7 @@ final class BeamSearch {
         }
         chosen.addAll(best(candidates(scores, from, to)));
       }
+      taken.accept(List.copyOf(chosen));
       decoding.reorder(chosen.stream().mapToInt(Candidate::row).toArray());
       decoding.go(chosen.stream().mapToInt(Candidate::city).toArray());
       logProbabilities = chosen.stream().mapToDouble(Candidate::logProbability).toArray();

@@ -36,7 +36,7 @@ public final class NextCity {
   }
 
   /** A draw from the softmax of the scores as the options bend it. */
-  static int draw(
+  public static int draw(
       float[] scores, int from, int count, SamplingOptions options, Generator generator) {
     Integer[] order = new Integer[count];
     Arrays.setAll(order, j -> j);

@@ -27,6 +27,8 @@ public final class TspView implements TopicView {
             new InstancePage(context, sketch, modelTour),
             new TrainingPage(context, run),
             new ToursPage(context, run, sketch, modelTour),
+            new SearchPage(context, run, sketch),
+            new TestPage(context, run),
             new ForcingPage(context, run, sketch),
             new AttentionPage(context, run, sketch),
             new ScoresPage(context, run, sketch),

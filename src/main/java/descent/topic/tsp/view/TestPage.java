@@ -1,0 +1,316 @@
+package descent.topic.tsp.view;
+
+import descent.topic.tsp.Gaps;
+import descent.topic.tsp.TspConfig;
+import descent.ui.chart.BarsChart;
+import descent.ui.chart.Series;
+import descent.ui.chart.SeriesChart;
+import descent.ui.chart.SeriesStyle;
+import descent.ui.figure.DataTable;
+import descent.ui.figure.Panel;
+import descent.ui.figure.TableFigure;
+import descent.ui.figure.ViewContext;
+import descent.ui.formula.TexNumbers;
+import descent.ui.shell.Explanation;
+import descent.ui.shell.PanelLayout;
+import descent.ui.shell.TopicRun;
+import descent.ui.shell.ViewPage;
+import descent.ui.theme.Marker;
+import descent.ui.theme.Role;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** Gaps over a test set: table, histogram and how many instances stay below which gap. */
+final class TestPage implements TspPage {
+  private static final String PRESS = " Press Judge.";
+  private static final List<String> DECODINGS =
+      List.of("greedy", "beam:16", "sample:64", "starts:8", "greedy+2opt");
+  private static final List<String> BASELINES =
+      List.of(
+          "random",
+          "nearest",
+          "greedy-edge",
+          "farthest",
+          "christofides",
+          "2opt",
+          "ils",
+          "restarts:10");
+  private static final List<String> AT_FIRST =
+      List.of("greedy", "beam:16", "nearest", "greedy-edge", "2opt", "restarts:10");
+
+  /** Upper ends of the histogram's bins, in percent; the first one holds optimal tours. */
+  private static final double[] ENDS = {1e-6, 0.1, 0.3, 1, 3, 10, 30, Double.POSITIVE_INFINITY};
+
+  private static final List<String> BINS =
+      List.of("optimal", "to 0.1", "to 0.3", "to 1", "to 3", "to 10", "to 30", "more");
+  private static final double LEAST_GAP = 0.01;
+
+  private final TestSet test;
+  private final TopicRun run;
+  private final ComboBox<Integer> count = new ComboBox<>();
+  private final MenuButton ways = new MenuButton("Ways");
+  private final Map<String, CheckMenuItem> items = new LinkedHashMap<>();
+  private final Button judge = new Button("Judge");
+  private final Label progress = new Label();
+  private final TableFigure table;
+  private final Panel tablePanel;
+  private final BarsChart histogram;
+  private final Panel histogramPanel;
+  private final ComboBox<String> first = new ComboBox<>();
+  private final ComboBox<String> second = new ComboBox<>();
+  private final SeriesChart below;
+  private final Panel belowPanel;
+  private final Map<String, Series> lines = new LinkedHashMap<>();
+  private final VBox content;
+  private final Set<ComboBox<String>> picked = new HashSet<>();
+  private boolean offering;
+
+  TestPage(ViewContext context, TopicRun run) {
+    this.run = run;
+    test = new TestSet(run, this::show);
+    table = new TableFigure(context, "Gap over the test set");
+    table.setId("test-table");
+    tablePanel = new Panel(context, table, "");
+    histogram = new BarsChart(context, "Histogram", "gap, %", "instances, %");
+    histogram.setCategories(BINS);
+    histogramPanel = new Panel(context, histogram, "");
+    below = new SeriesChart(context, "Instances up to a gap", "gap, %", "instances, %");
+    below.setLogX(true);
+    below.setYRange(0, 100);
+    below.offerLog(false);
+    below.offerSmoothing(false);
+    belowPanel = new Panel(context, below, "left and high is better");
+    choice(first, "test-first");
+    choice(second, "test-second");
+    histogramPanel.tools().addAll(first, second);
+    PanelLayout layout =
+        new PanelLayout(
+            PanelLayout.rows(
+                0.46, tablePanel, PanelLayout.columns(0.5, histogramPanel, belowPanel)));
+    content = new VBox(bar(), layout);
+    VBox.setVgrow(layout, Priority.ALWAYS);
+    clear();
+  }
+
+  private void choice(ComboBox<String> box, String id) {
+    box.setId(id);
+    box.setAccessibleText("way shown in the histogram");
+    box.setPrefWidth(118);
+    box.valueProperty()
+        .addListener(
+            (p, old, value) -> {
+              if (!offering) {
+                picked.add(box);
+                showHistogram();
+              }
+            });
+  }
+
+  private FlowPane bar() {
+    count.setId("test-count");
+    count.setAccessibleText("test instances");
+    count.getItems().setAll(20, 100, 500, 1000, 10_000);
+    count.setValue(100);
+    ways.setId("test-ways");
+    for (String spec : DECODINGS) {
+      item("network " + spec, AT_FIRST.contains(spec));
+    }
+    for (String name : BASELINES) {
+      item(name, AT_FIRST.contains(name));
+    }
+    judge.setId("test-judge");
+    judge.getStyleClass().add("accent");
+    judge.setOnAction(e -> pressed());
+    progress.getStyleClass().add("page-bar-note");
+    progress.setId("test-progress");
+    FlowPane bar = new FlowPane(judge, count, new Label("new instances"), ways, progress);
+    bar.getStyleClass().add("page-bar");
+    return bar;
+  }
+
+  private void item(String name, boolean chosen) {
+    CheckMenuItem item = new CheckMenuItem(name);
+    item.setSelected(chosen);
+    items.put(name, item);
+    ways.getItems().add(item);
+  }
+
+  private void pressed() {
+    if (test.isRunning()) {
+      test.stop();
+      return;
+    }
+    test.start(
+        count.getValue(),
+        DECODINGS.stream().filter(spec -> items.get("network " + spec).isSelected()).toList(),
+        BASELINES.stream().filter(name -> items.get(name).isSelected()).toList());
+  }
+
+  private void show() {
+    judge.setText(test.isRunning() ? "Stop judging" : "Judge");
+    progress.setText(test.progress());
+    tablePanel.say(test.refusal());
+    boolean none = test.judged().isEmpty();
+    tablePanel.setEmptyText(
+        none ? "Mean gap, interval, share of optimal tours and time appear here." + PRESS : "");
+    histogramPanel.setEmptyText(none ? "How gaps are distributed appears here." + PRESS : "");
+    belowPanel.setEmptyText(
+        none ? "How many instances stay below a gap appears here." + PRESS : "");
+    List<String> names = byMean();
+    table.show(table(names));
+    tablePanel.setReadingAid(
+        none
+            ? ""
+            : "%d cities each, optimal tours known; \u00b1 95 %% interval of the mean"
+                .formatted(((TspConfig) run.config().settings()).maxCities()));
+    offer(names);
+    showHistogram();
+    lines.values().forEach(line -> line.setVisible(false));
+    for (String name : names) {
+      showLine(name);
+    }
+  }
+
+  private List<String> byMean() {
+    return test.judged().entrySet().stream()
+        .sorted(Comparator.comparingDouble(e -> e.getValue().gaps().mean()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private DataTable table(List<String> names) {
+    DataTable.Builder rows =
+        DataTable.columns("way", "gap %", "\u00b1", "optimal %", "ms each", "instances");
+    for (String name : names) {
+      TestSet.Judged found = test.judged().get(name);
+      Gaps gaps = found.gaps();
+      rows.row(
+          name,
+          gaps.mean(),
+          gaps.interval()[1] - gaps.mean(),
+          gaps.optimalPercent(),
+          found.millisPerInstance(),
+          found.percent().length);
+    }
+    return rows.build();
+  }
+
+  private void offer(List<String> names) {
+    List<String> sorted = names.stream().sorted(Comparator.comparing(this::rank)).toList();
+    for (ComboBox<String> box : List.of(first, second)) {
+      if (!box.getItems().equals(sorted)) {
+        String before = box.getValue();
+        offering = true;
+        box.getItems().setAll(sorted);
+        String usual = sorted.isEmpty() ? null : sorted.get(box == first ? 0 : sorted.size() - 1);
+        box.setValue(picked.contains(box) && sorted.contains(before) ? before : usual);
+        offering = false;
+      }
+    }
+  }
+
+  private int rank(String name) {
+    return new ArrayList<>(items.keySet()).indexOf(name);
+  }
+
+  private void showHistogram() {
+    histogram.clearBars();
+    histogram.setCategories(BINS);
+    bars(first.getValue(), Role.TRAIN);
+    if (second.getValue() != null && !second.getValue().equals(first.getValue())) {
+      bars(second.getValue(), Role.VALIDATION);
+    }
+  }
+
+  private void bars(String name, Role role) {
+    TestSet.Judged found = name == null ? null : test.judged().get(name);
+    if (found != null) {
+      histogram.setBars(name, role, bins(found.percent()));
+    }
+  }
+
+  /** The share of gaps in each bin, in percent. */
+  static double[] bins(double... gaps) {
+    double[] shares = new double[ENDS.length];
+    for (double gap : gaps) {
+      int bin = 0;
+      while (gap > ENDS[bin]) {
+        bin++;
+      }
+      shares[bin] += 100.0 / gaps.length;
+    }
+    return shares;
+  }
+
+  private void showLine(String name) {
+    double[] gaps = test.judged().get(name).percent().clone();
+    Arrays.sort(gaps);
+    double[] shares = new double[gaps.length];
+    for (int i = 0; i < gaps.length; i++) {
+      gaps[i] = Math.max(LEAST_GAP, gaps[i]);
+      shares[i] = 100.0 * (i + 1) / gaps.length;
+    }
+    Series line =
+        lines.computeIfAbsent(
+            name,
+            missing ->
+                below.line(
+                    missing,
+                    SeriesStyle.line(Role.category(rank(missing))).withMarker(Marker.NONE)));
+    line.setVisible(true);
+    line.setData(gaps, shares);
+  }
+
+  @Override
+  public ViewPage page() {
+    return new ViewPage("test", "Test", content, explanation(), () -> {});
+  }
+
+  @Override
+  public void clear() {
+    test.clear();
+    below.clearData();
+  }
+
+  @Override
+  public void close() {
+    test.stop();
+  }
+
+  private Explanation explanation() {
+    return new Explanation(
+        "One instance is no evidence",
+        "The same held-out instances, which no run learns from, are given to every way of finding"
+            + " a tour; their optimal tours are proven up to 50 cities. The interval says how"
+            + " certain the mean is. Time decides what is fair: hold a decoding against the local"
+            + " search that takes as long.",
+        List.of(() -> "\\bar{g} \\pm 1.96\\,\\frac{s}{\\sqrt{N}}", this::interval),
+        "Judge greedy and restarts:10, and compare gap and milliseconds.",
+        Map.of());
+  }
+
+  private String interval() {
+    TestSet.Judged found = test.judged().get("network greedy");
+    if (found == null || found.percent().length < 2) {
+      return "g_i = \\frac{L_i - L_i^*}{L_i^*}";
+    }
+    Gaps gaps = found.gaps();
+    return "\\text{greedy: } %s \\pm %s \\, \\%%"
+        .formatted(
+            TexNumbers.value(gaps.mean()), TexNumbers.value(gaps.interval()[1] - gaps.mean()));
+  }
+}

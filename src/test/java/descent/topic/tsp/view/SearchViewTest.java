@@ -1,0 +1,181 @@
+package descent.topic.tsp.view;
+
+import static descent.topic.tsp.view.TspWindow.doOnFx;
+import static descent.topic.tsp.view.TspWindow.onFx;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import descent.topic.tsp.DecodeProbe;
+import descent.topic.tsp.decode.DecodeSpec;
+import descent.topic.tsp.decode.SamplingOptions;
+import descent.topic.tsp.inspect.BeamProbe;
+import descent.topic.tsp.inspect.SamplesProbe;
+import descent.topic.tsp.instance.Instance;
+import descent.topic.tsp.instance.InstanceKind;
+import descent.topic.tsp.instance.LabelledInstance;
+import descent.topic.tsp.instance.Tour;
+import descent.topic.tsp.label.LabelRequest;
+import descent.topic.tsp.solver.Baselines;
+import descent.topic.tsp.solver.SearchWatch;
+import descent.ui.chart.BarsChart;
+import descent.ui.chart.SeriesChart;
+import descent.ui.figure.DataTable;
+import descent.ui.figure.TableFigure;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Slider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** T5 and T6 of the curriculum, done in the real window and compared with own numbers. */
+class SearchViewTest {
+  private static final Instance SHOWN =
+      new LabelRequest("sketch", InstanceKind.UNIFORM, 20, 20, 1)
+          .instance(0)
+          .named("random 20, seed 1");
+
+  @TempDir Path folder;
+
+  @Test
+  void search_showsTheBeamAsATreeAndWhatSamplingDraws() throws Exception {
+    try (TspWindow window = new TspWindow(folder, "search")) {
+      BeamTree tree = window.lookup(BeamTree.class, "beam-tree");
+      TourCanvas canvas = window.lookup(TourCanvas.class, "search-canvas");
+      window.waitFor("the beam", () -> tree.beam().isPresent());
+      BeamProbe.Beam own = window.ask(new BeamProbe(SHOWN, 8)).found().orElseThrow();
+      assertEquals(own.levels(), onFx(() -> tree.beam().orElseThrow().levels()));
+      Tour shortest =
+          own.tours().stream().min(Comparator.comparingDouble(SHOWN::length)).orElseThrow();
+      assertEquals(
+          window.ask(new DecodeProbe(SHOWN, DecodeSpec.parse("beam:8"))).tour().orElseThrow(),
+          shortest,
+          "the tree is that of beam:8");
+      window.waitFor("optimum and beam", () -> canvas.layers().size() == 2);
+      assertEquals(shortest, onFx(() -> canvas.layers().get(1).tour()));
+
+      ComboBox<Integer> width = box(window, "beam-width");
+      doOnFx(() -> width.setValue(1));
+      window.waitFor(
+          "a beam of one",
+          () -> tree.beam().orElseThrow().levels().stream().allMatch(level -> level.size() == 1));
+      assertEquals(
+          window.ask(new DecodeProbe(SHOWN, DecodeSpec.greedy())).tour().orElseThrow(),
+          onFx(() -> tree.beam().orElseThrow().tours().get(0)));
+
+      samples(window);
+    }
+  }
+
+  private static void samples(TspWindow window) throws Exception {
+    SeriesChart chart = window.figure(SeriesChart.class, "Best of k samples");
+    window.waitFor("samples", () -> chart.series().get(1).size() == 256);
+    SamplesProbe.Samples own = ask(window, 1);
+    double optimum = SHOWN.length(solve("exact", SHOWN));
+    double least = Double.POSITIVE_INFINITY;
+    for (int k = 0; k < 256; k++) {
+      least = Math.min(least, own.lengths()[k]);
+      int at = k;
+      assertEquals(
+          Math.max(0.01, 100 * (least / optimum - 1)),
+          onFx(() -> chart.series().get(1).y(at)),
+          1e-9);
+    }
+    assertEquals(
+        window.ask(new DecodeProbe(SHOWN, DecodeSpec.parse("sample:256"))).length(),
+        least,
+        1e-9,
+        "the samples are those of sample:256");
+    Slider temperature = window.lookup(Slider.class, "search-temperature");
+    doOnFx(() -> temperature.setValue(0.2));
+    SamplesProbe.Samples cold = ask(window, 0.2);
+    window.waitFor(
+        "colder samples",
+        () ->
+            chart.series().get(0).y(0) == Math.max(0.01, 100 * (cold.lengths()[0] / optimum - 1)));
+    BarsChart first = window.figure(BarsChart.class, "First choice");
+    DataTable shown = onFx(first::numbers);
+    int city = Integer.parseInt(shown.rows().get(0).get(0).toString()) - 1;
+    assertEquals(100 * cold.expected()[city], (double) shown.rows().get(0).get(1), 1e-9);
+    assertEquals(100 * cold.drawn()[city], (double) shown.rows().get(0).get(2), 1e-9);
+  }
+
+  private static SamplesProbe.Samples ask(TspWindow window, double temperature) throws Exception {
+    return window
+        .ask(new SamplesProbe(SHOWN, 256, new SamplingOptions(temperature, 0, 1, 1)))
+        .found()
+        .orElseThrow();
+  }
+
+  @Test
+  void test_judgesNetworkAndBaselinesOnInstancesThatNoRunLearnsFrom() throws Exception {
+    try (TspWindow window = new TspWindow(folder, "test")) {
+      ComboBox<Integer> count = box(window, "test-count");
+      doOnFx(() -> count.setValue(20));
+      window.press("test-judge");
+      TableFigure table = window.lookup(TableFigure.class, "test-table");
+      window.waitFor(
+          "all ways",
+          () ->
+              table.numbers().rows().size() == 6
+                  && table.numbers().rows().stream().allMatch(row -> row.get(5).equals(20)));
+      List<LabelledInstance> labels = new ArrayList<>();
+      LabelRequest request = new LabelRequest("test", InstanceKind.UNIFORM, 5, 5, 1);
+      for (int i = 0; i < 20; i++) {
+        Instance instance = request.instance(i);
+        labels.add(new LabelledInstance(instance, solve("exact", instance), true));
+      }
+      double sum = 0;
+      int optimal = 0;
+      List<Double> gaps = new ArrayList<>();
+      for (LabelledInstance label : labels) {
+        Instance instance = label.instance();
+        double gap = label.gapPercent(instance.length(solve("nearest", instance)));
+        gaps.add(gap);
+        sum += gap;
+        optimal += gap < 1e-6 ? 1 : 0;
+      }
+      List<Object> nearest = row(onFx(table::numbers), "nearest");
+      assertEquals(sum / 20, (double) nearest.get(1), 1e-9);
+      assertEquals(100.0 * optimal / 20, (double) nearest.get(3), 1e-9);
+      double own = 0;
+      for (LabelledInstance label : labels) {
+        own +=
+            label.gapPercent(
+                window.ask(new DecodeProbe(label.instance(), DecodeSpec.greedy())).length());
+      }
+      List<Object> greedy = row(onFx(table::numbers), "network greedy");
+      assertEquals(own / 20, (double) greedy.get(1), 1e-9);
+
+      ComboBox<String> second = box(window, "test-second");
+      doOnFx(() -> second.setValue("nearest"));
+      BarsChart histogram = window.figure(BarsChart.class, "Histogram");
+      assertEquals(
+          100.0 * optimal / 20, (double) onFx(histogram::numbers).rows().get(0).get(2), 1e-9);
+      SeriesChart below = window.figure(SeriesChart.class, "Instances up to a gap");
+      assertTrue(onFx(() -> below.series().stream().anyMatch(s -> s.name().equals("nearest"))));
+    }
+  }
+
+  @Test
+  void bins_holdEveryGapOnce() {
+    assertArrayEquals(
+        new double[] {25, 0, 25, 0, 25, 0, 0, 25}, TestPage.bins(0, 0.2, 2, 200), 1e-12);
+  }
+
+  private static List<Object> row(DataTable table, String name) {
+    return table.rows().stream().filter(row -> row.get(0).equals(name)).findFirst().orElseThrow();
+  }
+
+  private static Tour solve(String name, Instance instance) {
+    return new Baselines(1).named(name).orElseThrow().solve(instance, SearchWatch.NONE).tour();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> ComboBox<T> box(TspWindow window, String id) {
+    return window.lookup(ComboBox.class, id);
+  }
+}
