@@ -75,7 +75,7 @@ public final class DesktopApplication extends Application {
     }
     shown.show(stage);
     StartReport.begin(stage.getScene(), System.out);
-    getParameters().getUnnamed().forEach(file -> shown.openData(Path.of(file)));
+    getParameters().getUnnamed().forEach(file -> shown.openFile(Path.of(file)));
   }
 
   /** Waits for the last checkpoints: closing the window loses nothing. */

@@ -10,12 +10,13 @@ import descent.run.RunEnvironment;
 import descent.run.RunStore;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * Starts Descent: the window without arguments or with a {@code .descent} file, else a command,
- * which never loads JavaFX.
+ * Starts Descent: the window without arguments or with a {@code .descent} or {@code .tsp} file,
+ * else a command, which never loads JavaFX.
  */
 public final class Main {
   private Main() {}
@@ -25,7 +26,7 @@ public final class Main {
   }
 
   private static int run(List<String> arguments) {
-    boolean window = arguments.isEmpty() || isRunFile(arguments);
+    boolean window = arguments.isEmpty() || isFile(arguments);
     if (window && !hasDisplay(System.getProperties(), System.getenv())) {
       System.err.println(
           "descent: there is no display to open a window on (DISPLAY is not set); without one, use"
@@ -45,10 +46,11 @@ public final class Main {
   }
 
   /** A single file as the only argument, as a double click on it gives, opens in the window. */
-  static boolean isRunFile(List<String> arguments) {
+  static boolean isFile(List<String> arguments) {
     return arguments.size() == 1
         && !arguments.get(0).startsWith("-")
-        && RunArchive.isNamedSo(Path.of(arguments.get(0)));
+        && (RunArchive.isNamedSo(Path.of(arguments.get(0)))
+            || arguments.get(0).toLowerCase(Locale.ROOT).endsWith(".tsp"));
   }
 
   /** Only Linux tells by its environment; a headless glass platform needs no display. */

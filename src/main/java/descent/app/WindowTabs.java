@@ -22,7 +22,7 @@ final class WindowTabs {
         new TopicTab.Built(new PolynomialTopic(), PolynomialView::new),
         new TopicTab.Built(new CnnTopic(), CnnView::new),
         new TopicTab.Built(new RecurrentTopic(), RecurrentView::new),
-        new TopicTab.Built(new TspTopic(), TspView::new),
+        new TopicTab.Built(new TspTopic(), TspView::new, ".tsp"),
         new TopicTab.Page("Runs", RunsPage::new));
   }
 }

@@ -105,4 +105,13 @@ class JavaLaunchTest {
     assertTrue(Main.hasDisplay(linux, Map.of("WAYLAND_DISPLAY", "wayland-0")));
     assertTrue(Main.hasDisplay(Map.of("os.name", "Windows 11"), Map.of()));
   }
+
+  @Test
+  void isFile_takesOneFileOfOursAndNothingElse() {
+    assertTrue(Main.isFile(List.of("berlin52.tsp")));
+    assertTrue(Main.isFile(List.of("/home/a b/run.descent")));
+    assertFalse(Main.isFile(List.of("solve", "tsp", "berlin52.tsp")));
+    assertFalse(Main.isFile(List.of("--out.tsp")));
+    assertFalse(Main.isFile(List.of("train")));
+  }
 }

@@ -356,11 +356,23 @@ public final class MainWindow {
     return theme;
   }
 
-  /** Opens a run that was shared, or a data file in the tab in sight, as if it had been dropped. */
+  /** Opens a file that the program was started with, once the first tab is there. */
+  public void openFile(Path file) {
+    services.gateway().execute(() -> openData(file));
+  }
+
+  /**
+   * Opens a run that was shared, or a data file in the tab that it belongs to or in the tab in
+   * sight, as if it had been dropped.
+   */
   public void openData(Path file) {
     if (RunArchive.isNamedSo(file)) {
       runFiles.open(file);
     } else {
+      tabs.stream()
+          .filter(tab -> tab instanceof TopicTab.Built built && built.opens(file))
+          .findFirst()
+          .ifPresent(tab -> select(tabs.indexOf(tab)));
       inSight.ifPresent(pane -> pane.openData(file));
     }
   }

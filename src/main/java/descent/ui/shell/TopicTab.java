@@ -1,14 +1,29 @@
 package descent.ui.shell;
 
 import descent.experiment.Topic;
+import java.nio.file.Path;
+import java.util.Locale;
 
 /** A tab of the main window. */
 public sealed interface TopicTab {
   /** On the tab. */
   String title();
 
-  /** A topic that works. */
-  record Built(Topic topic, TopicViewFactory views) implements TopicTab {
+  /**
+   * A topic that works.
+   *
+   * @param fileEnding of the files that this tab opens though another may be in sight, such as
+   *     {@code .tsp}; empty if it has no such files
+   */
+  record Built(Topic topic, TopicViewFactory views, String fileEnding) implements TopicTab {
+    public Built(Topic topic, TopicViewFactory views) {
+      this(topic, views, "");
+    }
+
+    boolean opens(Path file) {
+      return !fileEnding.isEmpty() && file.toString().toLowerCase(Locale.ROOT).endsWith(fileEnding);
+    }
+
     @Override
     public String title() {
       return topic.title();

@@ -1,10 +1,13 @@
 package descent.topic.tsp.view;
 
 import descent.experiment.ExperimentConfig;
+import descent.topic.tsp.format.InstanceFiles;
 import descent.ui.figure.ViewContext;
 import descent.ui.shell.TopicRun;
 import descent.ui.shell.TopicView;
 import descent.ui.shell.ViewPage;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Everything that the TSP tab shows. */
@@ -58,6 +61,17 @@ public final class TspView implements TopicView {
     return run.topic().settings().values(config.settings()).get("batchSize") instanceof Integer n
         ? n
         : 1;
+  }
+
+  /** Opens an instance to look at, in whichever of the formats it is. */
+  @Override
+  public boolean takeFile(Path file) {
+    try {
+      sketch.show(InstanceFiles.read(file).get(0));
+    } catch (IOException | IllegalArgumentException e) {
+      run.say(String.valueOf(e.getMessage()));
+    }
+    return true;
   }
 
   @Override
