@@ -215,6 +215,7 @@ public final class SeedsPane {
 
   /** Ends what is being trained. */
   public void close() {
+    latest = null; // what it still tells is not kept: the window is gone
     cancel();
   }
 

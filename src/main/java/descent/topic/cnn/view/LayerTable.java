@@ -10,6 +10,7 @@ import descent.ui.figure.ViewContext;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.animation.AnimationTimer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -34,6 +35,12 @@ final class LayerTable implements Figure {
   private static final DataFormat LAYER = new DataFormat("application/x-descent-layer");
   private static final PseudoClass ABOVE = PseudoClass.getPseudoClass("drop-above");
   private static final PseudoClass BELOW = PseudoClass.getPseudoClass("drop-below");
+
+  /**
+   * Rows are styled when they are first shown, which takes the FX thread some milliseconds each.
+   */
+  private static final int ROWS_PER_FRAME = 2;
+
   private static final List<String> HELP =
       List.of(
           "Counted from 1; PyTorch counts from 0",
@@ -50,7 +57,15 @@ final class LayerTable implements Figure {
   private final VBox rows = new VBox();
   private final ScrollPane scroll = new ScrollPane(rows);
   private final VBox root;
+  private final AnimationTimer growing =
+      new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+          grow(ROWS_PER_FRAME);
+        }
+      };
   private int batchSize = 1;
+  private boolean inSight;
 
   LayerTable(ViewContext context, NetworkDraft draft) {
     this.context = context;
@@ -88,13 +103,44 @@ final class LayerTable implements Figure {
   /** Shows the draft as it is. */
   void update() {
     List<LedgerRow> ledger = draft.ledger().rows();
-    while (rows.getChildren().size() < ledger.size()) {
-      rows.getChildren().add(row(rows.getChildren().size()));
+    if (rows.getChildren().size() > ledger.size()) {
+      rows.getChildren().remove(ledger.size(), rows.getChildren().size());
     }
-    rows.getChildren().remove(ledger.size(), rows.getChildren().size());
-    for (int i = 0; i < ledger.size(); i++) {
-      view(i).show(ledger.get(i), i == draft.selected(), batchSize, context.theme().palette());
+    for (int i = 0; i < rows.getChildren().size(); i++) {
+      show(i);
     }
+    if (inSight && rows.getChildren().size() < ledger.size()) {
+      grow(ROWS_PER_FRAME);
+      growing.start();
+    }
+  }
+
+  /** The page is looked at: from now on there is a row for each layer. */
+  void setInSight() {
+    if (!inSight) {
+      inSight = true;
+      update();
+    }
+  }
+
+  private void grow(int most) {
+    int all = draft.ledger().rows().size();
+    for (int i = rows.getChildren().size(), end = Math.min(all, i + most); i < end; i++) {
+      rows.getChildren().add(row(i));
+      show(i);
+    }
+    if (rows.getChildren().size() >= all) {
+      growing.stop();
+    }
+  }
+
+  private void show(int i) {
+    view(i)
+        .show(
+            draft.ledger().rows().get(i),
+            i == draft.selected(),
+            batchSize,
+            context.theme().palette());
   }
 
   /** Moves the selected row into sight. */

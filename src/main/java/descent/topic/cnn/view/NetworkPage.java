@@ -75,6 +75,7 @@ final class NetworkPage implements CnnPage {
   }
 
   private void update() {
+    layers.setInSight();
     Map<String, Object> settings = run.topic().settings().values(run.config().settings());
     draft.setApplied(NetworkSpec.parse(String.valueOf(settings.get(NETWORK))));
     if (settings.get("batchSize") instanceof Integer batchSize) {
