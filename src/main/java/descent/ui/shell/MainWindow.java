@@ -41,6 +41,11 @@ public final class MainWindow {
   private static final double SMALLEST_WIDTH = 900;
   private static final double SMALLEST_HEIGHT = 600;
 
+  /** The window's style sheet. */
+  static final String STYLE =
+      Objects.requireNonNull(MainWindow.class.getResource("/descent/ui/shell.css"))
+          .toExternalForm();
+
   private final List<TopicTab> tabs;
   private final Preferences preferences;
   private final RunHost host;
@@ -133,11 +138,7 @@ public final class MainWindow {
     Scene scene = new Scene(root);
     theme.apply(scene);
     runFiles.acceptDrops(root);
-    scene
-        .getStylesheets()
-        .add(
-            Objects.requireNonNull(MainWindow.class.getResource("/descent/ui/shell.css"))
-                .toExternalForm());
+    scene.getStylesheets().add(STYLE);
     sizeIcons(scene, theme.textSize(), theme.textSize());
     theme
         .textSizeProperty()

@@ -1,8 +1,12 @@
 package descent.ui.shell;
 
+import descent.run.RunEnvironment;
+import descent.ui.about.AboutView;
 import descent.ui.theme.Theme;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
 /** Everything the window does, with names and keys. */
@@ -10,6 +14,9 @@ final class WindowActions {
   private static final String RUN = "Run";
   private static final String VIEW = "View";
   private static final String WINDOW = "Window";
+
+  private static final double ABOUT_WIDTH = 940;
+  private static final double ABOUT_HEIGHT = 640;
 
   private final MainWindow window;
   private Runnable help = () -> {};
@@ -46,6 +53,7 @@ final class WindowActions {
         Command.of(WINDOW, "Next topic", "Shortcut+Tab", () -> topic(1)),
         Command.of(WINDOW, "Previous topic", "Shortcut+Shift+Tab", () -> topic(-1)),
         Command.of(WINDOW, "Keys and help", "F1", () -> help.run()),
+        Command.of(WINDOW, "About and licences", "", this::about),
         Command.of(WINDOW, "Quit", "Shortcut+Q", this::quit));
   }
 
@@ -94,6 +102,25 @@ final class WindowActions {
 
   private void topic(int by) {
     window.select(window.selected() + by);
+  }
+
+  private void about() {
+    Scene scene = new Scene(new AboutView(RunEnvironment.descentVersion()));
+    window.theme().apply(scene);
+    scene.getStylesheets().add(MainWindow.STYLE);
+    Stage about = new Stage();
+    window.stage().ifPresent(about::initOwner);
+    about.setTitle("About Descent");
+    about.setWidth(ABOUT_WIDTH);
+    about.setHeight(ABOUT_HEIGHT);
+    about.setScene(scene);
+    scene.setOnKeyPressed(
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE) {
+            about.close();
+          }
+        });
+    about.show();
   }
 
   private void quit() {
