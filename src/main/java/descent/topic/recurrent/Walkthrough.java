@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
  * @param cell what kind of layer
  * @param trace the layer's states and gates
  * @param read what the sequence has at each step, as people see it
+ * @param inputs x_t for each step: a token's vector, numbers, or what the layer below shows
  * @param unit which unit
  * @param normalized whether LayerNorm stands between sums and gates, which then are not there
  * @param inputSums by gate, for each step: the unit's row of W_ih x_t + b_ih
@@ -24,6 +25,7 @@ public record Walkthrough(
     CellKind cell,
     LayerTrace trace,
     List<String> read,
+    List<double[]> inputs,
     int unit,
     boolean normalized,
     Map<String, double[]> inputSums,

@@ -48,16 +48,18 @@ public record WalkthroughProbe(String text, int trace, int unit)
       Initial initial = initial(model, index, layer.units());
       Map<String, double[]> inputSums = new LinkedHashMap<>();
       Map<String, double[]> hiddenSums = new LinkedHashMap<>();
+      float[][] inputs = inputs(model, traces, layer.layer(), batch);
       boolean normalized = model.rnn().options().layerNorm();
       if (!normalized) {
         Sums sums = new Sums(model, layer, chosen);
-        sums.add("ih", inputs(model, traces, layer.layer(), batch), inputSums);
+        sums.add("ih", inputs, inputSums);
         sums.add("hh", states(layer, initial.hidden), hiddenSums);
       }
       return new Walkthrough(
           CellKind.of(model.rnn().cell()),
           layer,
           Tokens.steps(data, example),
+          Arrays.stream(inputs).map(WalkthroughProbe::doubles).toList(),
           chosen,
           normalized,
           Collections.unmodifiableMap(inputSums),
@@ -81,6 +83,12 @@ public record WalkthroughProbe(String text, int trace, int unit)
         Arrays.copyOf(example.features(), features * LONGEST),
         targets.length == length ? Arrays.copyOf(targets, LONGEST) : targets,
         example.value());
+  }
+
+  private static double[] doubles(float[] values) {
+    double[] doubles = new double[values.length];
+    Arrays.setAll(doubles, i -> values[i]);
+    return doubles;
   }
 
   private record Initial(float[] hidden, float[] cell) {}

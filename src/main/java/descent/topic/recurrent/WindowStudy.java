@@ -4,6 +4,8 @@ import descent.engine.tensor.Device;
 import descent.experiment.DivergedException;
 import descent.experiment.ExperimentConfig;
 import descent.topic.recurrent.data.RecurrentData;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,17 +20,21 @@ public final class WindowStudy {
   private static final int[] TEXT_WINDOWS = {8, 16, 32, 64, 128};
   private static final int MOST = 5;
   private static final int LEAST_WINDOW = 2;
+  private static final int WARM_UP = 100;
 
   private final ExperimentConfig config;
   private final RecurrentData data;
   private final int updates;
+
+  /** What else runs on the machine does not count: a device of one thread works on the caller's. */
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
   /**
    * What one training measured.
    *
    * @param window K; 0 where nothing is cut
    * @param bytes of all tensors: weights, optimiser, activations, gradients
-   * @param millisPerUpdate median over the second half of the updates
+   * @param millisPerUpdate processor time, median over the second half of the updates
    * @param validationLoss after the last update; NaN if it diverged
    */
   public record Measured(int window, long bytes, double millisPerUpdate, double validationLoss) {}
@@ -63,6 +69,11 @@ public final class WindowStudy {
     return List.copyOf(windows);
   }
 
+  /** Some updates that nobody looks at, so that the first window is not measured on cold code. */
+  public void warmUp(int window, BooleanSupplier stop) {
+    new WindowStudy(config, data, Math.min(updates, WARM_UP)).measure(window, stop, made -> {});
+  }
+
   /**
    * Trains with one window.
    *
@@ -79,9 +90,9 @@ public final class WindowStudy {
       int done = 0;
       try {
         while (done < updates && !stop.getAsBoolean()) {
-          long begin = System.nanoTime();
+          long begin = threads.getCurrentThreadCpuTime();
           experiment.step();
-          millis[done++] = (System.nanoTime() - begin) / 1e6;
+          millis[done++] = (threads.getCurrentThreadCpuTime() - begin) / 1e6;
           made.accept(done);
         }
       } catch (DivergedException e) {

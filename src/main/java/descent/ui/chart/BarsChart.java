@@ -178,7 +178,8 @@ public final class BarsChart extends DrawnView implements Figure {
     for (Bars bars : series) {
       extent = extent.with(SeriesData.extent(bars.values, bars.values.length, false));
     }
-    steps.include(extent.min(), extent.max());
+    double words = renderer.getDefaultItemLabelsVisible() ? 0.12 : 0;
+    steps.include(extent.min() * (1 + words), extent.max() * (1 + words));
     SeriesPlot.Range range = fixed.orElse(new SeriesPlot.Range(steps.lo(), steps.hi()));
     ValueAxis values = plot.getRangeAxis();
     values.setAutoRange(false);

@@ -163,7 +163,7 @@ final class ChartPointer {
       Series s = reading.series;
       double x = s.x(reading.index);
       if (x != shownX) {
-        Label head = new Label(name(plot.xLabel) + " " + NumberFormats.shortest(x));
+        Label head = new Label(name(plot.xLabel) + " " + place(x));
         head.getStyleClass().add("reading-head");
         lines.add(head);
         shownX = x;
@@ -174,6 +174,15 @@ final class ChartPointer {
       }
     }
     return lines;
+  }
+
+  /** A place of the x axis with its name, if it has one. */
+  private String place(double x) {
+    int i = (int) x;
+    String number = NumberFormats.shortest(x);
+    return i == x && i >= 0 && i < plot.xNames.size()
+        ? number + ", \u201c" + plot.xNames.get(i) + "\u201d"
+        : number;
   }
 
   private static Label label(Series s, int i, Palette palette) {

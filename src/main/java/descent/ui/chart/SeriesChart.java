@@ -182,6 +182,12 @@ public final class SeriesChart extends DrawnView implements Figure {
     repaint();
   }
 
+  /** Names of the places 0, 1, ... of the x axis, as the characters of a text; empty for none. */
+  public void setXNames(List<String> names) {
+    plot.xNames = List.copyOf(names);
+    repaint();
+  }
+
   /** The weight of the moving average in [0, 1); 0 turns it off. */
   public DoubleProperty smoothingProperty() {
     return smoothing;

@@ -44,6 +44,7 @@ final class SeriesPlot {
   boolean logX;
   boolean logY;
   boolean wholeX;
+  List<String> xNames = List.of();
   double smoothing;
   double[] epochs = {};
   double cursor = Double.NaN;
@@ -170,6 +171,7 @@ final class SeriesPlot {
     Range rangeY = zoomY.or(() -> fixedY).orElse(new Range(stepY.lo(), stepY.hi()));
     plot.setDomainAxis(axis(plot.getDomainAxis(), logX, xLabel, rangeX));
     TickedAxis.setWhole(plot.getDomainAxis(), wholeX);
+    TickedAxis.setNames(plot.getDomainAxis(), xNames);
     plot.setRangeAxis(axis(plot.getRangeAxis(), logY, yLabel, rangeY));
     ChartLook.apply(plot.getDomainAxis(), palette, em);
     ChartLook.apply(plot.getRangeAxis(), palette, em);

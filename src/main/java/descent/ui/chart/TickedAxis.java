@@ -2,6 +2,7 @@ package descent.ui.chart;
 
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import org.jfree.chart.axis.Axis;
 import org.jfree.chart.axis.AxisState;
@@ -34,6 +35,26 @@ final class TickedAxis {
     if (axis instanceof Linear linear) {
       linear.whole = whole;
     }
+  }
+
+  /** The whole numbers from 0 on have these names, shown where there is room; empty for none. */
+  static void setNames(ValueAxis axis, List<String> names) {
+    if (axis instanceof Linear linear) {
+      linear.names = names;
+    }
+  }
+
+  private static List<ValueTick> named(ValueAxis axis, List<String> names, Rectangle2D area) {
+    double em = axis.getTickLabelFont().getSize2D();
+    int longest = names.stream().mapToInt(String::length).max().orElse(0);
+    double perStep = area.getWidth() / (axis.getUpperBound() - axis.getLowerBound());
+    int every = (int) Math.max(1, Math.ceil((0.65 * longest + 0.4) * em / perStep));
+    int first = (int) Math.max(0, Math.ceil(axis.getLowerBound() / every)) * every;
+    List<ValueTick> ticks = new ArrayList<>();
+    for (int i = first; i < names.size() && i <= axis.getUpperBound(); i += every) {
+      ticks.add(new NumberTick(i, names.get(i), TextAnchor.TOP_CENTER, TextAnchor.CENTER, 0));
+    }
+    return ticks;
   }
 
   /** What stands beside an axis as its name, and along what part of it it is centred. */
@@ -99,6 +120,9 @@ final class TickedAxis {
     private static final long serialVersionUID = 1;
     private boolean whole;
 
+    @SuppressWarnings("serial") // never written
+    private List<String> names = List.of();
+
     Linear(String label) {
       super(label);
     }
@@ -106,7 +130,9 @@ final class TickedAxis {
     @Override
     @SuppressWarnings("rawtypes")
     public List refreshTicks(Graphics2D g, AxisState s, Rectangle2D area, RectangleEdge edge) {
-      return ticks(this, false, whole, area, edge);
+      return names.isEmpty()
+          ? ticks(this, false, whole, area, edge)
+          : named(this, names, area);
     }
 
     @Override

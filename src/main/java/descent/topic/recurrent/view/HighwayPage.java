@@ -134,6 +134,7 @@ final class HighwayPage implements RecurrentPage {
     gates.setValues(turned(kept, steps, units), units, steps);
     products.setValues(turned(left, steps, units), units, steps);
     double[] t = IntStream.range(0, steps).asDoubleStream().toArray();
+    chart.setXNames(read.steps());
     meanGate.setData(t, overUnits(kept, steps, units, false));
     meanProduct.setData(t, overUnits(left, steps, units, false));
     bestProduct.setData(t, overUnits(left, steps, units, true));

@@ -28,6 +28,7 @@ public final class RecurrentView implements TopicView {
             new HighwayPage(context, run),
             new TruncationPage(context, run),
             new EmbeddingPage(context, run),
+            new TokensPage(context, run),
             new PaddingPage(context, run));
   }
 

@@ -195,6 +195,7 @@ final class SequencePage implements RecurrentPage {
         lines.put(name, trace.line(name, SeriesStyle.line(Role.category(next++))));
       }
     }
+    trace.setXNames(read.steps());
     double[] steps = IntStream.range(0, shown.steps()).asDoubleStream().toArray();
     lines.forEach((name, line) -> line.setData(steps, shown.unit(name, unit)));
     trace.setCursor(step);

@@ -35,7 +35,6 @@ import javafx.scene.control.Slider;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Truncated backpropagation: which steps the gradient still reaches with a window of K, and what
@@ -66,13 +65,13 @@ final class TruncationPage implements RecurrentPage {
   private final Slider slider = new Slider(1, 100, 1);
   private final Label windowName = new Label();
   private final Button use = new Button("Train with it");
-  private final Button measure = new Button("Measure against K");
+  private final StudyButton<Measured> measure;
   private final Choice updates;
   private final VBox content;
   private final Inquiry<Truncation> truncation;
   private boolean chosen;
   private boolean following;
-  private @Nullable WindowTask task;
+  private int steps;
 
   TruncationPage(ViewContext context, TopicRun run) {
     this.run = run;
@@ -91,11 +90,14 @@ final class TruncationPage implements RecurrentPage {
     time = bars(context, "Time per update", "ms", v -> NumberFormats.shortest(round(v)));
     Panel lossPanel = new Panel(context, loss, "on held-out sequences; lower is better");
     Panel memoryPanel = new Panel(context, memory, "of a training of its own");
-    Panel timePanel = new Panel(context, time, "median, one thread");
+    Panel timePanel = new Panel(context, time, "processor time of one thread, median");
     measured = List.of(lossPanel, memoryPanel, timePanel);
-    measured.forEach(panel -> panel.setEmptyText(UNMEASURED));
+    unmeasured();
     graphPanel.setEmptyText(WAITING);
     reachPanel.setEmptyText(WAITING);
+    measure =
+        new StudyButton<>(
+            run, "window-measure", "Measure against K", this::order, this::show, this::unmeasured);
     updates = new Choice("window-updates", "updates of each training", () -> {});
     updates.offer(UPDATES.stream().map(TruncationPage::updatesName).toList(), updatesName(200));
     PanelLayout layout =
@@ -147,10 +149,8 @@ final class TruncationPage implements RecurrentPage {
     windowName.setMinWidth(90);
     use.setId("window-use");
     use.setOnAction(e -> run.change(Map.of("window", String.valueOf(window()))));
-    measure.setId("window-measure");
-    measure.setOnAction(e -> toggle());
-    updates.setPrefWidth(120);
-    FlowPane bar = new FlowPane(windowName, slider, use, measure, updates);
+    updates.setMinWidth(125);
+    FlowPane bar = new FlowPane(windowName, slider, use, measure.node(), updates);
     bar.getStyleClass().add("page-bar");
     return bar;
   }
@@ -184,11 +184,12 @@ final class TruncationPage implements RecurrentPage {
     boolean refused = RecurrentView.settings(run).bidirectional();
     slider.setDisable(refused);
     use.setDisable(refused);
-    measure.setDisable(refused);
+    measure.node().setDisable(refused);
     if (refused) {
       graphPanel.setEmptyText(BIDIRECTIONAL);
       reachPanel.setEmptyText(BIDIRECTIONAL);
       measured.forEach(panel -> panel.setEmptyText(BIDIRECTIONAL));
+      return;
     }
     truncation.update();
   }
@@ -206,6 +207,7 @@ final class TruncationPage implements RecurrentPage {
     reachPanel.setEmptyText("");
     graph.show(found);
     double[] t = IntStream.range(0, steps).asDoubleStream().toArray();
+    reach.setXNames(found.steps());
     whole.setData(t, gaps(found.whole()));
     cut.setData(t, gaps(found.cut()));
   }
@@ -215,56 +217,40 @@ final class TruncationPage implements RecurrentPage {
     return Arrays.stream(norms).map(norm -> norm > 0 ? norm : Double.NaN).toArray();
   }
 
-  private void toggle() {
-    WindowTask running = task;
-    if (running != null) {
-      running.cancel(false);
-      return;
-    }
+  private void order() {
     ExperimentConfig config = run.config();
     truncation
         .answer()
         .ifPresent(
             found -> {
-              measure.setDisable(true);
-              run.probe(new DataProbe(), data -> begin(config, data, found.steps().size()));
+              steps = found.steps().size();
+              run.probe(new DataProbe(), data -> begin(config, data));
             });
   }
 
-  private void begin(ExperimentConfig config, RecurrentData data, int steps) {
-    measure.setDisable(false);
+  private void begin(ExperimentConfig config, RecurrentData data) {
     int count = UPDATES.get(updates.index());
     List<Integer> windows = WindowStudy.windows(data.isText(), steps);
-    WindowTask next = new WindowTask(new WindowStudy(config, data, count), windows, count);
-    next.valueProperty()
-        .addListener(
-            (property, old, results) -> {
-              if (results != null && task == next) {
-                show(results, steps);
-              }
-            });
-    next.runningProperty()
-        .addListener(
-            (property, was, is) -> {
-              if (!is && task == next) {
-                task = null;
-                measure.setText("Measure against K");
-              }
-            });
-    task = next;
-    measure.setText("Cancel");
+    WindowStudy study = new WindowStudy(config, data, count);
     measured.forEach(panel -> panel.setEmptyText("The first window is being trained."));
-    next.setOnCancelled(e -> forgetUnfinished(next));
-    run.background(next);
+    measure.start(
+        new StudyTask<>(
+            "Training with " + windows.size() + " windows",
+            windows,
+            count,
+            (window, stop, made) -> {
+              if (window == windows.get(0)) {
+                study.warmUp(window, stop);
+              }
+              return study.measure(window, stop, made);
+            }));
   }
 
-  private void forgetUnfinished(WindowTask cancelled) {
-    if (cancelled.getValue() == null) {
-      measured.forEach(panel -> panel.setEmptyText(UNMEASURED));
-    }
+  private void unmeasured() {
+    measured.forEach(panel -> panel.setEmptyText(UNMEASURED));
   }
 
-  private void show(List<Measured> results, int steps) {
+  private void show(List<Measured> results) {
     measured.forEach(panel -> panel.setEmptyText(""));
     List<String> names =
         results.stream()
@@ -287,31 +273,21 @@ final class TruncationPage implements RecurrentPage {
 
   @Override
   public void clear() {
-    cancel();
+    measure.cancel();
     chosen = false;
     truncation.reset();
     reach.clearData();
     for (BarsChart bars : List.of(loss, memory, time)) {
       bars.clearBars();
     }
-    measured.forEach(panel -> panel.setEmptyText(UNMEASURED));
+    unmeasured();
     graphPanel.setEmptyText(WAITING);
     reachPanel.setEmptyText(WAITING);
   }
 
-  private void cancel() {
-    WindowTask running = task;
-    task = null;
-    measure.setText("Measure against K");
-    measure.setDisable(false);
-    if (running != null) {
-      running.cancel(false);
-    }
-  }
-
   @Override
   public void close() {
-    cancel();
+    measure.cancel();
   }
 
   private Explanation explanation() {

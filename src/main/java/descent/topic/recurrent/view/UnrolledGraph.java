@@ -36,12 +36,16 @@ final class UnrolledGraph extends DrawnView implements Figure {
   private static final double COLUMN = 7.4;
   private static final double ROW = 1.55;
 
+  /** The letters' largest size, in em. */
+  private static final double LARGEST = 1.6;
+
   private final String title;
   private final ReadingBox reading = new ReadingBox(overlay());
   private final List<Spot> spots = new ArrayList<>();
   private Optional<Walkthrough> walk = Optional.empty();
   private List<Frame> frames = List.of();
   private int now;
+  private double size = 13;
 
   /** Where something can be hovered, and what it says. */
   private record Spot(Rectangle2D place, String head, String line) {}
@@ -73,24 +77,32 @@ final class UnrolledGraph extends DrawnView implements Figure {
     walk.ifPresent(shown -> draw(g, width, height, shown));
   }
 
+  /** Larger letters where there is room for all steps. */
+  private double size(double width, double height, Walkthrough shown) {
+    double rows = ROW * rows(shown).size() + 6.5;
+    double byWidth = width / (COLUMN * (shown.trace().steps() + 0.6));
+    return Math.max(em(), Math.min(LARGEST * em(), Math.min(byWidth, height / rows)));
+  }
+
   private void draw(Graphics2D g, double width, double height, Walkthrough shown) {
-    double column = COLUMN * em();
-    int room = (int) Math.max(1, Math.floor((width - 2.5 * em()) / column));
+    size = size(width, height, shown);
+    double column = COLUMN * size;
+    int room = (int) Math.max(1, Math.floor((width - 2.5 * size) / column));
     int steps = shown.trace().steps();
     int first = Math.max(0, Math.min(steps - room, frames.get(now).step() - room / 2));
     int last = Math.min(steps, first + room);
-    double left = Math.max(2 * em(), (width - (last - first) * column) / 2);
+    double left = Math.max(2 * size, (width - (last - first) * column) / 2);
     for (int t = first; t < last; t++) {
       drawColumn(g, shown, t, left + (t - first) * column, height);
     }
     g.setPaint(palette().muted());
-    g.setFont(ChartFonts.plain(0.8 * em()));
+    g.setFont(ChartFonts.plain(0.8 * size));
     if (first > 0) {
-      g.drawString("\u2026", (float) (left - 1.6 * em()), (float) (height / 2));
+      g.drawString("\u2026", (float) (left - 1.6 * size), (float) (height / 2));
     }
     if (last < steps) {
-      double x = left + (last - first) * column - 0.8 * em();
-      g.drawString("\u2026", (float) x, (float) (height / 2 - 0.8 * em()));
+      double x = left + (last - first) * column - 0.8 * size;
+      g.drawString("\u2026", (float) x, (float) (height / 2 - 0.8 * size));
     }
   }
 
@@ -101,9 +113,9 @@ final class UnrolledGraph extends DrawnView implements Figure {
 
   private void drawColumn(Graphics2D g, Walkthrough shown, int t, double x, double height) {
     List<Part> rows = rows(shown);
-    double boxWidth = (COLUMN - 1.9) * em();
-    double boxHeight = (ROW * rows.size() + 0.5) * em();
-    double top = Math.max(2.9 * em(), (height - boxHeight) / 2);
+    double boxWidth = (COLUMN - 1.9) * size;
+    double boxHeight = (ROW * rows.size() + 0.5) * size;
+    double top = Math.max(2.9 * size, (height - boxHeight) / 2);
     boolean current = frames.get(now).step() == t;
     g.setStroke(new BasicStroke(current ? 2f : 1f));
     g.setPaint(current ? palette().line(Role.TRAIN) : palette().muted());
@@ -111,15 +123,20 @@ final class UnrolledGraph extends DrawnView implements Figure {
     for (int i = 0; i < rows.size(); i++) {
       Rectangle2D place =
           new Rectangle2D.Double(
-              x + 0.3 * em(),
-              top + (0.25 + ROW * i) * em(),
-              boxWidth - 0.6 * em(),
-              (ROW - 0.15) * em());
+              x + 0.3 * size,
+              top + (0.25 + ROW * i) * size,
+              boxWidth - 0.6 * size,
+              (ROW - 0.15) * size);
       drawValue(g, shown, t, rows.get(i), place);
     }
     drawInput(g, shown, t, x + boxWidth / 2, top + boxHeight);
     drawOutput(g, shown, t, x + boxWidth / 2, top);
-    drawState(g, shown, t, x + boxWidth, top + boxHeight - 0.25 * em() - ROW * em() / 2);
+    for (Part part : List.of(Part.C, Part.H)) {
+      if (rows.contains(part)) {
+        double y = top + (0.25 + ROW * (rows.indexOf(part) + 0.45)) * size;
+        drawState(g, shown, t, part, x + boxWidth, y);
+      }
+    }
   }
 
   private void drawValue(Graphics2D g, Walkthrough shown, int t, Part part, Rectangle2D place) {
@@ -138,13 +155,13 @@ final class UnrolledGraph extends DrawnView implements Figure {
       g.setStroke(new BasicStroke(2.5f));
       g.draw(place);
     }
-    g.setFont(ChartFonts.plain(0.88 * em()));
+    g.setFont(ChartFonts.plain(0.88 * size));
     g.setPaint(known ? ink(ground) : palette().muted());
-    float y = (float) (place.getCenterY() + 0.33 * em());
-    g.drawString(letter(part), (float) (place.getX() + 0.3 * em()), y);
+    float y = (float) (place.getCenterY() + 0.33 * size);
+    g.drawString(letter(part), (float) (place.getX() + 0.3 * size), y);
     String text = known ? String.format(Locale.ROOT, "%.2f", value) : "\u00b7";
     FontMetrics metrics = g.getFontMetrics();
-    g.drawString(text, (float) (place.getMaxX() - 0.3 * em() - metrics.stringWidth(text)), y);
+    g.drawString(text, (float) (place.getMaxX() - 0.3 * size - metrics.stringWidth(text)), y);
     String head = letter(part) + " of unit " + shown.unit() + ", step " + t;
     spots.add(new Spot(place, head, known ? NumberFormats.value(value) : "not computed yet"));
   }
@@ -162,14 +179,14 @@ final class UnrolledGraph extends DrawnView implements Figure {
   private void drawInput(Graphics2D g, Walkthrough shown, int t, double x, double y) {
     boolean known = isKnown(t, Part.X);
     g.setPaint(known ? palette().foreground() : palette().muted());
-    arrow(g, x, y + 1.7 * em(), x, y + 2);
-    label(g, "W\u2093", x + 0.4 * em(), y + 1.2 * em());
-    g.setFont(ChartFonts.bold(em()));
+    arrow(g, x, y + 1.7 * size, x, y + 2);
+    label(g, "W\u2093", x + 0.4 * size, y + 1.2 * size);
+    g.setFont(ChartFonts.bold(size));
     String word = shown.read().get(t);
     double wide = g.getFontMetrics().stringWidth(word);
     g.setPaint(known ? palette().foreground() : palette().muted());
-    g.drawString(word, (float) (x - wide / 2), (float) (y + 2.7 * em()));
-    Rectangle2D place = new Rectangle2D.Double(x - wide, y + 1.8 * em(), 2 * wide, 1.2 * em());
+    g.drawString(word, (float) (x - wide / 2), (float) (y + 2.7 * size));
+    Rectangle2D place = new Rectangle2D.Double(x - wide, y + 1.8 * size, 2 * wide, 1.2 * size);
     spots.add(new Spot(place, "step " + t, "reads \u201c" + word + "\u201d"));
   }
 
@@ -180,7 +197,7 @@ final class UnrolledGraph extends DrawnView implements Figure {
     }
     boolean known = isKnown(t, Part.OUTPUT);
     g.setPaint(known ? palette().foreground() : palette().muted());
-    arrow(g, x, y - 2, x, y - 1.2 * em());
+    arrow(g, x, y - 2, x, y - 1.2 * size);
     Guess best = guesses.get(0);
     boolean number = Double.isNaN(best.probability());
     String word =
@@ -189,17 +206,17 @@ final class UnrolledGraph extends DrawnView implements Figure {
             : number
                 ? NumberFormats.value(best.logit())
                 : best.label() + " " + NumberFormats.percent(best.probability());
-    g.setFont(ChartFonts.plain(0.88 * em()));
+    g.setFont(ChartFonts.plain(0.88 * size));
     double wide = g.getFontMetrics().stringWidth(word);
     double at = x - wide / 2;
     if (frames.get(now).equals(new Frame(t, Part.OUTPUT))) {
       g.setPaint(palette().line(Role.ERROR));
       g.setStroke(new BasicStroke(2.5f));
-      g.draw(new Rectangle2D.Double(at - 4, y - 2.6 * em(), wide + 8, 1.3 * em()));
+      g.draw(new Rectangle2D.Double(at - 4, y - 2.6 * size, wide + 8, 1.3 * size));
     }
     g.setPaint(known ? palette().foreground() : palette().muted());
-    g.drawString(word, (float) at, (float) (y - 1.6 * em()));
-    Rectangle2D place = new Rectangle2D.Double(at, y - 2.6 * em(), wide, 1.3 * em());
+    g.drawString(word, (float) at, (float) (y - 1.6 * size));
+    Rectangle2D place = new Rectangle2D.Double(at, y - 2.6 * size, wide, 1.3 * size);
     String line =
         !known
             ? "not computed yet"
@@ -209,21 +226,34 @@ final class UnrolledGraph extends DrawnView implements Figure {
     spots.add(new Spot(place, "said after step " + t, line));
   }
 
-  /** The state goes on to the step that is read next. */
-  private void drawState(Graphics2D g, Walkthrough shown, int t, double x, double y) {
-    boolean known = isKnown(t, Part.H);
-    double far = 1.9 * em();
-    g.setPaint(known ? palette().foreground() : palette().muted());
-    if (shown.trace().reverse()) {
-      arrow(g, x - (COLUMN - 1.9) * em() - 2, y, x - COLUMN * em() + 2, y);
-    } else {
-      arrow(g, x + 2, y, x + far - 2, y);
+  /** The state goes on to the step that is read next; the first one gets the initial state. */
+  private void drawState(
+      Graphics2D g, Walkthrough shown, int t, Part part, double x, double y) {
+    double boxWidth = (COLUMN - 1.9) * size;
+    double far = 1.9 * size;
+    boolean reverse = shown.trace().reverse();
+    int end = shown.trace().steps() - 1;
+    g.setPaint(isKnown(t, part) ? palette().foreground() : palette().muted());
+    double from = reverse ? x - boxWidth - 2 : x + 2;
+    double step = reverse ? -far + 4 : far - 4;
+    arrow(g, from, y, from + step, y);
+    if (t == (reverse ? end : 0)) {
+      double before = reverse ? x + far - 2 : x - boxWidth - far + 2;
+      g.setPaint(palette().foreground());
+      arrow(g, before, y, before + step, y);
+      Rectangle2D place =
+          new Rectangle2D.Double(Math.min(before, before + step), y - size / 2, far, size);
+      String head = "initial " + part.value() + " of unit " + shown.unit();
+      spots.add(
+          new Spot(place, head, NumberFormats.value(shown.value(part.value(), shown.before(t)))));
     }
-    label(g, "W\u2095", x + 0.35 * em(), y - 0.4 * em());
+    if (part == Part.H) {
+      label(g, "W\u2095", x + 0.35 * size, y - 0.4 * size);
+    }
   }
 
   private void label(Graphics2D g, String text, double x, double y) {
-    g.setFont(ChartFonts.plain(0.75 * em()));
+    g.setFont(ChartFonts.plain(0.75 * size));
     g.setPaint(palette().line(Role.PURPLE));
     g.drawString(text, (float) x, (float) y);
   }

@@ -8,11 +8,17 @@ import descent.topic.recurrent.Walkthrough.Part;
 import descent.ui.figure.DataTable;
 import descent.ui.formula.FormulaSheet.Line;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What is computed at one frame of a {@link Walkthrough}: in symbols, then in numbers. */
 final class WalkthroughFormulas {
+  /** Numbers of an input vector that are written out. */
+  private static final int SHOWN = 5;
+
   private final Walkthrough walk;
   private final int t;
   private final Part part;
@@ -26,7 +32,7 @@ final class WalkthroughFormulas {
   /** The formula with symbols, then with numbers. */
   List<Line> lines() {
     return switch (part) {
-      case X -> List.of(new Line(readWords(), "\\mathbf{x}_{" + t + "}"));
+      case X -> List.of(new Line(readWords(), input()));
       case OUTPUT -> output();
       default -> List.of(new Line(words(), symbols()), new Line(sumWords(), numbers()));
     };
@@ -39,7 +45,10 @@ final class WalkthroughFormulas {
       for (Guess guess : walk.outputs().get(t)) {
         table.row("z " + guess.label(), guess.logit());
       }
-    } else if (part != Part.X) {
+    } else if (part == Part.X) {
+      double[] x = walk.inputs().get(t);
+      IntStream.range(0, x.length).forEach(j -> table.row("x " + j, x[j]));
+    } else {
       String gate = part.value();
       if (hasSums()) {
         table.row("W_ih x + b_ih", walk.inputSums().get(gate)[t]);
@@ -48,6 +57,17 @@ final class WalkthroughFormulas {
       table.row(gate, walk.value(gate, t));
     }
     return table.build();
+  }
+
+  private String input() {
+    double[] x = walk.inputs().get(t);
+    String first =
+        Arrays.stream(x)
+            .limit(SHOWN)
+            .mapToObj(WalkthroughFormulas::number)
+            .collect(Collectors.joining(",\\ "));
+    return "\\mathbf{x}_{%d} = (%s%s)^T \\in \\mathbb{R}^{%d}"
+        .formatted(t, first, x.length > SHOWN ? ",\\ \\ldots" : "", x.length);
   }
 
   private String readWords() {

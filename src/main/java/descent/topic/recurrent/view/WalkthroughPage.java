@@ -80,9 +80,9 @@ final class WalkthroughPage implements RecurrentPage {
     text.setAccessibleText("sequence to read");
     text.textProperty().addListener((property, old, typed) -> walk.refresh());
     HBox.setHgrow(text, Priority.ALWAYS);
-    layer.setPrefWidth(120);
+    layer.setMinWidth(110);
     layer.offer(List.of("layer 1"), "layer 1");
-    unit.setPrefWidth(110);
+    unit.setMinWidth(100);
     unit.offer(List.of("unit 0"), "unit 0");
     HBox bar = new HBox(6, text, layer, unit);
     bar.getStyleClass().add("page-bar");
