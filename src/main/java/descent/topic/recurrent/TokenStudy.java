@@ -65,8 +65,7 @@ public final class TokenStudy {
    * @throws IOException if the text cannot be read
    */
   public Measured measure(int merges, BooleanSupplier stop, IntConsumer made) throws IOException {
-    RecurrentConfig settings =
-        RecurrentConfig.schema().with(config.settings(), "merges", merges);
+    RecurrentConfig settings = RecurrentConfig.schema().with(config.settings(), "merges", merges);
     RecurrentData data = opener.open(settings.dataRequest(config.seed()));
     try (Device device = new Device(1)) {
       RecurrentExperiment experiment =

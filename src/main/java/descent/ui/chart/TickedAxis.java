@@ -130,9 +130,7 @@ final class TickedAxis {
     @Override
     @SuppressWarnings("rawtypes")
     public List refreshTicks(Graphics2D g, AxisState s, Rectangle2D area, RectangleEdge edge) {
-      return names.isEmpty()
-          ? ticks(this, false, whole, area, edge)
-          : named(this, names, area);
+      return names.isEmpty() ? ticks(this, false, whole, area, edge) : named(this, names, area);
     }
 
     @Override

@@ -81,9 +81,7 @@ final class TokensPage implements RecurrentPage {
     PanelLayout layout =
         new PanelLayout(
             PanelLayout.rows(
-                0.42,
-                textPanel,
-                PanelLayout.columns(vocabularyPanel, lengthPanel, lossPanel)));
+                0.42, textPanel, PanelLayout.columns(vocabularyPanel, lengthPanel, lossPanel)));
     content = new VBox(bar, layout);
     VBox.setVgrow(layout, Priority.ALWAYS);
     cut.onAnswer(this::show);
@@ -136,7 +134,9 @@ final class TokensPage implements RecurrentPage {
     int longest = found.beginning().stream().mapToInt(String::length).max().orElse(1);
     text.setTokens(
         found.beginning(),
-        found.beginning().stream().mapToDouble(token -> (double) token.length() / longest).toArray());
+        found.beginning().stream()
+            .mapToDouble(token -> (double) token.length() / longest)
+            .toArray());
     String listed =
         String.join(
             "  ",

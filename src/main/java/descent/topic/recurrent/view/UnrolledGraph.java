@@ -227,8 +227,7 @@ final class UnrolledGraph extends DrawnView implements Figure {
   }
 
   /** The state goes on to the step that is read next; the first one gets the initial state. */
-  private void drawState(
-      Graphics2D g, Walkthrough shown, int t, Part part, double x, double y) {
+  private void drawState(Graphics2D g, Walkthrough shown, int t, Part part, double x, double y) {
     double boxWidth = (COLUMN - 1.9) * size;
     double far = 1.9 * size;
     boolean reverse = shown.trace().reverse();
