@@ -14,7 +14,7 @@ public record TspJudging(
             label = "Decode",
             help =
                 "How tours are found: greedy, beam:K, sample:K, starts:8, active:STEPS, each"
-                    + " optionally with +2opt; or without the network: nearest, greedy-edge, 2opt, ils, ...")
+                    + " optionally with +2opt or +or-opt; or without the network: nearest, greedy-edge, 2opt, ils, ...")
         String decode,
     @Setting(
             value = "0",

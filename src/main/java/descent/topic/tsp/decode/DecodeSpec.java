@@ -1,19 +1,24 @@
 package descent.topic.tsp.decode;
 
+import descent.topic.tsp.solver.Baselines;
+import descent.topic.tsp.solver.Move;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * How to decode, as it is typed: {@code greedy}, {@code beam:16}, {@code sample:128}, {@code
- * starts:8}, each with {@code +2opt} for a local search (2-opt and Or-opt) afterwards.
+ * starts:8}, {@code active:100}, each with {@code +2opt}, {@code +or-opt} or both for a local
+ * search afterwards.
  *
- * @param width the beams, the samples, or the symmetries of the square that are tried from every
- *     start; 1 for greedy
- * @param localSearch improves every tour found before the shortest is chosen; never without being
- *     asked for
+ * @param width the beams, the samples, the symmetries of the square that are tried from every
+ *     start, or the steps of an active search; 1 for greedy
+ * @param moves of the local search that improves every tour found before the shortest is chosen;
+ *     none without being asked for
  */
-public record DecodeSpec(Kind kind, int width, boolean localSearch) {
+public record DecodeSpec(Kind kind, int width, Set<Move.Kind> moves) {
   /** The ways to choose cities. */
   public enum Kind {
     /** The city with the highest score, always. */
@@ -30,11 +35,11 @@ public record DecodeSpec(Kind kind, int width, boolean localSearch) {
 
   private static final int WIDEST = 100_000;
   private static final int SQUARE = 8;
-  private static final String LOCAL_SEARCH = "+2opt";
   private static final Pattern SYNTAX =
-      Pattern.compile("(greedy|(beam|sample|starts|active):([1-9][0-9]{0,5}))(\\+2opt)?");
+      Pattern.compile("(greedy|(beam|sample|starts|active):([1-9][0-9]{0,5}))(?:\\+(.+))?");
 
   public DecodeSpec {
+    moves = Set.copyOf(moves);
     int most = kind == Kind.GREEDY ? 1 : kind == Kind.STARTS ? SQUARE : WIDEST;
     if (width < 1 || width > most) {
       throw new IllegalArgumentException(
@@ -44,7 +49,7 @@ public record DecodeSpec(Kind kind, int width, boolean localSearch) {
 
   /** Always the highest score. */
   public static DecodeSpec greedy() {
-    return new DecodeSpec(Kind.GREEDY, 1, false);
+    return new DecodeSpec(Kind.GREEDY, 1, Set.of());
   }
 
   /**
@@ -55,17 +60,24 @@ public record DecodeSpec(Kind kind, int width, boolean localSearch) {
   public static DecodeSpec parse(String text) {
     Matcher typed = SYNTAX.matcher(text.strip());
     if (!typed.matches()) {
-      throw new IllegalArgumentException(
-          "Decoding expected greedy, beam:K, sample:K, starts:8 or active:STEPS, each optionally with"
-              + " +2opt, but got "
-              + text);
+      throw refusal(text);
     }
-    boolean localSearch = typed.group(4) != null;
+    Set<Move.Kind> moves =
+        typed.group(4) == null
+            ? Set.of()
+            : Baselines.kinds(typed.group(4)).orElseThrow(() -> refusal(text));
     if (typed.group(2) == null) {
-      return new DecodeSpec(Kind.GREEDY, 1, localSearch);
+      return new DecodeSpec(Kind.GREEDY, 1, moves);
     }
     Kind kind = Kind.valueOf(typed.group(2).toUpperCase(Locale.ROOT));
-    return new DecodeSpec(kind, Integer.parseInt(typed.group(3)), localSearch);
+    return new DecodeSpec(kind, Integer.parseInt(typed.group(3)), moves);
+  }
+
+  private static IllegalArgumentException refusal(String text) {
+    return new IllegalArgumentException(
+        "Decoding expected greedy, beam:K, sample:K, starts:8 or active:STEPS, each optionally with"
+            + " +2opt, +or-opt or both, but got "
+            + text);
   }
 
   private static String name(Kind kind) {
@@ -75,7 +87,13 @@ public record DecodeSpec(Kind kind, int width, boolean localSearch) {
   /** As it is typed. */
   @Override
   public String toString() {
-    return (kind == Kind.GREEDY ? name(kind) : name(kind) + ":" + width)
-        + (localSearch ? LOCAL_SEARCH : "");
+    StringBuilder text = new StringBuilder(name(kind));
+    if (kind != Kind.GREEDY) {
+      text.append(':').append(width);
+    }
+    for (Move.Kind move : EnumSet.allOf(Move.Kind.class)) {
+      text.append(moves.contains(move) ? "+" + Baselines.typed(move) : "");
+    }
+    return text.toString();
   }
 }

@@ -9,11 +9,9 @@ import descent.topic.tsp.model.CityBatch;
 import descent.topic.tsp.model.Decoding;
 import descent.topic.tsp.model.TspModel;
 import descent.topic.tsp.solver.LocalSearch;
-import descent.topic.tsp.solver.Move;
 import descent.topic.tsp.solver.SearchWatch;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntFunction;
@@ -116,9 +114,8 @@ public final class Decoder {
 
     /** Whether the tour, improved if that was asked for, is the shortest so far. */
     boolean offer(int[] cities) {
-      if (spec.localSearch()) {
-        LocalSearch search =
-            new LocalSearch(instance.distances(), EnumSet.allOf(Move.Kind.class), NEAR);
+      if (!spec.moves().isEmpty()) {
+        LocalSearch search = new LocalSearch(instance.distances(), spec.moves(), NEAR);
         search.improve(cities, SearchWatch.NONE);
       }
       double offered = instance.length(Tour.of(cities));

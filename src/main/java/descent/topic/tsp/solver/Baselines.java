@@ -69,6 +69,11 @@ public final class Baselines {
     return Optional.of(kinds);
   }
 
+  /** How {@link #kinds} has a move: "2opt", "or-opt". */
+  public static String typed(Move.Kind kind) {
+    return kind == Move.Kind.TWO_OPT ? TWO_OPT : OR_OPT;
+  }
+
   private Optional<TourMethod> plain(String name) {
     int colon = name.indexOf(':');
     String base = colon < 0 ? name : name.substring(0, colon);

@@ -36,7 +36,7 @@ import javafx.scene.layout.VBox;
 /** Tours side by side as they come about, and gap against time for all methods. */
 final class ToursPage implements TspPage {
   private static final List<String> DECODINGS =
-      List.of("greedy", "beam:16", "sample:64", "starts:8", "greedy+2opt");
+      List.of("greedy", "beam:16", "sample:64", "starts:8", "active:20", "greedy+2opt");
   private static final double LEAST_GAP = 0.01;
   private static final double LONGEST_CONTROL = 10;
 
@@ -78,7 +78,8 @@ final class ToursPage implements TspPage {
     Button decode = new Button("Decode in all ways");
     decode.setId("tours-decode");
     decode.setTooltip(
-        new Tooltip("Beam search, sampling, all starts and local search; training waits so long"));
+        new Tooltip(
+            "Beam search, sampling, all starts, active search and local search; training waits"));
     decode.setOnAction(e -> decodeAll());
     standing.tools().add(decode);
     PanelLayout layout =
