@@ -83,6 +83,13 @@ public final class Panel extends BorderPane {
     fillMenu();
   }
 
+  /** For when all listeners of the title have heard of a new text. */
+  private void keepTitle() {
+    if (title.getParent() instanceof HBox words) {
+      keepTitle(words.getWidth());
+    }
+  }
+
   private Node header() {
     tools.getStyleClass().add("panel-tools");
     tools.getChildren().setAll(figure.tools());
@@ -100,7 +107,6 @@ public final class Panel extends BorderPane {
     HBox words = new HBox(title, reading);
     words.getStyleClass().add("panel-words");
     words.widthProperty().addListener((property, was, width) -> keepTitle(width.doubleValue()));
-    title.textProperty().addListener((property, was, text) -> keepTitle(words.getWidth()));
     words.setOnMouseClicked(
         e -> {
           if (e.getClickCount() == 2) {
@@ -166,6 +172,7 @@ public final class Panel extends BorderPane {
 
   public void setTitle(String text) {
     title.setText(text);
+    keepTitle();
   }
 
   public void setReadingAid(String text) {

@@ -12,11 +12,15 @@ import java.util.stream.IntStream;
  * @param unscaled mean of the largest weight without it
  */
 public record Saturation(int[] keyWidths, double[] scaled, double[] unscaled) {
-  private static final int QUERIES = 200;
+  private static final int QUERIES = 60;
+
+  /** More keys would show the same. */
+  private static final int MOST_KEYS = 50;
   private static final int WIDEST = 9;
 
-  /** Draws queries and {@code keys} keys for d_k = 1, 2, 4, ..., 256. */
-  public static Saturation of(int keys, long seed) {
+  /** Draws queries and {@code wanted} keys, at most 50, for d_k = 1, 2, 4, ..., 256. */
+  public static Saturation of(int wanted, long seed) {
+    int keys = Math.min(wanted, MOST_KEYS);
     int[] widths = IntStream.range(0, WIDEST).map(i -> 1 << i).toArray();
     double[] scaled = new double[widths.length];
     double[] unscaled = new double[widths.length];

@@ -55,10 +55,10 @@ final class AttentionPage implements TspPage {
     kind.getItems().setAll(KINDS);
     kind.getSelectionModel().select(Kind.CROSS.ordinal());
     kind.valueProperty().addListener((p, old, chosen) -> chosen());
-    grid = new ImageGrid(context, "All layers and heads", "map", "weight");
+    grid = new ImageGrid(context, "All heads", "map", "weight");
     grid.setId("attention-grid");
     grid.selectedProperty().addListener((p, old, index) -> showMap());
-    gridPanel = new Panel(context, grid, "click one to look closer");
+    gridPanel = new Panel(context, grid, "");
     matrix = new HeatMap(context, "One head", "from", "to", "weight");
     matrix.setId("attention-matrix");
     matrix.setOnCellClicked((row, column) -> player.frameProperty().set(row));
@@ -66,10 +66,10 @@ final class AttentionPage implements TspPage {
     canvas = new TourCanvas(context, "Over the cities");
     canvas.setId("attention-canvas");
     canvasPanel = new Panel(context, canvas, "");
-    canvasPanel.tools().add(kind);
+    gridPanel.tools().add(kind);
     PanelLayout layout =
         new PanelLayout(
-            PanelLayout.columns(0.52, PanelLayout.rows(0.42, gridPanel, matrixPanel), canvasPanel));
+            PanelLayout.columns(0.52, PanelLayout.rows(0.38, gridPanel, matrixPanel), canvasPanel));
     content = new VBox(player.node(), layout);
     VBox.setVgrow(layout, Priority.ALWAYS);
     look = new Look<>(run, sketch, i -> Optional.of(new AttentionProbe(i)), 4, this::inSight);
@@ -132,7 +132,7 @@ final class AttentionPage implements TspPage {
               matrix.setColumnLabels(map.cities(map.columns()));
               matrix.setValues(map.weights(), map.rows(), map.columns());
               matrixPanel.setTitle(map.name());
-              matrixPanel.setReadingAid("cities in the order of the tour; the row is the step");
+              matrixPanel.setReadingAid("cities in the tour's order");
             });
     showStep();
   }

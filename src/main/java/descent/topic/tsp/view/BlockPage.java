@@ -64,7 +64,7 @@ final class BlockPage implements TspPage {
       chart.offerSmoothing(false);
     }
     stagesPanel = new Panel(context, stages, "E: encoder, D: decoder layers");
-    activePanel = new Panel(context, active, "hidden values above 0");
+    activePanel = new Panel(context, active, "hidden > 0");
     spreadPanel = new Panel(context, spread, "");
     driftPanel = new Panel(context, drift, "of this instance's normalised vectors");
     layout =
@@ -132,10 +132,9 @@ final class BlockPage implements TspPage {
     double[] sizes = Arrays.stream(found.batchSizes()).asDoubleStream().toArray();
     layerDrift.setData(sizes, found.layerNormDrift());
     batchDrift.setData(sizes, found.batchNormDrift());
-    spreadPanel.setReadingAid("what encoder layer " + found.layer() + "'s first norm reads");
+spreadPanel.setReadingAid("at the first norm of E" + found.layer());
     driftPanel.setReadingAid(
-        "of its vectors, against a batch of "
-            + NumberFormats.count(found.batchSizes()[found.batchSizes().length - 1]));
+"against a batch of " + NumberFormats.count(found.batchSizes()[found.batchSizes().length - 1]));
   }
 
   @Override

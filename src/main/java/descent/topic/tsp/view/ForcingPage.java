@@ -77,7 +77,7 @@ final class ForcingPage implements TspPage {
     chartPanel = new Panel(context, chart, "");
     layout =
         new PanelLayout(
-            PanelLayout.rows(0.33, stripPanel, PanelLayout.columns(0.46, canvasPanel, chartPanel)));
+            PanelLayout.rows(0.3, stripPanel, PanelLayout.columns(0.46, canvasPanel, chartPanel)));
     clear();
   }
 

@@ -52,7 +52,7 @@ final class InstancePage implements TspPage {
     bar = new InstanceBar(sketch, this::shortest, panel::say);
     chooser();
     bar.add(baseline, optimum, network);
-    PanelLayout layout = new PanelLayout(PanelLayout.columns(0.66, panel, standing));
+    PanelLayout layout = new PanelLayout(PanelLayout.columns(0.6, panel, standing));
     content = new VBox(bar.node(), layout);
     VBox.setVgrow(layout, Priority.ALWAYS);
     content.setOnDragOver(this::dragOver);

@@ -39,7 +39,6 @@ final class PositionsPage implements TspPage {
     encoding.setSigned(true);
     encoding.setRange(-1, 1);
     likeness = new HeatMap(context, "Likeness of positions", "position", "position", "product");
-    likeness.setSigned(true);
     changes = new TableFigure(context, "What another order changes");
     changes.setId("order-changes");
     worth = new TableFigure(context, "What positions are worth");
@@ -51,8 +50,8 @@ final class PositionsPage implements TspPage {
     changesPanel.tools().add(shuffle);
     panels =
         List.of(
-            new Panel(context, encoding, "sine in even, cosine in odd dimensions"),
-            new Panel(context, likeness, "their product over the width"),
+            new Panel(context, encoding, "sine, cosine, sine, ..."),
+            new Panel(context, likeness, "product over d"),
             changesPanel,
             new Panel(context, worth, "on held-out instances"));
     layout =

@@ -65,7 +65,7 @@ final class ScoresPage implements TspPage {
     scores.setOnCellClicked((at, column) -> choose(at));
     weights.setOnCellClicked((at, column) -> choose(at));
     scoresPanel = new Panel(context, scores, "");
-    weightsPanel = new Panel(context, weights, "softmax of each row of scores");
+    weightsPanel = new Panel(context, weights, "click a row for its bars below");
     bars = new BarsChart(context, "One query's weights", "key", "weight");
     barsPanel = new Panel(context, bars, "click a row above to choose another");
     chart = new SeriesChart(context, "Saturation", "d_k", "largest weight");
@@ -73,10 +73,10 @@ final class ScoresPage implements TspPage {
     chart.setYRange(0, 1);
     chart.offerLog(false);
     chart.offerSmoothing(false);
-    scaled = chart.line("random q, k, divided", Role.TRAIN);
-    unscaled = chart.line("random q, k, not divided", Role.VALIDATION);
-    headScaled = chart.points("this head, divided", points(Role.TRAIN, Marker.STAR));
-    headUnscaled = chart.points("this head, not divided", points(Role.VALIDATION, Marker.DIAMOND));
+    scaled = chart.line("random, divided", Role.TRAIN);
+    unscaled = chart.line("random, undivided", Role.VALIDATION);
+    headScaled = chart.points("head, divided", points(Role.TRAIN, Marker.STAR));
+    headUnscaled = chart.points("head, undivided", points(Role.VALIDATION, Marker.DIAMOND));
     chartPanel = new Panel(context, chart, "mean over queries");
     PanelLayout layout =
         new PanelLayout(
@@ -205,10 +205,10 @@ final class ScoresPage implements TspPage {
     double[] with = rowOf(mask().masked(chosen, h, true), chosen.steps());
     double[] without = rowOf(mask().masked(chosen, h, false), chosen.steps());
     bars.setBars("divided", Role.TRAIN, with);
-    bars.setBars("not divided", Role.VALIDATION, without);
+    bars.setBars("undivided", Role.VALIDATION, without);
     barsPanel.setTitle("Weights of query " + names.get(row));
     barsPanel.setReadingAid(
-        "largest %s, not divided %s; click a row above for another"
+"largest %s, undivided %s"
             .formatted(
                 NumberFormats.percent(Saturation.largest(with)),
                 NumberFormats.percent(Saturation.largest(without))));
@@ -226,7 +226,7 @@ final class ScoresPage implements TspPage {
       double[] widths = Arrays.stream(random.keyWidths()).asDoubleStream().toArray();
       scaled.setData(widths, random.scaled());
       unscaled.setData(widths, random.unscaled());
-      chartPanel.setReadingAid("mean over queries, " + n + " keys, no mask");
+      chartPanel.setReadingAid("mean over queries, no mask");
     }
     double[] at = {chosen.keyWidth()};
     headScaled.setData(at, new double[] {largest(chosen, h, true)});

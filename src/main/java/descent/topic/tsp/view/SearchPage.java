@@ -256,10 +256,10 @@ final class SearchPage implements TspPage {
     each.setData(k, gaps(found.lengths(), shortest));
     bestOf.setData(k, gaps(found.bestOf(), shortest));
     double[] all = gaps(found.lengths(), shortest);
-    best.setYRange(LEAST_GAP / 2, 2 * Arrays.stream(all).max().orElse(1));
+    double least = Arrays.stream(all).min().orElse(LEAST_GAP);
+    best.setYRange(least / 2, 1.5 * Arrays.stream(all).max().orElse(1));
     bestPanel.setReadingAid(
-        "%d samples, %d different tours; gaps of 0 at 0.01 %%"
-            .formatted(found.lengths().length, found.distinct()));
+"%d different tours; gaps of 0 at 0.01 %%".formatted(found.distinct()));
   }
 
   private static double[] gaps(double[] lengths, double shortest) {
@@ -276,7 +276,7 @@ final class SearchPage implements TspPage {
     first.setCategories(likeliest.stream().map(i -> Integer.toString(i + 1)).toList());
     first.setBars("network", Role.TRAIN, percent(found.expected(), likeliest));
     first.setBars("drawn", Role.VALIDATION, percent(found.drawn(), likeliest));
-    firstPanel.setReadingAid("what T, top p and top k make of the network's distribution");
+    firstPanel.setReadingAid("as the network has it, and as drawn");
   }
 
   private static double[] percent(double[] shares, List<Integer> which) {

@@ -155,6 +155,7 @@ final class StoryPanel {
         now,
         role(),
         last ? agreement.map(Agreement::shared).orElse(List.of()) : List.of(),
+        last ? agreement.map(Agreement::missed).orElse(List.of()) : List.of(),
         next,
         last ? agreement.map(Agreement::divergence).orElse(-1) : -1,
         words(told, now),

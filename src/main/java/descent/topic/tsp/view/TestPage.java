@@ -5,7 +5,6 @@ import descent.topic.tsp.TspConfig;
 import descent.ui.chart.BarsChart;
 import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
-import descent.ui.chart.SeriesStyle;
 import descent.ui.figure.DataTable;
 import descent.ui.figure.Panel;
 import descent.ui.figure.TableFigure;
@@ -15,7 +14,6 @@ import descent.ui.shell.Explanation;
 import descent.ui.shell.PanelLayout;
 import descent.ui.shell.TopicRun;
 import descent.ui.shell.ViewPage;
-import descent.ui.theme.Marker;
 import descent.ui.theme.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,7 +83,7 @@ final class TestPage implements TspPage {
     table = new TableFigure(context, "Gap over the test set");
     table.setId("test-table");
     tablePanel = new Panel(context, table, "");
-    histogram = new BarsChart(context, "Histogram", "gap, %", "instances, %");
+    histogram = new BarsChart(context, "Gaps", "gap, %", "instances, %");
     histogram.setCategories(BINS);
     histogramPanel = new Panel(context, histogram, "");
     below = new SeriesChart(context, "Instances up to a gap", "gap, %", "instances, %");
@@ -109,7 +107,7 @@ final class TestPage implements TspPage {
   private void choice(ComboBox<String> box, String id) {
     box.setId(id);
     box.setAccessibleText("way shown in the histogram");
-    box.setPrefWidth(118);
+    box.setPrefWidth(112);
     box.valueProperty()
         .addListener(
             (p, old, value) -> {
@@ -154,6 +152,7 @@ final class TestPage implements TspPage {
       test.stop();
       return;
     }
+    lines.values().forEach(Series::clear);
     test.start(
         count.getValue(),
         DECODINGS.stream().filter(spec -> items.get("network " + spec).isSelected()).toList(),
@@ -200,13 +199,18 @@ final class TestPage implements TspPage {
       Gaps gaps = found.gaps();
       rows.row(
           name,
-          gaps.mean(),
-          gaps.interval()[1] - gaps.mean(),
+          rounded(gaps.mean()),
+          rounded(gaps.interval()[1] - gaps.mean()),
           gaps.optimalPercent(),
           found.millisPerInstance(),
           found.percent().length);
     }
     return rows.build();
+  }
+
+  /** What is left of 0 by rounding is 0. */
+  private static double rounded(double percent) {
+    return Math.abs(percent) < 1e-9 ? 0 : percent;
   }
 
   private void offer(List<String> names) {
@@ -258,21 +262,23 @@ final class TestPage implements TspPage {
 
   private void showLine(String name) {
     double[] gaps = test.judged().get(name).percent().clone();
+    Series line = line(name);
+    line.setVisible(true);
+    if (line.size() == gaps.length) {
+      return;
+    }
     Arrays.sort(gaps);
     double[] shares = new double[gaps.length];
     for (int i = 0; i < gaps.length; i++) {
       gaps[i] = Math.max(LEAST_GAP, gaps[i]);
       shares[i] = 100.0 * (i + 1) / gaps.length;
     }
-    Series line =
-        lines.computeIfAbsent(
-            name,
-            missing ->
-                below.line(
-                    missing,
-                    SeriesStyle.line(Role.category(rank(missing))).withMarker(Marker.NONE)));
-    line.setVisible(true);
     line.setData(gaps, shares);
+  }
+
+  private Series line(String name) {
+    return lines.computeIfAbsent(
+        name, missing -> below.line(missing, Role.category(rank(missing))));
   }
 
   @Override

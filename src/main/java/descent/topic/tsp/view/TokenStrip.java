@@ -26,6 +26,7 @@ import javafx.scene.Node;
  */
 final class TokenStrip extends DrawnView implements Figure {
   private static final double ROW = 1.55;
+  private static final double TALLEST = 2.3;
 
   private final String title;
   private final ReadingBox reading = new ReadingBox(overlay());
@@ -103,28 +104,36 @@ final class TokenStrip extends DrawnView implements Figure {
     int n = rows.get(0).cities().length;
     double cell = Math.min(2.4 * em(), Math.max(1.9 * em(), (width - left - 0.5 * em()) / n));
     int perBlock = Math.max(1, (int) ((width - left - 0.3 * em()) / cell));
-    double block = (rows.size() * ROW + 1.5) * em();
-    for (int from = 0, b = 0; from < n; from += perBlock, b++) {
-      double top = 0.1 * em() + b * block;
-      if (top + block > height + 0.6 * em() && b > 0) {
-        break;
-      }
-      drawBlock(g, drawn, new double[] {left, top, cell}, from, Math.min(n, from + perBlock));
+    int blocks = (n + perBlock - 1) / perBlock;
+    double share = (height / em() / blocks - 1.5) / rows.size();
+    double row = Math.max(ROW, Math.min(TALLEST, share)) * em();
+    double block = rows.size() * row + 1.5 * em();
+    int fit = Math.max(1, Math.min(blocks, (int) Math.floor((height + 0.6 * em()) / block)));
+    for (int b = 0; b < fit; b++) {
+      double[] frame = {left, 0.1 * em() + b * block, cell, row};
+      drawBlock(g, drawn, frame, b * perBlock, Math.min(n, (b + 1) * perBlock));
+    }
+    if (fit < blocks) {
+      g.setPaint(palette().muted());
+      g.drawString(
+          "maximise to see positions %d to %d".formatted(fit * perBlock + 1, n),
+          (float) left,
+          (float) (height - 0.2 * em()));
     }
     places = List.copyOf(drawn);
   }
 
-  /** Positions {@code from} to {@code to - 1}; {@code frame} is left, top and width of a cell. */
+  /** Positions {@code from} to {@code to - 1}; {@code frame} is left, top, width and height of a cell. */
   private void drawBlock(Graphics2D g, List<Place> drawn, double[] frame, int from, int to) {
     double heads = 1.2 * em();
     for (int r = 0; r < rows.size(); r++) {
-      double top = frame[1] + heads + r * ROW * em();
+      double top = frame[1] + heads + r * frame[3];
       g.setPaint(palette().foreground());
       g.setFont(ChartFonts.plain(0.92 * em()));
-      g.drawString(rows.get(r).name(), (float) (0.3 * em()), (float) (top + 1.05 * em()));
+      g.drawString(rows.get(r).name(), (float) (0.3 * em()), (float) (top + frame[3] / 2 + 0.33 * em()));
       for (int k = from; k < to; k++) {
         double x = frame[0] + (k - from) * frame[2];
-        Rectangle2D area = new Rectangle2D.Double(x + 1, top + 1, frame[2] - 2, ROW * em() - 2);
+        Rectangle2D area = new Rectangle2D.Double(x + 1, top + 1, frame[2] - 2, frame[3] - 2);
         drawCell(g, rows.get(r), k, area);
         drawn.add(new Place(area, r, k));
       }
@@ -139,7 +148,7 @@ final class TokenStrip extends DrawnView implements Figure {
       double x = frame[0] + (cursor - from) * frame[2];
       g.setPaint(palette().line(Role.ERROR));
       g.setStroke(Dash.SOLID.stroke(palette().lineWidth()));
-      double bottom = frame[1] + heads + rows.size() * ROW * em();
+      double bottom = frame[1] + heads + rows.size() * frame[3];
       g.draw(new java.awt.geom.Line2D.Double(x, frame[1], x, bottom));
     }
   }

@@ -73,6 +73,7 @@ final class TourCanvas extends DrawnView implements Figure {
    *
    * @param role of the method
    * @param shared edges that the shortest tour has, too; drawn wider
+   * @param missed edges that the shortest tour alone has, shown once the tour is closed
    * @param next probability of each city to be the next one; empty if unknown
    * @param divergence position at which the tour leaves the shortest one; -1 if unknown
    * @param caption a few words, a line each
@@ -82,6 +83,7 @@ final class TourCanvas extends DrawnView implements Figure {
       Story.Frame frame,
       Role role,
       List<Edge> shared,
+      List<Edge> missed,
       double[] next,
       int divergence,
       List<String> caption,
@@ -267,6 +269,11 @@ final class TourCanvas extends DrawnView implements Figure {
         g.setStroke(Dash.SOLID.stroke(1.5 * line));
         edge(g, square, last, city);
       }
+    }
+    g.setPaint(palette().line(Role.REFERENCE));
+    g.setStroke(Role.REFERENCE.dash().stroke(line));
+    for (Edge edge : frame.closed() ? m.missed() : List.<Edge>of()) {
+      edge(g, square, edge.from(), edge.to());
     }
     for (Edge edge : Story.edges(frame)) {
       boolean shared = contains(m.shared(), edge);

@@ -260,7 +260,8 @@ final class ToursPage implements TspPage {
     return new Explanation(
         "How tours come about",
         "Each way is drawn from city 1 on, the square. Wide edges are those of the shortest tour, a"
-            + " ring marks where the tour first leaves it; purple edges show where the network"
+            + " ring marks where the tour first leaves it; at the end grey edges are those it missed. Purple"
+            + " edges show where the network"
             + " expects to go next. A local search then makes its moves: vermillion edges leave,"
             + " green ones have come.",
         List.of(

@@ -60,7 +60,7 @@ final class TrainingPage implements TspPage {
     batch.setInRange(false);
     train = loss.line("train", Role.TRAIN);
     validation = loss.line("validation", Role.VALIDATION);
-    lossPanel = panel(context, loss, "per next city, the prefix being the label's");
+    lossPanel = panel(context, loss, "per next city, teacher-forced");
     gap = new SeriesChart(context, "Greedy gap", "step", "gap, %");
     greedy = gap.line("validation", SeriesStyle.line(Role.VALIDATION).withMarker(Marker.SQUARE));
     gapPanel = panel(context, gap, "");
@@ -72,7 +72,7 @@ final class TrainingPage implements TspPage {
     accuracyPanel = panel(context, accuracy, "teacher-forced");
     lessons = new LessonsCanvas(context);
     lessons.setId("lessons");
-    lessonsPanel = new Panel(context, lessons, "square: start, arrows: direction");
+    lessonsPanel = new Panel(context, lessons, "arrows: direction");
     inquiry = Inquiry.once(run, () -> Optional.of(new LessonsProbe(LESSONS)));
     inquiry.onAnswer(this::show);
     symmetries = new SymmetryBar(run);
@@ -122,10 +122,10 @@ final class TrainingPage implements TspPage {
     gapPanel.setEmptyText("");
     accuracyPanel.setEmptyText("");
     gapPanel.setReadingAid(
-        "greedy tours over optimal ones, now "
-            + String.format(Locale.ROOT, "%.2f %%", run.metric("validationGapPercent").last()));
+String.format(
+            Locale.ROOT, "now %.2f %%", run.metric("validationGapPercent").last()));
     accuracyPanel.setReadingAid(
-        "teacher-forced, now " + NumberFormats.percent(run.metric("validationAccuracy").last()));
+"forced, now " + NumberFormats.percent(run.metric("validationAccuracy").last()));
   }
 
   private void copy(String metric, Series series, double scale) {

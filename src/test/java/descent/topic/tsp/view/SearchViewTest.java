@@ -152,7 +152,7 @@ class SearchViewTest {
 
       ComboBox<String> second = box(window, "test-second");
       doOnFx(() -> second.setValue("nearest"));
-      BarsChart histogram = window.figure(BarsChart.class, "Histogram");
+      BarsChart histogram = window.figure(BarsChart.class, "Gaps");
       assertEquals(
           100.0 * optimal / 20, (double) onFx(histogram::numbers).rows().get(0).get(2), 1e-9);
       SeriesChart below = window.figure(SeriesChart.class, "Instances up to a gap");
