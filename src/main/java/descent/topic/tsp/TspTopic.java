@@ -13,6 +13,8 @@ import descent.experiment.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.IntSummaryStatistics;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +48,29 @@ public final class TspTopic implements Topic {
 
   @Override
   public List<Preset> presets() {
+    List<Preset> presets = new ArrayList<>(untrained());
+    checkpoints().forEach(name -> presets.add(trained(name)));
+    return presets;
+  }
+
+  /** A shipped network, to be looked at or trained on. */
+  private static Preset trained(String checkpoint) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("start", checkpoint);
+    settings.put("learningRate", "0.0002");
+    if (checkpoint.startsWith("course")) {
+      settings.put("model", "course");
+    } else if (checkpoint.equals("pointer50")) {
+      settings.put("maxCities", "50");
+      settings.put("batchSize", "128");
+    }
+    return new Preset(
+        checkpoint + "-trained",
+        "Starts from the trained network that ships with the program.",
+        settings);
+  }
+
+  private static List<Preset> untrained() {
     return List.of(
         new Preset("default", "A pointer network for 20 cities.", Map.of()),
         new Preset(
