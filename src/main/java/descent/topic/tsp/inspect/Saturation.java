@@ -16,6 +16,7 @@ public record Saturation(int[] keyWidths, double[] scaled, double[] unscaled) {
 
   /** More keys would show the same. */
   private static final int MOST_KEYS = 50;
+
   private static final int WIDEST = 9;
 
   /** Draws queries and {@code wanted} keys, at most 50, for d_k = 1, 2, 4, ..., 256. */

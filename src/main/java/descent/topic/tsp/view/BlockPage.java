@@ -132,9 +132,10 @@ final class BlockPage implements TspPage {
     double[] sizes = Arrays.stream(found.batchSizes()).asDoubleStream().toArray();
     layerDrift.setData(sizes, found.layerNormDrift());
     batchDrift.setData(sizes, found.batchNormDrift());
-spreadPanel.setReadingAid("at the first norm of E" + found.layer());
+    spreadPanel.setReadingAid("at the first norm of E" + found.layer());
     driftPanel.setReadingAid(
-"against a batch of " + NumberFormats.count(found.batchSizes()[found.batchSizes().length - 1]));
+        "against a batch of "
+            + NumberFormats.count(found.batchSizes()[found.batchSizes().length - 1]));
   }
 
   @Override

@@ -208,7 +208,7 @@ final class ScoresPage implements TspPage {
     bars.setBars("undivided", Role.VALIDATION, without);
     barsPanel.setTitle("Weights of query " + names.get(row));
     barsPanel.setReadingAid(
-"largest %s, undivided %s"
+        "largest %s, undivided %s"
             .formatted(
                 NumberFormats.percent(Saturation.largest(with)),
                 NumberFormats.percent(Saturation.largest(without))));

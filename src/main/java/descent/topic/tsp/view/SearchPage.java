@@ -258,8 +258,7 @@ final class SearchPage implements TspPage {
     double[] all = gaps(found.lengths(), shortest);
     double least = Arrays.stream(all).min().orElse(LEAST_GAP);
     best.setYRange(least / 2, 1.5 * Arrays.stream(all).max().orElse(1));
-    bestPanel.setReadingAid(
-"%d different tours; gaps of 0 at 0.01 %%".formatted(found.distinct()));
+    bestPanel.setReadingAid("%d different tours; gaps of 0 at 0.01 %%".formatted(found.distinct()));
   }
 
   private static double[] gaps(double[] lengths, double shortest) {

@@ -102,7 +102,7 @@ final class TokenStrip extends DrawnView implements Figure {
     double left =
         rows.stream().mapToInt(row -> metrics.stringWidth(row.name())).max().orElse(0) + em();
     int n = rows.get(0).cities().length;
-    double cell = Math.min(2.4 * em(), Math.max(1.9 * em(), (width - left - 0.5 * em()) / n));
+    double cell = Math.min(3.4 * em(), Math.max(1.9 * em(), (width - left - 0.5 * em()) / n));
     int perBlock = Math.max(1, (int) ((width - left - 0.3 * em()) / cell));
     int blocks = (n + perBlock - 1) / perBlock;
     double share = (height / em() / blocks - 1.5) / rows.size();
@@ -123,14 +123,18 @@ final class TokenStrip extends DrawnView implements Figure {
     places = List.copyOf(drawn);
   }
 
-  /** Positions {@code from} to {@code to - 1}; {@code frame} is left, top, width and height of a cell. */
+  /**
+   * Positions {@code from} to {@code to - 1}; {@code frame} is left, top, width and height of a
+   * cell.
+   */
   private void drawBlock(Graphics2D g, List<Place> drawn, double[] frame, int from, int to) {
     double heads = 1.2 * em();
     for (int r = 0; r < rows.size(); r++) {
       double top = frame[1] + heads + r * frame[3];
       g.setPaint(palette().foreground());
       g.setFont(ChartFonts.plain(0.92 * em()));
-      g.drawString(rows.get(r).name(), (float) (0.3 * em()), (float) (top + frame[3] / 2 + 0.33 * em()));
+      g.drawString(
+          rows.get(r).name(), (float) (0.3 * em()), (float) (top + frame[3] / 2 + 0.33 * em()));
       for (int k = from; k < to; k++) {
         double x = frame[0] + (k - from) * frame[2];
         Rectangle2D area = new Rectangle2D.Double(x + 1, top + 1, frame[2] - 2, frame[3] - 2);

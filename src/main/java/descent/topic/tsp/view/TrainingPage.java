@@ -122,10 +122,9 @@ final class TrainingPage implements TspPage {
     gapPanel.setEmptyText("");
     accuracyPanel.setEmptyText("");
     gapPanel.setReadingAid(
-String.format(
-            Locale.ROOT, "now %.2f %%", run.metric("validationGapPercent").last()));
+        String.format(Locale.ROOT, "now %.2f %%", run.metric("validationGapPercent").last()));
     accuracyPanel.setReadingAid(
-"forced, now " + NumberFormats.percent(run.metric("validationAccuracy").last()));
+        "forced, now " + NumberFormats.percent(run.metric("validationAccuracy").last()));
   }
 
   private void copy(String metric, Series series, double scale) {
