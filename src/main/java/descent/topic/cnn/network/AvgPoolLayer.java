@@ -6,10 +6,10 @@ import descent.engine.nn.AvgPool2d;
 import descent.engine.nn.Module;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
 
 /** The mean of each window, padding counted as zeros: (C, H, W) to (C, H', W'). */
-public record AvgPoolLayer(int kernel, int stride, int padding) implements LayerSpec {
+public record AvgPoolLayer(int kernel, int stride, int padding) implements WindowLayer {
   @Override
   public LayerKind kind() {
     return LayerKind.AVG_POOL2D;
@@ -20,19 +20,19 @@ public record AvgPoolLayer(int kernel, int stride, int padding) implements Layer
     return List.of((double) kernel, (double) stride, (double) padding);
   }
 
-  private SlidingWindow window() {
+  @Override
+  public SlidingWindow sliding() {
     return new SlidingWindow(kernel, stride, padding, 1);
   }
 
   @Override
-  public Outcome outcome(DataShape input) {
-    if (!(input instanceof DataShape.Image image)) {
-      return Outcome.refused("avgpool needs a picture, but Flatten came before it");
-    }
-    return window()
-        .misfitOfPooling(image)
-        .map(Outcome::refused)
-        .orElseGet(() -> Outcome.of(window().output(image.channels(), image)));
+  public int outputChannels(DataShape.Image input) {
+    return input.channels();
+  }
+
+  @Override
+  public Optional<String> misfit(DataShape.Image input) {
+    return sliding().misfitOfPooling(input);
   }
 
   @Override
@@ -43,7 +43,7 @@ public record AvgPoolLayer(int kernel, int stride, int padding) implements Layer
   @Override
   public List<LayerFormula> formulas(DataShape input, DataShape output) {
     DataShape.Image to = (DataShape.Image) output;
-    List<LayerFormula> formulas = new ArrayList<>(window().sizes((DataShape.Image) input));
+    List<LayerFormula> formulas = new ArrayList<>(sliding().sizes((DataShape.Image) input));
     formulas.add(LayerFormula.noParameters());
     formulas.add(
         new LayerFormula(
@@ -60,27 +60,7 @@ public record AvgPoolLayer(int kernel, int stride, int padding) implements Layer
   }
 
   @Override
-  public IntStream window(int index, int size) {
-    return window().taps(index);
-  }
-
-  @Override
-  public int extent(int size) {
-    return window().extent();
-  }
-
-  @Override
-  public double stride(int size) {
-    return stride;
-  }
-
-  @Override
-  public double middle(int size) {
-    return window().middle();
-  }
-
-  @Override
   public Module build(DataShape input, LayerFactory factory) {
-    return new AvgPool2d(window().window(), true);
+    return new AvgPool2d(sliding().window(), true);
   }
 }

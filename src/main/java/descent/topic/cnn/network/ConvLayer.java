@@ -6,12 +6,12 @@ import descent.engine.nn.Conv2d;
 import descent.engine.nn.Module;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
 
 /** A convolution: (C, H, W) to (channels, H', W'). */
 public record ConvLayer(
     int channels, int kernel, int stride, int padding, int dilation, boolean bias)
-    implements LayerSpec {
+    implements WindowLayer {
   @Override
   public LayerKind kind() {
     return LayerKind.CONV2D;
@@ -28,19 +28,19 @@ public record ConvLayer(
         bias ? 1.0 : 0.0);
   }
 
-  private SlidingWindow window() {
+  @Override
+  public SlidingWindow sliding() {
     return new SlidingWindow(kernel, stride, padding, dilation);
   }
 
   @Override
-  public Outcome outcome(DataShape input) {
-    if (!(input instanceof DataShape.Image image)) {
-      return Outcome.refused("conv needs a picture, but Flatten came before it");
-    }
-    return window()
-        .misfit(image)
-        .map(Outcome::refused)
-        .orElseGet(() -> Outcome.of(window().output(channels, image)));
+  public int outputChannels(DataShape.Image input) {
+    return channels;
+  }
+
+  @Override
+  public Optional<String> misfit(DataShape.Image input) {
+    return sliding().misfit(input);
   }
 
   @Override
@@ -61,7 +61,7 @@ public record ConvLayer(
   public List<LayerFormula> formulas(DataShape input, DataShape output) {
     DataShape.Image from = (DataShape.Image) input;
     DataShape.Image to = (DataShape.Image) output;
-    List<LayerFormula> formulas = new ArrayList<>(window().sizes(from));
+    List<LayerFormula> formulas = new ArrayList<>(sliding().sizes(from));
     formulas.add(
         new LayerFormula(
             "Parameters",
@@ -85,26 +85,6 @@ public record ConvLayer(
   }
 
   @Override
-  public IntStream window(int index, int size) {
-    return window().taps(index);
-  }
-
-  @Override
-  public int extent(int size) {
-    return window().extent();
-  }
-
-  @Override
-  public double stride(int size) {
-    return stride;
-  }
-
-  @Override
-  public double middle(int size) {
-    return window().middle();
-  }
-
-  @Override
   public Module build(DataShape input, LayerFactory factory) {
     int inChannels = ((DataShape.Image) input).channels();
     return new Conv2d(
@@ -112,7 +92,7 @@ public record ConvLayer(
         factory.dtype(),
         inChannels,
         channels,
-        window().window(),
+        sliding().window(),
         bias,
         factory.initial());
   }

@@ -10,15 +10,13 @@ import java.util.stream.IntStream;
  * cost, which inputs a unit sees, and the module that computes it.
  */
 public sealed interface LayerSpec
-    permits ConvLayer,
-        LinearLayer,
-        MaxPoolLayer,
-        AvgPoolLayer,
+    permits LinearLayer,
         AdaptiveAvgPoolLayer,
         BatchNormLayer,
         ActivationLayer,
         DropoutLayer,
-        FlattenLayer {
+        FlattenLayer,
+        WindowLayer {
 
   LayerKind kind();
 
