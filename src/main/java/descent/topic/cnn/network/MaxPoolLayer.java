@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** The largest value of each window: (C, H, W) to (C, H', W'). */
-public record MaxPoolLayer(int kernel, int stride, int padding, int dilation) implements WindowLayer {
+public record MaxPoolLayer(int kernel, int stride, int padding, int dilation)
+    implements WindowLayer {
   @Override
   public LayerKind kind() {
     return LayerKind.MAX_POOL2D;

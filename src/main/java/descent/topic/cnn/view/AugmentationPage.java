@@ -3,6 +3,7 @@ package descent.topic.cnn.view;
 import descent.experiment.ExperimentConfig;
 import descent.experiment.SettingsSchema;
 import descent.topic.cnn.CnnConfig;
+import descent.topic.cnn.data.Augmentations;
 import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
 import descent.ui.figure.Panel;
@@ -57,7 +58,7 @@ final class AugmentationPage implements CnnPage {
     this.data = data;
     sheet =
         new AugmentedSheet(
-            context, data, () -> settings().augmentations(), () -> run.config().seed());
+            context, data, () -> settings().augmentations(), allThree(), () -> run.config().seed());
     accuracy = new SeriesChart(context, "Validation accuracy, paired", "epoch", "right, %");
     loss = new SeriesChart(context, "Validation loss, paired", "epoch", "cross-entropy, nats");
     accuracies = lines(accuracy);
@@ -108,6 +109,10 @@ final class AugmentationPage implements CnnPage {
   @Override
   public ViewPage page() {
     return new ViewPage("augmentation", "Augment", content, explanation(), this::update);
+  }
+
+  private static Augmentations allThree() {
+    return CnnConfig.schema().parse(ALL_THREE).augmentations();
   }
 
   private void update() {

@@ -22,6 +22,7 @@ final class AugmentedSheet {
 
   private final TrainingData data;
   private final Supplier<Augmentations> augmentations;
+  private final Augmentations suggested;
   private final Supplier<Long> seed;
   private final ImageGrid grid;
   private final Panel panel;
@@ -29,15 +30,18 @@ final class AugmentedSheet {
 
   /**
    * @param augmentations those of the run, as they are now
+   * @param suggested what is shown while the run has none
    * @param seed that of the run
    */
   AugmentedSheet(
       ViewContext context,
       TrainingData data,
       Supplier<Augmentations> augmentations,
+      Augmentations suggested,
       Supplier<Long> seed) {
     this.data = data;
     this.augmentations = augmentations;
+    this.suggested = suggested;
     this.seed = seed;
     grid = new ImageGrid(context, "One picture, augmented", "epoch", "value");
     grid.setRange(0, 1);
@@ -89,23 +93,18 @@ final class AugmentedSheet {
   }
 
   private void show(DataProbe.Data found) {
-    Augmentations steps = augmentations.get();
+    boolean none = augmentations.get().steps().isEmpty();
+    Augmentations steps = none ? suggested : augmentations.get();
     ImageSet train = found.train();
     int index = data.chosenProperty().get();
     String name = train.classNames().get(train.label(index)) + " " + index;
-    panel.setReadingAid(name);
-    if (steps.steps().isEmpty()) {
-      panel.setEmptyText(
-          "No augmentation is set: every epoch shows each picture as it is. Press Turn on all three, or set"
-              + " one under Augmentation at the left.");
-      grid.setTiles(List.of());
-      return;
-    }
+    String words =
+        steps.steps().stream().map(Augmentation::describe).collect(Collectors.joining(", "));
     panel.setEmptyText("");
     panel.setReadingAid(
-        name
-            + ", epoch by epoch: "
-            + steps.steps().stream().map(Augmentation::describe).collect(Collectors.joining(", ")));
+        none
+            ? "none is set; all three would do this: " + words
+            : name + ", epoch by epoch: " + words);
     grid.setTiles(tiles(train.picture(index), steps, index));
   }
 

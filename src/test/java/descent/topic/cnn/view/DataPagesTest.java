@@ -178,6 +178,9 @@ class DataPagesTest {
   void c5_sheetShowsWhatTheRunIsGivenEpochByEpoch() throws Exception {
     try (CnnWindow window = open("augmentation", Map.of())) {
       window.waitFor("data", () -> !window.header("One picture, augmented").contains("null"));
+      window.waitFor(
+          "what all three would do",
+          () -> window.header("One picture, augmented").contains("none is set"));
       window.press("augment-turn");
       Augmentations steps = Augmentations.of(4, 0.5, 0.2, 0.3, 0);
       window.waitFor(
@@ -185,7 +188,9 @@ class DataPagesTest {
           () -> ((CnnConfig) window.run().config().settings()).augmentations().equals(steps));
       window.press("augment-other");
       ImageGrid grid = window.figure(ImageGrid.class, "One picture, augmented");
-      window.waitFor("the sheet", () -> !grid.numbers().rows().isEmpty());
+      window.waitFor(
+          "the sheet",
+          () -> window.header("One picture, augmented").contains("ring 1, epoch by epoch"));
       ImageSet train = window.ask(new DataProbe()).train();
       long seed = ImageLoader.seed(5);
       assertEquals(32, tiles(grid));
