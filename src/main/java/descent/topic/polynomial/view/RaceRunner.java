@@ -2,19 +2,16 @@ package descent.topic.polynomial.view;
 
 import descent.topic.polynomial.OptimizerRace;
 import descent.topic.polynomial.PolynomialConfig;
+import descent.ui.shell.OrderThread;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.concurrent.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,21 +45,9 @@ final class RaceRunner implements AutoCloseable {
   /** The race at one moment, and the surface below it. */
   record Scene(Start start, OptimizerRace.Standing standing, OptimizerRace.Surface surface) {}
 
-  private final Consumer<Scene> show;
-  private final Consumer<Throwable> failed;
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          work -> {
-            Thread own = new Thread(work, "descent-optimizer-race");
-            own.setDaemon(true);
-            return own;
-          });
-  private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
+  private final OrderThread<Scene> orders;
 
   private double speed = 200;
-
-  /** Orders given; the one being carried out ends when it is no longer the last. */
-  private final AtomicInteger orders = new AtomicInteger();
 
   // Of the race's thread alone.
   private @Nullable OptimizerRace race;
@@ -73,12 +58,11 @@ final class RaceRunner implements AutoCloseable {
    * @param failed receives what went wrong
    */
   RaceRunner(Consumer<Scene> show, Consumer<Throwable> failed) {
-    this.show = show;
-    this.failed = failed;
+    orders = new OrderThread<>("descent-optimizer-race", show, failed);
   }
 
   ReadOnlyBooleanProperty runningProperty() {
-    return running.getReadOnlyProperty();
+    return orders.runningProperty();
   }
 
   /** Puts all at the start. */
@@ -113,13 +97,12 @@ final class RaceRunner implements AutoCloseable {
   }
 
   void pause() {
-    orders.incrementAndGet();
-    running.set(false);
+    orders.stop();
   }
 
   /** Looks at the same race over two other weights. */
   void look(int first, int second) {
-    boolean goOn = running.get();
+    boolean goOn = runningProperty().get();
     order(
         () -> {
           Start before = started;
@@ -142,48 +125,23 @@ final class RaceRunner implements AutoCloseable {
   }
 
   private void order(Supplier<Long> stepsToGo, double stepsPerSecond) {
-    int number = orders.incrementAndGet();
-    Task<Scene> task =
-        new Task<>() {
-          @Override
-          protected Scene call() {
-            advance(stepsToGo.get(), stepsPerSecond, number, this::updateValue);
-            return scene();
-          }
-        };
-    task.valueProperty()
-        .addListener(
-            (property, old, scene) -> {
-              if (scene != null) {
-                show.accept(scene);
-              }
-            });
-    task.setOnFailed(
-        e -> {
-          ended(number);
-          failed.accept(task.getException());
+    orders.give(
+        (goOn, moment) -> {
+          advance(stepsToGo.get(), stepsPerSecond, goOn, moment);
+          return scene();
         });
-    task.setOnSucceeded(e -> ended(number));
-    running.set(true);
-    thread.execute(task);
   }
 
-  private void ended(int number) {
-    if (orders.get() == number) {
-      running.set(false);
-    }
-  }
-
-  private void advance(long count, double perSecond, int number, Consumer<Scene> moment) {
+  private void advance(long count, double perSecond, BooleanSupplier goOn, Consumer<Scene> moment) {
     OptimizerRace now = race;
     long frame = 1_000_000_000L / FRAMES_PER_SECOND;
     int burst = (int) Math.max(1, Math.min(5000, perSecond / FRAMES_PER_SECOND));
     long pause = perSecond < FRAMES_PER_SECOND ? (long) (1e9 / perSecond) : frame;
     long left = now == null ? 0 : Math.min(count, LAST_STEP - now.step());
-    while (left > 0 && orders.get() == number && now != null) {
+    while (left > 0 && goOn.getAsBoolean() && now != null) {
       long begin = System.nanoTime();
       int steps = (int) Math.min(left, burst);
-      now.advance(steps, () -> orders.get() != number);
+      now.advance(steps, () -> !goOn.getAsBoolean());
       left -= steps;
       if (left > 0) {
         moment.accept(scene());
@@ -207,8 +165,6 @@ final class RaceRunner implements AutoCloseable {
 
   @Override
   public void close() {
-    orders.incrementAndGet();
-    thread.execute(this::closeRace);
-    thread.shutdown();
+    orders.close(this::closeRace);
   }
 }

@@ -3,13 +3,10 @@ package descent.topic.recurrent.view;
 import descent.experiment.ExperimentConfig;
 import descent.topic.recurrent.CellRace;
 import descent.topic.recurrent.data.RecurrentData;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import descent.ui.shell.OrderThread;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.concurrent.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,30 +27,17 @@ final class CellRaceRunner implements AutoCloseable {
    */
   record Start(ExperimentConfig config, RecurrentData data) {}
 
-  private final Consumer<CellRace.Standing> show;
-  private final Consumer<Throwable> failed;
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          work -> {
-            Thread own = new Thread(work, "descent-cell-race");
-            own.setDaemon(true);
-            return own;
-          });
-  private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
-
-  /** Orders given; the one being carried out ends when it is no longer the last. */
-  private final AtomicInteger orders = new AtomicInteger();
+  private final OrderThread<CellRace.Standing> orders;
 
   // Of the race's thread alone.
   private @Nullable CellRace race;
 
   CellRaceRunner(Consumer<CellRace.Standing> show, Consumer<Throwable> failed) {
-    this.show = show;
-    this.failed = failed;
+    orders = new OrderThread<>("descent-cell-race", show, failed);
   }
 
   ReadOnlyBooleanProperty runningProperty() {
-    return running.getReadOnlyProperty();
+    return orders.runningProperty();
   }
 
   /** Puts all at the start. */
@@ -77,50 +61,24 @@ final class CellRaceRunner implements AutoCloseable {
   }
 
   void pause() {
-    orders.incrementAndGet();
-    running.set(false);
+    orders.stop();
   }
 
   private void order(Runnable first, long count) {
-    int number = orders.incrementAndGet();
-    Task<CellRace.Standing> task =
-        new Task<>() {
-          @Override
-          protected CellRace.@Nullable Standing call() {
-            first.run();
-            CellRace now = race;
-            return now == null ? null : advance(now, count, number, this::updateValue);
-          }
-        };
-    task.valueProperty()
-        .addListener(
-            (property, old, standing) -> {
-              if (standing != null) {
-                show.accept(standing);
-              }
-            });
-    task.setOnFailed(
-        e -> {
-          ended(number);
-          failed.accept(task.getException());
+    orders.give(
+        (goOn, moment) -> {
+          first.run();
+          CellRace now = race;
+          return now == null ? null : advance(now, count, goOn, moment);
         });
-    task.setOnSucceeded(e -> ended(number));
-    running.set(true);
-    thread.execute(task);
   }
 
-  private void ended(int number) {
-    if (orders.get() == number) {
-      running.set(false);
-    }
-  }
-
-  private CellRace.Standing advance(
-      CellRace now, long count, int number, Consumer<CellRace.Standing> moment) {
+  private static CellRace.Standing advance(
+      CellRace now, long count, BooleanSupplier goOn, Consumer<CellRace.Standing> moment) {
     long left = Math.min(count, LAST_STEP - now.step());
     long shown = System.nanoTime();
-    while (left > 0 && orders.get() == number) {
-      now.advance(1, () -> orders.get() != number);
+    while (left > 0 && goOn.getAsBoolean()) {
+      now.advance(1, () -> !goOn.getAsBoolean());
       left--;
       if (System.nanoTime() - shown > PAUSE_NANOS) {
         moment.accept(now.standing());
@@ -139,8 +97,6 @@ final class CellRaceRunner implements AutoCloseable {
 
   @Override
   public void close() {
-    orders.incrementAndGet();
-    thread.execute(this::closeRace);
-    thread.shutdown();
+    orders.close(this::closeRace);
   }
 }
