@@ -9,6 +9,7 @@ import descent.topic.recurrent.view.RecurrentView;
 import descent.topic.tsp.TspTopic;
 import descent.topic.tsp.view.TspView;
 import descent.ui.runs.RunsPage;
+import descent.ui.seeds.WithSeeds;
 import descent.ui.shell.TopicTab;
 import java.util.List;
 
@@ -19,10 +20,10 @@ import java.util.List;
 final class WindowTabs {
   List<TopicTab> all() {
     return List.of(
-        new TopicTab.Built(new PolynomialTopic(), PolynomialView::new),
+        new TopicTab.Built(new PolynomialTopic(), WithSeeds.of(PolynomialView::new)),
         new TopicTab.Built(new CnnTopic(), CnnView::new),
-        new TopicTab.Built(new RecurrentTopic(), RecurrentView::new),
-        new TopicTab.Built(new TspTopic(), TspView::new, ".tsp"),
+        new TopicTab.Built(new RecurrentTopic(), WithSeeds.of(RecurrentView::new)),
+        new TopicTab.Built(new TspTopic(), WithSeeds.of(TspView::new), ".tsp"),
         new TopicTab.Page("Runs", RunsPage::new));
   }
 }

@@ -5,9 +5,9 @@ import java.util.Map;
 /** What happens in a run, in the order it happens. */
 public sealed interface TrainingEvent {
   /**
-   * A run (or a restarted or resumed one) is about to begin.
+   * A run (or a restarted or resumed one, or another future of the one at hand) is about to begin.
    *
-   * @param step 0, or the step it resumes from
+   * @param step 0, or the step it goes on from
    */
   record Started(
       ExperimentConfig config,
@@ -40,6 +40,15 @@ public sealed interface TrainingEvent {
       implements TrainingEvent {}
 
   record SnapshotTaken(long step, int epoch, Snapshot snapshot) implements TrainingEvent {}
+
+  /**
+   * The model shows another moment of its run; nothing was trained.
+   *
+   * @param latest the step that the run has reached, and goes on from
+   * @param config with the live changes made before {@code step}
+   */
+  record Moved(long step, int epoch, long latest, ExperimentConfig config)
+      implements TrainingEvent {}
 
   /**
    * A live setting changed; it holds from the step after {@code step}.

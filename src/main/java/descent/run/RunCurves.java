@@ -54,6 +54,20 @@ public record RunCurves(Map<String, Curve> metrics) {
     return new RunCurves(metrics);
   }
 
+  /** Whether the lowest value of a metric was measured at or before a step. */
+  static boolean lowestIsWithin(Path folder, String name, long step) throws IOException {
+    Curve curve = read(folder, Long.MAX_VALUE).metric(name);
+    double lowest = Double.POSITIVE_INFINITY;
+    double at = 0;
+    for (int i = 0; i < curve.values().length; i++) {
+      if (curve.values()[i] < lowest) {
+        lowest = curve.values()[i];
+        at = curve.steps()[i];
+      }
+    }
+    return at <= step;
+  }
+
   private static void add(Map<String, Builder> builders, String line, long lastStep) {
     int first = line.indexOf(',');
     int second = line.indexOf(',', first + 1);

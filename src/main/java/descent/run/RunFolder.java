@@ -10,6 +10,7 @@ import descent.experiment.Topic;
 import descent.experiment.TrainingEvent;
 import descent.experiment.TrainingListener;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -75,6 +76,42 @@ public final class RunFolder implements TrainingListener, AutoCloseable {
     resumed.changesToCome.addAll(point.changesToCome());
     resumed.configuration(point.config());
     return resumed;
+  }
+
+  /**
+   * Begins another future of a run in a folder of its own: what was measured until then comes
+   * along.
+   *
+   * @param from the description of the run as it was
+   * @param fromFolder its folder, with everything written
+   * @param step where the futures part
+   * @param changesMade live changes that both have
+   */
+  static RunFolder branch(
+      RunManifest from,
+      Path fromFolder,
+      Path folder,
+      long step,
+      int changesMade,
+      Topic topic,
+      Optional<Path> data,
+      RunEnvironment environment,
+      Consumer<String> problems)
+      throws IOException {
+    Folders.copyFiles(fromFolder, folder);
+    for (String gone : List.of(StateFile.LAST, StateFile.LAST_VALUES, RunLabel.FILE)) {
+      Files.deleteIfExists(folder.resolve(gone));
+    }
+    if (!RunCurves.lowestIsWithin(fromFolder, "validationLoss", step)) {
+      Files.deleteIfExists(folder.resolve(StateFile.BEST)); // it belongs to the other future
+    }
+    MetricsFile.cutAfter(folder, step == 0 ? -1 : step);
+    RunFolder branch = new RunFolder(folder, topic, data, environment, problems);
+    branch.changes.addAll(from.changes().subList(0, Math.min(changesMade, from.changes().size())));
+    branch.configuration(from.config(folder.resolve(RunManifest.FILE), topic));
+    branch.manifest.put("branchedFrom", String.valueOf(fromFolder.getFileName()));
+    branch.manifest.put("branchedAtStep", step);
+    return branch;
   }
 
   public Path folder() {

@@ -28,6 +28,7 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
   private boolean failed;
   private @Nullable Continued next;
   private @Nullable Continued current;
+  private @Nullable Branch branch;
 
   /** Makes the folder of a new run. */
   @FunctionalInterface
@@ -35,6 +36,9 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
     /** An empty folder for a run of {@code topic} with {@code seed}. */
     Path create(String topic, long seed) throws IOException;
   }
+
+  /** Another future of the run in {@code from}, from a step of it on. */
+  private record Branch(Path from, long step) {}
 
   private record Continued(Path folder, ResumePoint point) {}
 
@@ -86,11 +90,14 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
 
   @Override
   public synchronized void on(TrainingEvent event) {
-    if (event instanceof TrainingEvent.Started) {
+    if (event instanceof TrainingEvent.Started started) {
+      Path before = folder().orElse(null);
       close();
       waiting.clear();
       failed = false;
+      boolean isBranch = started.step() > 0 && next == null && before != null;
       current = next;
+      branch = isBranch ? new Branch(before, started.step()) : null;
       next = null;
     }
     if (folder != null) {
@@ -126,7 +133,10 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
       return;
     }
     try {
-      RunFolder begun = current == null ? fresh(started) : goOn(current);
+      RunFolder begun =
+          branch != null
+              ? another(branch, started)
+              : current == null ? fresh(started) : goOn(current);
       waiting.forEach(begun::on);
       folder = begun;
     } catch (IOException e) {
@@ -139,6 +149,21 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
   private RunFolder fresh(TrainingEvent.Started started) throws IOException {
     Path path = folders.create(topic.name(), started.config().seed());
     return new RunFolder(path, topic, data, environment, problems);
+  }
+
+  private RunFolder another(Branch future, TrainingEvent.Started started) throws IOException {
+    RunManifest manifest = RunManifest.read(future.from());
+    int made = (int) manifest.changes().stream().filter(c -> c.step() < future.step()).count();
+    return RunFolder.branch(
+        manifest,
+        future.from(),
+        folders.create(topic.name(), started.config().seed()),
+        future.step(),
+        made,
+        topic,
+        data,
+        environment,
+        problems);
   }
 
   private RunFolder goOn(Continued run) throws IOException {

@@ -52,7 +52,7 @@ public final class TrainingController implements AutoCloseable {
     this.topic = topic;
     this.plan = plan;
     this.config = configOf(plan);
-    this.worker = new TrainingWorker(topic, options, listeners, this::replayed);
+    this.worker = new TrainingWorker(topic, options, listeners, this::replayed, this::moved);
     worker.submit(w -> w.begin(plan));
     this.thread = new Thread(this::work, "descent-training-" + topic.name());
     thread.setDaemon(true);
@@ -187,6 +187,30 @@ public final class TrainingController implements AutoCloseable {
     return answer;
   }
 
+  /**
+   * The steps of the moments that {@link #goTo} can show, ascending; the last one is where the run
+   * stands once it is paused. Only with {@link TrainingOptions#timelineBytes}. Not to be changed.
+   */
+  public long[] moments() {
+    return worker.moments();
+  }
+
+  /**
+   * Shows the last moment at or before {@code step}: snapshots and probes are of that moment; a run
+   * that goes on is paused first. Playing and stepping return to the latest moment.
+   */
+  public void goTo(long step) {
+    worker.submit(w -> w.goTo(step));
+  }
+
+  /**
+   * Begins another future of the run at the moment that is shown; the state is then PAUSED. A live
+   * change while an earlier moment is shown does the same.
+   */
+  public void branch() {
+    worker.submit(TrainingWorker::branch);
+  }
+
   /** Asks for a SnapshotTaken of this moment, whatever the rate. */
   public void requestSnapshot() {
     worker.submit(TrainingWorker::snapshot);
@@ -214,6 +238,13 @@ public final class TrainingController implements AutoCloseable {
     CompletableFuture<Void> end = shutdown();
     if (Thread.currentThread() != thread) {
       end.join();
+    }
+  }
+
+  private void moved(ExperimentConfig there) {
+    synchronized (lock) {
+      changed = changed || !there.equals(plan.config());
+      config = there;
     }
   }
 

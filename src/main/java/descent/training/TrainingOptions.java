@@ -22,6 +22,7 @@ import java.util.OptionalLong;
  *     request
  * @param checkpointInterval the longest time between checkpoints within an epoch; those at an
  *     epoch's end are at least a tenth of it apart
+ * @param timelineBytes memory for moments to go back to; 0 keeps none
  * @param replay live changes to make again at their steps
  * @param clock for speed and rates
  */
@@ -33,6 +34,7 @@ public record TrainingOptions(
     OptionalLong maxSteps,
     Optional<Duration> snapshotInterval,
     Duration checkpointInterval,
+    long timelineBytes,
     List<SettingChange> replay,
     Clock clock) {
   private static final Duration FRAME = Duration.ofMillis(33);
@@ -55,6 +57,7 @@ public record TrainingOptions(
         OptionalLong.empty(),
         Optional.empty(),
         CHECKPOINT,
+        0,
         List.of(),
         Clock.SYSTEM);
   }
@@ -73,6 +76,7 @@ public record TrainingOptions(
         maxSteps,
         snapshotInterval,
         checkpointInterval,
+        timelineBytes,
         replay,
         clock);
   }
@@ -86,6 +90,7 @@ public record TrainingOptions(
         newMaxSteps,
         snapshotInterval,
         checkpointInterval,
+        timelineBytes,
         replay,
         clock);
   }
@@ -99,6 +104,7 @@ public record TrainingOptions(
         maxSteps,
         newSnapshotInterval,
         checkpointInterval,
+        timelineBytes,
         replay,
         clock);
   }
@@ -112,6 +118,21 @@ public record TrainingOptions(
         maxSteps,
         snapshotInterval,
         newCheckpointInterval,
+        timelineBytes,
+        replay,
+        clock);
+  }
+
+  public TrainingOptions withTimeline(long newTimelineBytes) {
+    return new TrainingOptions(
+        threads,
+        data,
+        folders,
+        maxEpochs,
+        maxSteps,
+        snapshotInterval,
+        checkpointInterval,
+        newTimelineBytes,
         replay,
         clock);
   }
@@ -125,6 +146,7 @@ public record TrainingOptions(
         maxSteps,
         snapshotInterval,
         checkpointInterval,
+        timelineBytes,
         newReplay,
         clock);
   }
@@ -138,6 +160,7 @@ public record TrainingOptions(
         maxSteps,
         snapshotInterval,
         checkpointInterval,
+        timelineBytes,
         replay,
         newClock);
   }

@@ -85,6 +85,37 @@ final class TrainingSession implements AutoCloseable {
             });
   }
 
+  /** The present moment, to go back to. */
+  Timeline.Moment moment() {
+    ExperimentState state = progress.addTo(experiment.save(), experiment.dataFingerprint());
+    return new Timeline.Moment(progress.step, progress.epoch, state, config);
+  }
+
+  /** Puts model, optimiser, data order and counters where they were at a moment of this run. */
+  void goTo(Timeline.Moment moment) {
+    if (!config.equals(moment.config())) {
+      config = moment.config();
+      experiment.change(config.settings());
+    }
+    experiment.restore(progress.takeFrom(moment.state(), experiment.dataFingerprint()));
+    checkpointStep = progress.step;
+    snapshotStep = -1;
+  }
+
+  /** What lay after this moment is another future: its changes are not made again. */
+  void fork() {
+    nextReplay = replay.size();
+    checkpointStep = -1;
+  }
+
+  ExperimentConfig config() {
+    return config;
+  }
+
+  int epoch() {
+    return progress.epoch;
+  }
+
   /** Announces the run and measures the untrained model. */
   void start() {
     events.on(

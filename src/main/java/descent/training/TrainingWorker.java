@@ -1,6 +1,7 @@
 package descent.training;
 
 import descent.experiment.DivergedException;
+import descent.experiment.ExperimentConfig;
 import descent.experiment.Probe;
 import descent.experiment.RunState;
 import descent.experiment.SettingChange;
@@ -26,6 +27,7 @@ final class TrainingWorker implements Runnable {
   private static final long UNLIMITED = Long.MAX_VALUE;
   private static final long FOREVER = Duration.ofDays(365).toNanos();
   private static final long LARGEST_DELAY = Duration.ofMillis(50).toNanos();
+  private static final long MOMENT = Duration.ofMillis(20).toNanos();
 
   private final Topic topic;
   private final TrainingOptions options;
@@ -36,6 +38,10 @@ final class TrainingWorker implements Runnable {
   private final Pace snapshotPace;
   private final Pace checkpointPace;
   private final Pace epochCheckpointPace;
+  private final Pace momentPace = new Pace(MOMENT);
+  private final Timeline timeline;
+  private final Consumer<ExperimentConfig> onMove;
+  private volatile long[] moments = {};
   private volatile RunState state = RunState.READY;
   private @Nullable TrainingSession session;
   private @Nullable Throwable listenerFailure;
@@ -46,13 +52,19 @@ final class TrainingWorker implements Runnable {
   private boolean closing;
   private boolean ended;
 
-  /** {@code onReplay} hears of the live changes that the plan makes again. */
+  /**
+   * @param onReplay hears of the live changes that the plan makes again
+   * @param onMove hears of the configuration of a moment that the run goes to
+   */
   TrainingWorker(
       Topic topic,
       TrainingOptions options,
       List<TrainingListener> listeners,
-      Consumer<SettingChange> onReplay) {
+      Consumer<SettingChange> onReplay,
+      Consumer<ExperimentConfig> onMove) {
     this.onReplay = onReplay;
+    this.onMove = onMove;
+    this.timeline = new Timeline(options.timelineBytes());
     this.topic = topic;
     this.options = options;
     this.listeners = List.copyOf(listeners);
@@ -75,6 +87,11 @@ final class TrainingWorker implements Runnable {
 
   RunState state() {
     return state;
+  }
+
+  /** The steps of the moments to go back to, ascending; from any thread. Not to be changed. */
+  long[] moments() {
+    return moments;
   }
 
   @Override
@@ -130,6 +147,8 @@ final class TrainingWorker implements Runnable {
   void begin(RunPlan plan) {
     closeSession();
     budget = 0;
+    timeline.clear();
+    moments = timeline.steps();
     try {
       TrainingSession fresh = new TrainingSession(topic, plan, options, this::emit, onReplay);
       session = fresh;
@@ -140,6 +159,7 @@ final class TrainingWorker implements Runnable {
       if (options.snapshotInterval().isPresent()) {
         fresh.takeSnapshot();
       }
+      recordMoment(fresh);
       over.ifPresent(outcome -> emit(new TrainingEvent.Finished(fresh.summary(outcome))));
     } catch (DivergedException e) {
       diverge(open(), e);
@@ -169,6 +189,7 @@ final class TrainingWorker implements Runnable {
   }
 
   private void go(long steps) {
+    returnToLatest();
     TrainingSession current = open();
     budget = steps;
     if (state == RunState.RUNNING) {
@@ -188,12 +209,14 @@ final class TrainingWorker implements Runnable {
       accountTime(current);
       current.takeNewCheckpoint();
       takeWantedSnapshot(current);
+      recordMoment(current);
       setState(RunState.PAUSED);
     }
   }
 
   void stop() {
     if (!state.isOver()) {
+      returnToLatest();
       end(open(), RunState.STOPPED);
     }
   }
@@ -205,6 +228,7 @@ final class TrainingWorker implements Runnable {
 
   void change(String name, Object value) {
     if (session != null) {
+      branch();
       open().change(name, value);
     }
   }
@@ -212,6 +236,60 @@ final class TrainingWorker implements Runnable {
   void snapshot() {
     if (session != null) {
       open().takeSnapshot();
+    }
+  }
+
+  /** Shows the last moment at or before a step; a run that goes on is paused. */
+  void goTo(long step) {
+    if (session == null) {
+      return;
+    }
+    pause();
+    TrainingSession current = open();
+    timeline
+        .at(step)
+        .filter(moment -> moment.step() != current.step())
+        .ifPresent(moment -> move(current, moment));
+  }
+
+  private void move(TrainingSession current, Timeline.Moment moment) {
+    long latest = timeline.last().orElse(moment).step();
+    current.goTo(moment);
+    onMove.accept(current.config());
+    emit(new TrainingEvent.Moved(current.step(), current.epoch(), latest, current.config()));
+    current.takeSnapshot();
+  }
+
+  /** Ends looking back. */
+  private void returnToLatest() {
+    TrainingSession current = open();
+    timeline
+        .last()
+        .filter(last -> last.step() > current.step())
+        .ifPresent(last -> move(current, last));
+  }
+
+  /** Begins another future at the moment that is shown, if it is not the latest. */
+  void branch() {
+    TrainingSession current = session;
+    if (current == null || timeline.last().filter(last -> last.step() > current.step()).isEmpty()) {
+      return;
+    }
+    current.fork();
+    timeline.cutAfter(current.step());
+    moments = timeline.steps();
+    budget = 0;
+    current.start();
+    setState(current.step() == 0 ? RunState.READY : RunState.PAUSED);
+    if (options.snapshotInterval().isPresent()) {
+      current.takeSnapshot();
+    }
+  }
+
+  private void recordMoment(TrainingSession current) {
+    if (options.timelineBytes() > 0) {
+      timeline.add(current.moment());
+      moments = timeline.steps();
     }
   }
 
@@ -267,6 +345,11 @@ final class TrainingWorker implements Runnable {
       current.takeSnapshot();
       snapshotPace.done(now, clock.nanoTime());
     }
+    if (options.timelineBytes() > 0 && momentPace.isDue(now)) {
+      long start = clock.nanoTime();
+      recordMoment(current);
+      momentPace.done(start, clock.nanoTime());
+    }
     boolean atEpochEnd = current.isAtEpochEnd();
     if ((atEpochEnd ? epochCheckpointPace : checkpointPace).isDue(now)) {
       accountTime(current);
@@ -304,6 +387,7 @@ final class TrainingWorker implements Runnable {
         current.validateAtEnd();
       }
       takeWantedSnapshot(current);
+      recordMoment(current);
       accountTime(current);
       setState(outcome);
       emit(new TrainingEvent.Finished(current.summary(outcome)));

@@ -597,4 +597,84 @@ class TrainingControllerTest {
             .mapToLong(TrainingEvent.CheckpointTaken::step)
             .toArray());
   }
+
+  // The time line.
+
+  /** Paused at steps 0, 3, 5 and 9, whose moments are kept. */
+  private TrainingController pausedAtNine(EventRecorder recorder) throws Exception {
+    TrainingController controller = controller(Map.of(), options().withTimeline(1 << 20), recorder);
+    int reached = 0;
+    for (int steps : new int[] {3, 2, 4}) {
+      controller.step(steps);
+      int at = reached += steps;
+      recorder.await(e -> e instanceof TrainingEvent.StepDone done && done.step() == at);
+      recorder.await(e -> controller.state() == RunState.PAUSED);
+    }
+    return controller;
+  }
+
+  @Test
+  void goTo_showsTheMomentAndPlayGoesOnFromTheLatest() throws Exception {
+    EventRecorder recorder = new EventRecorder();
+    RunSummary expected = uninterrupted(TestTopic.config(7, Map.of()), options());
+    try (TrainingController controller = pausedAtNine(recorder)) {
+      assertEquals(9, controller.moments()[controller.moments().length - 1]);
+      double[] latest = weights(controller);
+      controller.goTo(5);
+      double[] five = weights(controller);
+      TrainingEvent.Moved moved = recorder.events(TrainingEvent.Moved.class).get(0);
+      assertEquals(5, moved.step());
+      assertEquals(9, moved.latest());
+      List<TrainingEvent.SnapshotTaken> taken = recorder.events(TrainingEvent.SnapshotTaken.class);
+      assertEquals(5, taken.get(taken.size() - 1).step());
+      controller.goTo(0);
+      controller.goTo(6);
+      assertArrayEquals(five, weights(controller), "the last moment at or before it");
+      controller.goTo(99);
+      assertArrayEquals(latest, weights(controller));
+      controller.goTo(3);
+      controller.play();
+      assertSame(expected, recorder.awaitEnd());
+    }
+    assertEquals(STEPS, recorder.events(TrainingEvent.StepDone.class).size(), "no step twice");
+  }
+
+  @Test
+  void branch_isAnotherFutureFromTheMomentOn() throws Exception {
+    EventRecorder recorder = new EventRecorder();
+    TrainingOptions replay =
+        options().withReplay(List.of(new SettingChange(5, "learningRate", "0.01")));
+    RunSummary expected = uninterrupted(TestTopic.config(7, Map.of()), replay);
+    try (TrainingController controller = pausedAtNine(recorder)) {
+      controller.goTo(5);
+      controller.change("learningRate", 0.01);
+      weights(controller);
+      List<TrainingEvent.Started> started = recorder.events(TrainingEvent.Started.class);
+      assertEquals(5, started.get(started.size() - 1).step());
+      assertEquals(5, controller.moments()[controller.moments().length - 1]);
+      controller.play();
+      assertSame(expected, recorder.awaitEnd());
+      recorder.clear();
+      controller.branch();
+      weights(controller);
+      assertEquals(List.of(), recorder.events(), "there is nothing to part from");
+      controller.goTo(3);
+      controller.branch();
+      controller.play();
+      assertSame(uninterrupted(TestTopic.config(7, Map.of()), options()), recorder.awaitEnd());
+    }
+  }
+
+  @Test
+  void timeline_isKeptOnlyWithMemoryForIt() throws Exception {
+    EventRecorder recorder = new EventRecorder();
+    try (TrainingController controller = controller(Map.of(), options(), recorder)) {
+      controller.step(3);
+      weights(controller);
+      assertEquals(0, controller.moments().length);
+      controller.goTo(0);
+      weights(controller);
+      assertEquals(List.of(), recorder.events(TrainingEvent.Moved.class));
+    }
+  }
 }

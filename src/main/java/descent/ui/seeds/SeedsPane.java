@@ -148,7 +148,7 @@ public final class SeedsPane {
     kind.setAccessibleText("centre and spread");
     kind.getItems().setAll(SeedBands.Kind.values());
     ItemConverter.show(kind, SeedBands.Kind::words);
-    kind.setValue(SeedBands.Kind.MEAN);
+    kind.setValue(SeedBands.Kind.MEDIAN);
     kind.setOnAction(e -> show());
     FlowPane bar =
         new FlowPane(

@@ -97,6 +97,17 @@ public final class MetricHistory {
     lastStep = Double.NaN;
   }
 
+  /** Forgets what was measured after {@code step}. */
+  void cutAfter(double step) {
+    version++;
+    pending = 0;
+    while (size > 0 && steps[size - 1] > step) {
+      size--;
+    }
+    last = size == 0 ? Double.NaN : values[size - 1];
+    lastStep = size == 0 ? Double.NaN : steps[size - 1];
+  }
+
   private void flush() {
     pending = 0;
     boolean lowFirst = lowStep <= highStep;

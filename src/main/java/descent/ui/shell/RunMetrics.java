@@ -2,6 +2,7 @@ package descent.ui.shell;
 
 import descent.run.RunCurves;
 import descent.training.StepSeries;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,25 @@ final class RunMetrics {
         .filter(entry -> !entry.getValue().isEmpty())
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /** What was measured so far. */
+  RunCurves copy() {
+    Map<String, RunCurves.Curve> curves = new LinkedHashMap<>();
+    for (String name : names()) {
+      MetricHistory history = metric(name);
+      curves.put(
+          name,
+          new RunCurves.Curve(
+              Arrays.copyOf(history.steps(), history.size()),
+              Arrays.copyOf(history.values(), history.size())));
+    }
+    return new RunCurves(curves);
+  }
+
+  /** Forgets what was measured after {@code step}. */
+  void cutAfter(long step) {
+    histories.values().forEach(history -> history.cutAfter(step));
   }
 
   void clear() {

@@ -14,6 +14,7 @@ import descent.training.StepSeries;
 import descent.training.TrainingController;
 import descent.training.TrainingOptions;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,8 @@ final class RunSession implements TopicRun {
     void failed(String where, Throwable cause);
   }
 
+  private static final long MOST_TIMELINE = 256L << 20;
+
   private final Topic topic;
   private final RunHost host;
   private final FxGateway gateway;
@@ -84,6 +87,16 @@ final class RunSession implements TopicRun {
   private boolean snapshotStale;
   private boolean playOnceOpen;
   private long version;
+  private long latest;
+  private @Nullable Engine begun;
+  private @Nullable Former former;
+
+  /**
+   * The future that a run had before it was begun anew in the middle.
+   *
+   * @param step where the futures part
+   */
+  record Former(long step, RunCurves curves) {}
 
   /** One training thread with its mailbox; a tab has a second one while it tries another file. */
   private record Engine(
@@ -157,7 +170,9 @@ final class RunSession implements TopicRun {
             sentence -> gateway.execute(() -> owner.say(sentence)));
     List<TrainingListener> listeners = List.of(recorder, mailbox, event -> signal.give());
     TrainingOptions options =
-        TrainingOptions.headless(host.threads(), host.folders()).withData(order.data());
+        TrainingOptions.headless(host.threads(), host.folders())
+            .withData(order.data())
+            .withTimeline(Math.min(MOST_TIMELINE, Runtime.getRuntime().maxMemory() / 16));
     TrainingController controller =
         order
             .resume()
@@ -184,7 +199,37 @@ final class RunSession implements TopicRun {
     withController(TrainingController::pause);
   }
 
+  /** The steps of the moments that {@link #goTo} can show, ascending. Not to be changed. */
+  long[] moments() {
+    return engine == null ? new long[0] : engine.controller().moments();
+  }
+
+  /** Shows an earlier moment of the run, or the latest one; a run that goes on is paused. */
+  void goTo(long step) {
+    playOnceOpen = false;
+    withController(c -> c.goTo(step));
+  }
+
+  /** Whether an earlier moment than the latest is shown. */
+  boolean isBack() {
+    return status.isOpen() && status.step() < latest;
+  }
+
+  /** Begins another future at the moment that is shown. */
+  void branch() {
+    withController(TrainingController::branch);
+  }
+
+  /** The future before the last branch of this run. */
+  Optional<Former> former() {
+    return Optional.ofNullable(former);
+  }
+
   void step(StepSize size) {
+    if (isBack()) {
+      Arrays.stream(moments()).filter(moment -> moment > step()).findFirst().ifPresent(this::goTo);
+      return;
+    }
     withController(
         c -> {
           switch (size) {
@@ -328,6 +373,7 @@ final class RunSession implements TopicRun {
         snapshot = taken;
         snapshotAsked = false;
         status.stepped(Math.max(status.step(), taken.step()), status.epoch(), System.nanoTime());
+        latest = Math.max(latest, status.step());
         return;
       }
       status.on(event, System.nanoTime());
@@ -337,6 +383,8 @@ final class RunSession implements TopicRun {
         snapshotStale = true;
         config.set(changed.config());
         owner.configChanged(changed.config());
+      } else if (event instanceof TrainingEvent.Moved moved) {
+        moved(moved);
       } else if (event instanceof TrainingEvent.RunFailed failed) {
         host.log().add("a run of " + topic.name(), failed.cause());
       }
@@ -347,14 +395,33 @@ final class RunSession implements TopicRun {
       }
     }
 
+    private void moved(TrainingEvent.Moved moved) {
+      int perEpoch = RunSession.this.started().map(TrainingEvent.Started::stepsPerEpoch).orElse(1);
+      int epoch = (int) ((moved.step() + perEpoch - 1) / perEpoch);
+      status.stepped(moved.step(), epoch, System.nanoTime());
+      latest = moved.latest();
+      snapshotStale = true;
+      config.set(moved.config());
+      owner.configChanged(moved.config());
+      owner.stateChanged();
+    }
+
     private void started(TrainingEvent.Started started) {
-      metrics.clear();
+      boolean isBranch = begun == engine && started.step() > 0;
+      former = isBranch ? new Former(started.step(), metrics.copy()) : null;
+      latest = started.step();
+      if (isBranch) {
+        metrics.cutAfter(started.step());
+      } else {
+        metrics.clear();
+      }
       snapshot = null;
       snapshotAsked = false;
       config.set(started.config());
-      if (engine != null && started.step() > 0) {
+      if (engine != null && started.step() > 0 && !isBranch) {
         engine.order().resume().ifPresent(run -> remember(run, started));
       }
+      begun = engine;
       owner.runStarted(started);
       owner.stateChanged();
       if (playOnceOpen) {
@@ -378,6 +445,7 @@ final class RunSession implements TopicRun {
       metrics.append("loss", steps);
       int last = steps.size() - 1;
       status.stepped(steps.steps()[last], steps.epochs()[last], System.nanoTime());
+      latest = Math.max(latest, steps.steps()[last]);
     }
 
     @Override

@@ -55,6 +55,7 @@ final class TopicPane extends BorderPane implements RunSession.Owner {
   private final DataRow dataRow;
   private final BannerArea banners = new BannerArea();
   private final TopicFrame frame;
+  private final TimelineBar timeline;
   private final TopicView view;
   private final PauseTransition settle = new PauseTransition(SETTLE);
   private @Nullable Record waitingRestart;
@@ -89,6 +90,8 @@ final class TopicPane extends BorderPane implements RunSession.Owner {
       settings.addTop(dataRow);
       dataRow.acceptDrops(this);
     }
+    timeline = new TimelineBar(services.view(), session);
+    setBottom(timeline);
     getStyleClass().add("topic");
     setTop(banners);
     setCenter(new StackPane(frame, banners.passing()));
@@ -277,6 +280,11 @@ final class TopicPane extends BorderPane implements RunSession.Owner {
     }
   }
 
+  /** Shows the moment before the one that is shown. */
+  void stepBack() {
+    timeline.stepBack();
+  }
+
   void restart() {
     flushSettings();
     session.restart();
@@ -327,6 +335,7 @@ final class TopicPane extends BorderPane implements RunSession.Owner {
       shownVersion = session.version();
       session.askForSnapshot();
       frame.page().update().run();
+      timeline.show();
       formulasStale = true;
     }
     if (formulasStale

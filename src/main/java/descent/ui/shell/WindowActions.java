@@ -36,6 +36,7 @@ final class WindowActions {
         Command.of(RUN, "One step", "Right", () -> pane(p -> p.step(StepSize.ONE))),
         Command.of(RUN, "Ten steps", "Ctrl+Right", () -> pane(p -> p.step(StepSize.TEN))),
         Command.of(RUN, "One epoch", "Shift+Right", () -> pane(p -> p.step(StepSize.EPOCH))),
+        Command.of(RUN, "One moment back", "Left", () -> pane(TopicPane::stepBack)),
         Command.of(RUN, "Restart with the same seed", "R", () -> pane(TopicPane::restart)),
         Command.of(RUN, "Restart with a new seed", "N", () -> pane(TopicPane::newSeed)),
         Command.of(RUN, "Stop", "S", () -> pane(TopicPane::stop)),

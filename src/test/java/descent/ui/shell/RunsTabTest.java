@@ -211,4 +211,53 @@ class RunsTabTest {
     String said = ((Banner) node(".banner.danger")).getAccessibleText();
     assertTrue(said.contains("trained on data with fingerprint yot but this data has toy"), said);
   }
+
+  @Test
+  void timeline_goesBackAndBranchesIntoAnotherFuture(FxRobot robot) throws Exception {
+    waitFor(() -> window.inSight().isPresent() && session().started().isPresent());
+    for (int i = 1; i <= 4; i++) {
+      int step = i;
+      robot.interact(() -> window.inSight().orElseThrow().step(StepSize.ONE));
+      waitFor(() -> session().step() == step && session().state() == RunState.PAUSED);
+    }
+    waitFor(() -> node("#timeline").isVisible() && session().moments().length == 5);
+    double tip = weight();
+    robot.type(KeyCode.LEFT);
+    waitFor(() -> session().step() == 3 && session().snapshotStep() == 3);
+    robot.type(KeyCode.LEFT);
+    waitFor(() -> session().step() == 2 && session().snapshotStep() == 2);
+    assertTrue(weight() > tip, "every view shows that moment");
+    assertTrue(text("#timeline-where").contains("looking back"));
+
+    robot.interact(
+        () ->
+            window
+                .inSight()
+                .orElseThrow()
+                .changeRequested(java.util.Map.of("learningRate", "0.5")));
+    waitFor(() -> session().former().isPresent());
+    assertEquals(2, session().former().orElseThrow().step());
+    assertEquals(4, session().former().orElseThrow().curves().metric("loss").values().length);
+    assertEquals(2, session().metric("loss").size());
+    robot.interact(() -> session().play());
+    waitFor(() -> session().state() == RunState.FINISHED);
+    waitFor(() -> session().metric("loss").size() == 30);
+    waitFor(() -> node(".futures") != null);
+
+    Path run = session().folder().orElseThrow();
+    robot.interact(() -> window.inSight().orElseThrow().restartWith(9)); // writes what is left
+    waitFor(() -> session().started().isPresent() && session().config().seed() == 9);
+    assertEquals(2, store().folders().size(), "each future has its folder");
+    String manifest = Files.readString(run.resolve("run.json"));
+    assertTrue(manifest.contains("\"branchedAtStep\" : 2"), manifest);
+    assertTrue(manifest.contains("\"learningRate\" : 0.01"), "as it began: " + manifest);
+    assertTrue(manifest.contains("\"step\" : 2"), "the change: " + manifest);
+    var losses = descent.run.RunCurves.read(run, Long.MAX_VALUE).metric("loss");
+    assertEquals(30, losses.steps().length);
+    assertEquals(30, losses.steps()[29]);
+  }
+
+  private double weight() {
+    return session().snapshot(ToyTopic.Moment.class).orElseThrow().weight();
+  }
 }
