@@ -49,6 +49,7 @@ final class AugmentationPage implements CnnPage {
   private final Button both = new Button("Train with and without");
   private final Button cancel = new Button("Cancel");
   private final ProgressBar progress = new ProgressBar(0);
+  private final Label note = new Label("None is set: the sheet shows what all three would do.");
   private final Label verdict = new Label();
   private final VBox content;
   private @Nullable PairedRuns task;
@@ -93,10 +94,10 @@ final class AugmentationPage implements CnnPage {
     progress.setAccessibleText("paired runs trained");
     verdict.setId("augment-verdict");
     verdict.setWrapText(true);
-    for (Node each : List.of(cancel, progress)) {
+    for (Node each : List.of(cancel, progress, note)) {
       each.managedProperty().bind(each.visibleProperty());
     }
-    FlowPane bar = new FlowPane(turn, both, progress, cancel, verdict);
+    FlowPane bar = new FlowPane(turn, both, progress, cancel, note, verdict);
     bar.getStyleClass().add("page-bar");
     showTask();
     return bar;
@@ -121,6 +122,7 @@ final class AugmentationPage implements CnnPage {
 
   private void follow() {
     sheet.show();
+    note.setVisible(settings().augmentations().steps().isEmpty());
     turn.setText(
         settings().augmentations().steps().isEmpty()
             ? "Turn on all three"
@@ -258,7 +260,7 @@ final class AugmentationPage implements CnnPage {
         "Each epoch changes every training picture at random, in ways that leave its class what it"
             + " is; the network never sees the same pixels twice and cannot learn them by heart."
             + " Training becomes harder and slower, the gap to validation smaller. What is drawn"
-            + " depends on seed, epoch and picture alone: this sheet is what the run is given.",
+            + " depends on seed, epoch and picture alone: with one set, this sheet is what the run is given.",
         "Turn on all three, train with and without over 15 epochs, and compare the losses.",
         "\\text{crop: } \\Delta x, \\Delta y \\in \\{-p, \\ldots, p\\}",
         "\\text{flip: } x \\mapsto 31 - x \\text{ with probability } p",
