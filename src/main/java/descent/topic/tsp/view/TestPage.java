@@ -153,10 +153,15 @@ final class TestPage implements TspPage {
       return;
     }
     lines.values().forEach(Series::clear);
+    List<String> chosen =
+        items.entrySet().stream()
+            .filter(item -> item.getValue().isSelected())
+            .map(Map.Entry::getKey)
+            .toList();
     test.start(
         count.getValue(),
-        DECODINGS.stream().filter(spec -> items.get("network " + spec).isSelected()).toList(),
-        BASELINES.stream().filter(name -> items.get(name).isSelected()).toList());
+        DECODINGS.stream().filter(spec -> chosen.contains("network " + spec)).toList(),
+        BASELINES.stream().filter(chosen::contains).toList());
   }
 
   private void show() {
@@ -195,7 +200,7 @@ final class TestPage implements TspPage {
     DataTable.Builder rows =
         DataTable.columns("way", "gap %", "\u00b1", "optimal %", "ms each", "instances");
     for (String name : names) {
-      TestSet.Judged found = test.judged().get(name);
+      TestSet.Judged found = test.judged(name);
       Gaps gaps = found.gaps();
       rows.row(
           name,
@@ -241,9 +246,8 @@ final class TestPage implements TspPage {
   }
 
   private void bars(String name, Role role) {
-    TestSet.Judged found = name == null ? null : test.judged().get(name);
-    if (found != null) {
-      histogram.setBars(name, role, bins(found.percent()));
+    if (name != null && test.judged().containsKey(name)) {
+      histogram.setBars(name, role, bins(test.judged(name).percent()));
     }
   }
 
@@ -261,7 +265,7 @@ final class TestPage implements TspPage {
   }
 
   private void showLine(String name) {
-    double[] gaps = test.judged().get(name).percent().clone();
+    double[] gaps = test.judged(name).percent().clone();
     Series line = line(name);
     line.setVisible(true);
     if (line.size() == gaps.length) {
@@ -310,8 +314,8 @@ final class TestPage implements TspPage {
   }
 
   private String interval() {
-    TestSet.Judged found = test.judged().get("network greedy");
-    if (found == null || found.percent().length < 2) {
+    TestSet.Judged found = test.judged("network greedy");
+    if (found.percent().length < 2) {
       return "g_i = \\frac{L_i - L_i^*}{L_i^*}";
     }
     Gaps gaps = found.gaps();

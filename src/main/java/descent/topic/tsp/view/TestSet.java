@@ -73,6 +73,11 @@ final class TestSet {
     return judged;
   }
 
+  /** What was found of one way; nothing if it was not asked. */
+  Judged judged(String name) {
+    return judged.getOrDefault(name, new Judged(new double[0], 0));
+  }
+
   boolean isRunning() {
     return underWay > 0;
   }
@@ -227,11 +232,7 @@ final class TestSet {
       return;
     }
     String name = "network " + spec;
-    judged.put(
-        name,
-        judged
-            .getOrDefault(name, new Judged(new double[0], 0))
-            .with(found.percent(), found.seconds()));
+    judged.put(name, judged(name).with(found.percent(), found.seconds()));
     changed.run();
     if (to >= labels.size()) {
       next(ended);
