@@ -43,7 +43,7 @@ public final class TspTopic implements Topic {
 
   @Override
   public List<String> checkpoints() {
-    return List.of("pointer20");
+    return List.of("course20", "pointer20", "pointer50");
   }
 
   @Override
@@ -76,7 +76,7 @@ public final class TspTopic implements Topic {
         new Preset(
             "course",
             "The course's network for 20 cities, its decoder given the encoder's vectors.",
-            Map.of("model", "course", "epochs", "300")),
+            Map.of("model", "course", "batchSize", "128", "epochSteps", "500", "epochs", "60")),
         new Preset(
             "course-plain",
             "The course's network to the letter (post-norm, d = 128): it stays on its plateau.",
@@ -94,7 +94,7 @@ public final class TspTopic implements Topic {
         new Preset(
             "pointer20",
             "A pointer network for 20 cities, trained long.",
-            Map.of("trainSize", "1000000", "epochSteps", "500", "epochs", "60")),
+            Map.of("trainSize", "300000", "batchSize", "128", "epochSteps", "500", "epochs", "60")),
         new Preset(
             "pointer50",
             "Fine-tuned from pointer20 to 20 to 50 cities.",
@@ -102,9 +102,10 @@ public final class TspTopic implements Topic {
                 "start", "pointer20",
                 "minCities", "20",
                 "maxCities", "50",
-                "trainSize", "300000",
-                "learningRate", "0.0005",
-                "batchSize", "128",
+                "trainSize", "100000",
+                "validationSize", "500",
+                "learningRate", "0.0007",
+                "batchSize", "64",
                 "epochs", "100")),
         new Preset(
             "pointer-128",
