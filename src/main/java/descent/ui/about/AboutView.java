@@ -56,6 +56,7 @@ public final class AboutView extends VBox {
     buildList(shown);
     text.setId("licence-text");
     text.setEditable(false);
+    text.setWrapText(true);
     text.setAccessibleText("text of the licence");
     VBox left = new VBox(search, count, list);
     left.getStyleClass().add("about-list");
