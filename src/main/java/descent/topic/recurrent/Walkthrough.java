@@ -110,6 +110,21 @@ public record Walkthrough(
     return all.length == 0 ? Double.NaN : all[step * trace.units() + unit];
   }
 
+  /** The gate's input sum at a step; NaN where there is none. */
+  public double inputSum(String gate, int step) {
+    return at(inputSums, gate, step);
+  }
+
+  /** The gate's state sum at a step; NaN where there is none. */
+  public double hiddenSum(String gate, int step) {
+    return at(hiddenSums, gate, step);
+  }
+
+  private static double at(Map<String, double[]> sums, String gate, int step) {
+    double[] all = sums.get(gate);
+    return all == null ? Double.NaN : all[step];
+  }
+
   /** The step that was read before this one, -1 or T before the first. */
   public int before(int step) {
     return trace.reverse() ? step + 1 : step - 1;

@@ -51,8 +51,8 @@ final class WalkthroughFormulas {
     } else {
       String gate = part.value();
       if (hasSums()) {
-        table.row("W_ih x + b_ih", walk.inputSums().get(gate)[t]);
-        table.row("W_hh h + b_hh", walk.hiddenSums().get(gate)[t]);
+        table.row("W_ih x + b_ih", walk.inputSum(gate, t));
+        table.row("W_hh h + b_hh", walk.hiddenSum(gate, t));
       }
       table.row(gate, walk.value(gate, t));
     }
@@ -161,11 +161,11 @@ final class WalkthroughFormulas {
           hasSums()
               ? left
                   + "\\tanh("
-                  + number(walk.inputSums().get(name)[t])
+                  + number(walk.inputSum(name, t))
                   + " + "
                   + number(walk.value("r", t))
                   + " \\cdot "
-                  + bracketed(walk.hiddenSums().get(name)[t])
+                  + bracketed(walk.hiddenSum(name, t))
                   + ")"
                   + right
               : left.strip() + right.substring(2);
@@ -203,9 +203,9 @@ final class WalkthroughFormulas {
     String name = part.value();
     return hasSums()
         ? function
-            + number(walk.inputSums().get(name)[t])
+            + number(walk.inputSum(name, t))
             + " + "
-            + bracketed(walk.hiddenSums().get(name)[t])
+            + bracketed(walk.hiddenSum(name, t))
             + ")"
         : "\\ldots";
   }
