@@ -91,13 +91,15 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
   @Override
   public synchronized void on(TrainingEvent event) {
     if (event instanceof TrainingEvent.Started started) {
-      Path before = folder().orElse(null);
+      @Nullable Path before = folder().orElse(null);
       close();
       waiting.clear();
       failed = false;
-      boolean isBranch = started.step() > 0 && next == null && before != null;
       current = next;
-      branch = isBranch ? new Branch(before, started.step()) : null;
+      branch =
+          before != null && started.step() > 0 && next == null
+              ? new Branch(before, started.step())
+              : null;
       next = null;
     }
     if (folder != null) {
