@@ -128,8 +128,11 @@ class RunsTabTest {
 
     select(robot, 2);
     robot.clickOn("#runs-open");
-    waitFor(() -> window.inSight().isPresent() && session().state() == RunState.FINISHED);
-    assertEquals(2, session().config().seed());
+    waitFor(
+        () ->
+            window.inSight().isPresent()
+                && session().config().seed() == 2
+                && session().state() == RunState.FINISHED);
     assertEquals(30, session().step());
     assertEquals(30, session().metric("loss").size());
     assertEquals(4, session().metric("validationLoss").size());

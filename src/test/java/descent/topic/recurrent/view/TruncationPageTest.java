@@ -74,7 +74,6 @@ class TruncationPageTest {
             return "";
           });
       window.press("window-measure");
-      window.waitFor("the begin", () -> measure.getText().equals("Cancel"));
       BarsChart loss = window.figure(BarsChart.class, "Loss after training");
       window.waitFor("all windows", () -> loss.numbers().rows().size() == 3);
       window.waitFor("the end", () -> measure.getText().equals("Measure against K"));
