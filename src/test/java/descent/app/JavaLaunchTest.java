@@ -109,7 +109,7 @@ class JavaLaunchTest {
   @Test
   void isFile_takesOneFileOfOursAndNothingElse() {
     assertTrue(Main.isFile(List.of("berlin52.tsp")));
-    assertTrue(Main.isFile(List.of("/home/a b/run.descent")));
+    assertTrue(Main.isFile(List.of("my runs/run 1.descent")));
     assertFalse(Main.isFile(List.of("solve", "tsp", "berlin52.tsp")));
     assertFalse(Main.isFile(List.of("--out.tsp")));
     assertFalse(Main.isFile(List.of("train")));

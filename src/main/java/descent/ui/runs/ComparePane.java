@@ -5,6 +5,7 @@ import descent.run.RunEntry;
 import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
 import descent.ui.chart.SeriesStyle;
+import descent.ui.control.ItemConverter;
 import descent.ui.figure.Panel;
 import descent.ui.figure.TableFigure;
 import descent.ui.figure.ViewContext;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
-import javafx.util.StringConverter;
 
 /** The curves of up to eight runs over each other, and what the runs differ in. */
 final class ComparePane {
@@ -43,7 +43,7 @@ final class ComparePane {
     tablePanel = new Panel(context, table, "what is the same is left out");
     metric.setId("compare-metric");
     metric.setAccessibleText("metric that is compared");
-    metric.setConverter(words());
+    ItemConverter.show(metric, RunComparison::words);
     metric.setOnAction(e -> changed());
     abscissa.setId("compare-abscissa");
     abscissa.setAccessibleText("steps or epochs");
@@ -54,20 +54,6 @@ final class ComparePane {
     chartPanel.tools().addAll(0, List.of(metric, abscissa));
     layout = new PanelLayout(PanelLayout.columns(0.58, chartPanel, tablePanel));
     show(List.of());
-  }
-
-  private static StringConverter<String> words() {
-    return new StringConverter<>() {
-      @Override
-      public String toString(String name) {
-        return name == null ? "" : RunComparison.words(name);
-      }
-
-      @Override
-      public String fromString(String text) {
-        throw new UnsupportedOperationException("chosen, never typed: " + text);
-      }
-    };
   }
 
   Node content() {

@@ -4,6 +4,7 @@ import descent.experiment.Topic;
 import descent.run.RunCurves;
 import descent.run.RunEntry;
 import descent.run.RunLabel;
+import descent.ui.control.ItemConverter;
 import descent.ui.shell.Explained;
 import descent.ui.shell.PageHost;
 import descent.ui.shell.PanelLayout;
@@ -33,7 +34,6 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -121,7 +121,7 @@ public final class RunsPage implements WindowPage {
     topic.getItems().add("");
     host.topics().forEach(known -> topic.getItems().add(known.name()));
     topic.setValue("");
-    topic.setConverter(titles());
+    ItemConverter.show(topic, this::title);
     topic.setOnAction(e -> filter());
     count.setId("runs-count");
     Button choose = new Button("Open file...", new FontIcon(Feather.DOWNLOAD));
@@ -133,22 +133,12 @@ public final class RunsPage implements WindowPage {
     return bar;
   }
 
-  private StringConverter<String> titles() {
-    return new StringConverter<>() {
-      @Override
-      public String toString(String name) {
-        return host.topics().stream()
-            .filter(known -> known.name().equals(name))
-            .map(Topic::title)
-            .findFirst()
-            .orElse("All topics");
-      }
-
-      @Override
-      public String fromString(String text) {
-        throw new UnsupportedOperationException("chosen, never typed: " + text);
-      }
-    };
+  private String title(String name) {
+    return host.topics().stream()
+        .filter(known -> known.name().equals(name))
+        .map(Topic::title)
+        .findFirst()
+        .orElse("All topics");
   }
 
   private static Explained button(
