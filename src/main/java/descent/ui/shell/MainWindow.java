@@ -56,7 +56,7 @@ public final class MainWindow {
   private final FramePump pump = new FramePump(System::nanoTime, this::refresh);
   private final Map<TopicTab, Node> panes = new LinkedHashMap<>();
   private final Map<TopicTab, WindowPage> pages = new LinkedHashMap<>();
-  private final TransportBar transport = new TransportBar(new Transport());
+  private final TransportBar transport = new TransportBar(new PaneTransport(this::inSight));
   private final StatusBar status;
   private final StackPane middle = new StackPane();
   private final BannerArea notices = new BannerArea();
@@ -480,43 +480,6 @@ public final class MainWindow {
     @Override
     public void failed(String where, Throwable cause) {
       showFailure(where, cause);
-    }
-  }
-
-  private final class Transport implements TransportBar.Commands {
-    @Override
-    public void playOrPause() {
-      inSight.ifPresent(TopicPane::playOrPause);
-    }
-
-    @Override
-    public void step(StepSize size) {
-      inSight.ifPresent(pane -> pane.step(size));
-    }
-
-    @Override
-    public void restart() {
-      inSight.ifPresent(TopicPane::restart);
-    }
-
-    @Override
-    public void newSeed() {
-      inSight.ifPresent(TopicPane::newSeed);
-    }
-
-    @Override
-    public void restartWith(long seed) {
-      inSight.ifPresent(pane -> pane.restartWith(seed));
-    }
-
-    @Override
-    public void stop() {
-      inSight.ifPresent(TopicPane::stop);
-    }
-
-    @Override
-    public void setSpeed(double stepsPerSecond) {
-      inSight.ifPresent(pane -> pane.session().setSpeed(stepsPerSecond));
     }
   }
 }

@@ -7,9 +7,6 @@ import descent.experiment.SettingSpec;
 import descent.experiment.Topic;
 import descent.experiment.TrainingEvent;
 import descent.ui.theme.NumberFormats;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,13 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import javafx.animation.PauseTransition;
 import javafx.concurrent.Task;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
-import javafx.stage.FileChooser;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -56,6 +51,7 @@ final class TopicPane extends BorderPane implements RunSession.Owner {
   private final BannerArea banners = new BannerArea();
   private final TopicFrame frame;
   private final TimelineBar timeline;
+  private final KeptRuns kept;
   private final TopicView view;
   private final PauseTransition settle = new PauseTransition(SETTLE);
   private @Nullable Record waitingRestart;
@@ -97,7 +93,8 @@ final class TopicPane extends BorderPane implements RunSession.Owner {
     setCenter(new StackPane(frame, banners.passing()));
     settle.setOnFinished(e -> restartNow());
     session.open(RunOrder.fresh(config, Optional.empty()));
-    offerResume();
+    kept = new KeptRuns(topic, services, session, banners, this);
+    kept.offerLast();
   }
 
   /** The configuration of the last time, or the defaults if that is no longer valid. */
@@ -130,117 +127,18 @@ final class TopicPane extends BorderPane implements RunSession.Owner {
 
   /** Continues the topic's last run if there is one that was left. */
   void resumeLast() {
-    findLast(
-        found ->
-            found.ifPresentOrElse(this::resume, () -> banners.say("There is no run to resume.")));
-  }
-
-  private void resume(KeptRun run) {
-    if (run.dataFile().isPresent() && dataOf(run).isEmpty()) {
-      askForData(
-          run, "The run read " + run.dataFile().get() + ", which is needed to go on with it.");
-    } else {
-      session.openRun(run, dataOf(run));
-    }
+    kept.resumeLast();
   }
 
   /** Shows a run that was kept, as soon as it is read. */
   void openRun(Path folder) {
     flushSettings();
-    services
-        .background()
-        .execute(
-            () -> {
-              try {
-                KeptRun run = services.host().kept(folder, topic);
-                services.gateway().execute(() -> resume(run));
-              } catch (IOException | RuntimeException e) {
-                services.gateway().execute(() -> refused(folder, e));
-              }
-            });
-  }
-
-  private void refused(Path folder, Throwable reason) {
-    services.host().log().add("opening " + folder, reason);
-    banners.notice(
-        Feather.ALERT_TRIANGLE,
-        "danger",
-        "The run cannot be opened. " + RunFace.sentence(reason),
-        List.of());
-  }
-
-  /** The file that a run read, where it was last or where data sets are. */
-  private Optional<Path> dataOf(KeptRun run) {
-    if (run.dataFile().isEmpty()) {
-      return Optional.empty();
-    }
-    Path name = Path.of(run.dataFile().get()).getFileName();
-    Path last = Path.of(services.preferences().text(topic.name() + ".data", ""));
-    return session
-        .data()
-        .filter(open -> open.endsWith(name))
-        .or(() -> Optional.of(last).filter(file -> file.endsWith(name) && Files.exists(file)))
-        .or(() -> services.host().folders().find(name.toString()));
-  }
-
-  private void askForData(KeptRun run, String sentence) {
-    String name = run.dataFile().orElse("data");
-    banners.notice(
-        Feather.FOLDER,
-        "attention",
-        sentence,
-        List.of(
-            new Banner.Action(
-                "Choose " + name + "...",
-                () -> {
-                  FileChooser chooser = new FileChooser();
-                  chooser.setTitle("Choose " + name);
-                  File chosen = chooser.showOpenDialog(getScene().getWindow());
-                  if (chosen != null) {
-                    session.openRun(run, Optional.of(chosen.toPath()));
-                  }
-                })));
+    kept.open(folder);
   }
 
   @Override
   public void runRefused(KeptRun run, Throwable reason) {
-    services.host().log().add("opening " + run.folder(), reason);
-    String sentence = "The run cannot be opened. " + RunFace.sentence(reason);
-    if (run.dataFile().isPresent()) {
-      askForData(run, sentence);
-    } else {
-      banners.notice(Feather.ALERT_TRIANGLE, "danger", sentence, List.of());
-    }
-  }
-
-  private void offerResume() {
-    findLast(found -> found.ifPresent(this::offer));
-  }
-
-  private void findLast(Consumer<Optional<KeptRun>> found) {
-    services
-        .background()
-        .execute(
-            () -> {
-              try {
-                Optional<KeptRun> last = services.host().lastInterrupted(topic);
-                services.gateway().execute(() -> found.accept(last));
-              } catch (IOException | RuntimeException e) {
-                services.host().log().add("looking for the last run of " + topic.name(), e);
-              }
-            });
-  }
-
-  private void offer(KeptRun run) {
-    if (!session.status().hasBegun()) {
-      String text =
-          "The last run was left at step " + NumberFormats.count(run.point().step()) + ".";
-      banners.notice(
-          Feather.CLOCK,
-          "neutral",
-          text,
-          List.of(new Banner.Action("Resume last run", () -> resume(run))));
-    }
+    kept.refused(run, reason);
   }
 
   // Commands of the window.
