@@ -193,6 +193,11 @@ public class TopicWindow implements AutoCloseable {
         });
   }
 
+  /** Whether the window has such a node by now. */
+  public boolean has(String selector) {
+    return onFx(() -> stage.getScene().lookup(selector) != null);
+  }
+
   public Node lookup(String selector) {
     return onFx(
         () -> {

@@ -107,7 +107,7 @@ final class KeptRuns {
                 })));
   }
 
-  /** As {@link RunSession.Owner#runRefused}. */
+  /** As {@link RunOwner#runRefused}. */
   void refused(KeptRun run, Throwable reason) {
     services.host().log().add("opening " + run.folder(), reason);
     String sentence = "The run cannot be opened. " + RunFace.sentence(reason);

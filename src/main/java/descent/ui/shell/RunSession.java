@@ -7,7 +7,6 @@ import descent.experiment.SettingSpec;
 import descent.experiment.Snapshot;
 import descent.experiment.Topic;
 import descent.experiment.TrainingEvent;
-import descent.experiment.TrainingListener;
 import descent.run.RunCurves;
 import descent.training.EventMailbox;
 import descent.training.StepSeries;
@@ -32,47 +31,10 @@ import org.jspecify.annotations.Nullable;
  * events when it is pumped. Nothing here waits.
  */
 final class RunSession implements TopicRun {
-  /** What a session needs of the tab around it. */
-  interface Owner {
-    /** Events have come that {@link #pump} will take in. */
-    void wake();
-
-    /** A run begins at its first step, or goes on where it was left. */
-    void runStarted(TrainingEvent.Started started);
-
-    /** The state of the run has changed. */
-    void stateChanged();
-
-    /** A setting was changed in the run. */
-    void configChanged(ExperimentConfig config);
-
-    /** A data file cannot be used; the run from before goes on. */
-    void dataRefused(Path file, Throwable reason);
-
-    /** A kept run cannot be opened again; the run from before goes on. */
-    void runRefused(KeptRun run, Throwable reason);
-
-    void changeRequested(Map<String, String> typedValues);
-
-    /** A view has heard an answer of the model: its formulas may have changed. */
-    void answered();
-
-    void mark(String setting, double value, String label);
-
-    void background(Task<?> task);
-
-    void say(String sentence);
-
-    /** Something failed beside the run. */
-    void failed(String where, Throwable cause);
-  }
-
-  private static final long MOST_TIMELINE = 256L << 20;
-
   private final Topic topic;
   private final RunHost host;
   private final FxGateway gateway;
-  private final Owner owner;
+  private final RunOwner owner;
   private final RunStatus status = new RunStatus();
   private final RunMetrics metrics = new RunMetrics();
   private final Reader reader = new Reader();
@@ -98,23 +60,8 @@ final class RunSession implements TopicRun {
    */
   record Former(long step, RunCurves curves) {}
 
-  /** One training thread with its mailbox; a tab has a second one while it tries another file. */
-  private record Engine(
-      TrainingController controller,
-      EventMailbox mailbox,
-      RunHost.Recorder recorder,
-      RunOrder order) {
-    Optional<Path> data() {
-      return order.data();
-    }
-
-    /** Ends the thread after the present step, then writes what is left. */
-    CompletableFuture<Void> shutdown() {
-      return controller.shutdown().whenComplete((nothing, failure) -> recorder.close());
-    }
-  }
-
-  RunSession(Topic topic, ExperimentConfig config, RunHost host, FxGateway gateway, Owner owner) {
+  RunSession(
+      Topic topic, ExperimentConfig config, RunHost host, FxGateway gateway, RunOwner owner) {
     this.topic = topic;
     this.host = host;
     this.gateway = gateway;
@@ -161,25 +108,11 @@ final class RunSession implements TopicRun {
   }
 
   private Engine start(RunOrder order) {
-    EventMailbox mailbox = new EventMailbox();
-    RunHost.Recorder recorder =
-        host.recorder(
-            topic,
-            order.data(),
-            order.resume(),
-            sentence -> gateway.execute(() -> owner.say(sentence)));
-    List<TrainingListener> listeners = List.of(recorder, mailbox, event -> signal.give());
-    TrainingOptions options =
-        TrainingOptions.headless(host.threads(), host.folders())
-            .withData(order.data())
-            .withTimeline(Math.min(MOST_TIMELINE, Runtime.getRuntime().maxMemory() / 16));
-    TrainingController controller =
-        order
-            .resume()
-            .map(run -> new TrainingController(topic, run.point(), options, listeners))
-            .orElseGet(() -> new TrainingController(topic, order.config(), options, listeners));
-    controller.setSpeed(speed);
-    return new Engine(controller, mailbox, recorder, order);
+    return Engine.start(topic, host, order, this::said, event -> signal.give(), speed);
+  }
+
+  private void said(String sentence) {
+    gateway.execute(() -> owner.say(sentence));
   }
 
   private void opening(ExperimentConfig next) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** A topic's tab: settings at the left, the views in the middle, the explanation at the right. */
-final class TopicPane extends BorderPane implements RunSession.Owner {
+final class TopicPane extends BorderPane implements RunOwner {
   /** What the window around a tab hears. */
   interface Window {
     /** The tab wants {@link TopicPane#frame} calls until it has nothing new. */

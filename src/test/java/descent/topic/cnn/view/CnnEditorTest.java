@@ -99,7 +99,7 @@ class CnnEditorTest {
   @Test
   void c2_theLedgerShowsEveryLayer_andAnIllegalOneStopsTrainingUntilItIsMended() throws Exception {
     try (TopicWindow window = open("network", Map.of())) {
-      window.waitFor("the layers", () -> window.lookup("#layer-row-6") != null);
+      window.waitFor("the layers", () -> window.has("#layer-row-6"));
       LayerTable table = window.figure(LayerTable.class, "Layers");
       ShapeLedger ledger = ShapeLedger.of(NetworkSpec.parse(SMALL));
       assertEquals(
@@ -144,7 +144,7 @@ class CnnEditorTest {
   @Test
   void c2_layersAreAddedMovedAndRemoved_andApplyStartsTheRunWithThem() throws Exception {
     try (TopicWindow window = open("network", Map.of())) {
-      window.waitFor("the layers", () -> window.lookup("#layer-row-6") != null);
+      window.waitFor("the layers", () -> window.has("#layer-row-6"));
       robot.clickOn("#layer-row-0");
       fire(window, "add-layer", "add-batchnorm");
       robot.press(KeyCode.ALT).press(KeyCode.DOWN).release(KeyCode.DOWN).release(KeyCode.ALT);
@@ -177,7 +177,7 @@ class CnnEditorTest {
   @Test
   void c3_parametersAreComparedWithTheDenseNetwork() throws Exception {
     try (TopicWindow window = open("network", Map.of())) {
-      window.waitFor("the layers", () -> window.lookup("#layer-row-6") != null);
+      window.waitFor("the layers", () -> window.has("#layer-row-6"));
       DataTable compared = numbers(window.figure(TableFigure.class, "Compared"));
       Map<Object, Object> parameters = new HashMap<>();
       compared.rows().forEach(row -> parameters.put(row.get(0), row.get(1)));

@@ -1,0 +1,42 @@
+package descent.ui.shell;
+
+import descent.experiment.ExperimentConfig;
+import descent.experiment.TrainingEvent;
+import java.nio.file.Path;
+import java.util.Map;
+import javafx.concurrent.Task;
+
+/** What a session needs of the tab around it. */
+interface RunOwner {
+  /** Events have come that {@link RunSession#pump} will take in. */
+  void wake();
+
+  /** A run begins at its first step, or goes on where it was left. */
+  void runStarted(TrainingEvent.Started started);
+
+  /** The state of the run has changed. */
+  void stateChanged();
+
+  /** A setting was changed in the run. */
+  void configChanged(ExperimentConfig config);
+
+  /** A data file cannot be used; the run from before goes on. */
+  void dataRefused(Path file, Throwable reason);
+
+  /** A kept run cannot be opened again; the run from before goes on. */
+  void runRefused(KeptRun run, Throwable reason);
+
+  void changeRequested(Map<String, String> typedValues);
+
+  /** A view has heard an answer of the model: its formulas may have changed. */
+  void answered();
+
+  void mark(String setting, double value, String label);
+
+  void background(Task<?> task);
+
+  void say(String sentence);
+
+  /** Something failed beside the run. */
+  void failed(String where, Throwable cause);
+}
