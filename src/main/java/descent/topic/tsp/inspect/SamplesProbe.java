@@ -72,7 +72,7 @@ public record SamplesProbe(Instance instance, int count, SamplingOptions options
       lengths[row] = instance.length(tour);
       drawn[tour.city(1)] += 1.0 / count;
       shortest = lengths[row] < instance.length(shortest) ? tour : shortest;
-      distinct.add(tour.city(1) < tour.city(-1) ? tour : tour.reversed());
+      distinct.add(tour.lowerNeighbourFirst());
     }
     return new Samples(lengths, shortest, distinct.size(), expected, drawn);
   }

@@ -95,6 +95,11 @@ public final class Tour {
     return new Tour(back);
   }
 
+  /** The same way in the direction in which city 0's neighbour of the lower number comes first. */
+  public Tour lowerNeighbourFirst() {
+    return city(1) <= city(-1) ? this : reversed();
+  }
+
   /** Whether both use the same edges, whatever their direction. */
   public boolean sameCycle(Tour other) {
     return equals(other) || equals(other.reversed());

@@ -73,14 +73,15 @@ final class LabelShard {
     return new LabelShard(request, number, begins, packed, proven.clone());
   }
 
-  /** The label at an index within the shard. */
+  /** The label at an index within the shard, in the direction that {@code Exact} gives it. */
   LabelledInstance get(int index) {
     int begin = begins[index];
     int[] tour = new int[begins[index + 1] - begin];
     for (int k = 0; k < tour.length; k++) {
       tour[k] = cities[begin + k];
     }
-    return new LabelledInstance(instance(index), Tour.of(tour), proven[index]);
+    return new LabelledInstance(
+        instance(index), Tour.of(tour).lowerNeighbourFirst(), proven[index]);
   }
 
   private Instance instance(int index) {

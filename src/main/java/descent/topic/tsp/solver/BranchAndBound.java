@@ -1,9 +1,10 @@
 package descent.topic.tsp.solver;
 
 /**
- * Proves a tour optimal or finds a shorter one: 1-tree bounds raised by subgradient steps,
- * branching on the edges of a city that has three or more (Held and Karp, 1971; Volgenant and
- * Jonker, "A branch and bound algorithm for the symmetric traveling salesman problem", 1982).
+ * Proves a tour optimal or finds a shorter one: 1-tree bounds raised by subgradient steps, edges
+ * forbidden that would raise them over the best tour, branching on the edges of a city that has
+ * three or more (Held and Karp, 1971; Volgenant and Jonker, "A branch and bound algorithm for the
+ * symmetric traveling salesman problem", 1982).
  */
 final class BranchAndBound {
   private static final double RELATIVE_TOLERANCE = 1e-10;
@@ -20,34 +21,6 @@ final class BranchAndBound {
   private double bestLength;
   private long nodes;
   private boolean complete = true;
-
-  /** What a bound leaves behind for the branching: a copy of the best 1-tree. */
-  private static final class Kept {
-    final int[] parent;
-    final int[] degree;
-    int first;
-    int second;
-
-    Kept(int n) {
-      parent = new int[n];
-      degree = new int[n];
-    }
-
-    void keep(OneTree tree) {
-      System.arraycopy(tree.parent, 0, parent, 0, parent.length);
-      System.arraycopy(tree.degree, 0, degree, 0, degree.length);
-      first = tree.first;
-      second = tree.second;
-    }
-
-    boolean has(int a, int b) {
-      if (a == 0 || b == 0) {
-        int other = a + b;
-        return other == first || other == second;
-      }
-      return (b > 1 && parent[b] == a) || (a > 1 && parent[a] == b);
-    }
-  }
 
   /**
    * Starts from a good tour.
@@ -94,21 +67,20 @@ final class BranchAndBound {
       return;
     }
     nodes++;
-    Kept kept = new Kept(n);
-    double bound = raiseBound(edges, weights, root ? Math.max(100, 3 * n) : STEPS_BELOW_ROOT, kept);
+    double bound = raiseBound(edges, weights, root ? Math.max(100, 3 * n) : STEPS_BELOW_ROOT);
     if (bound >= target()) {
       return;
     }
-    int city = branchingCity(kept);
-    if (city >= 0) {
-      branch(edges, weights, kept, city);
+    tree.find(edges, weights);
+    int city = branchingCity();
+    if (city < 0 || (tree.forbidDear(edges, weights, bound, target()) && !edges.propagate())) {
+      return;
     }
+    branch(edges, weights, city);
   }
 
-  /**
-   * Moves the weights uphill, to where the bound was highest, and keeps the 1-tree of that place.
-   */
-  private double raiseBound(EdgeStates edges, double[] weights, int steps, Kept kept) {
+  /** Moves the weights uphill, to where the bound was highest, and returns it. */
+  private double raiseBound(EdgeStates edges, double[] weights, int steps) {
     double highest = Double.NEGATIVE_INFINITY;
     double[] highestAt = weights.clone();
     int[] before = new int[n];
@@ -119,7 +91,6 @@ final class BranchAndBound {
       if (bound > highest) {
         highest = bound;
         System.arraycopy(weights, 0, highestAt, 0, n);
-        kept.keep(tree);
         if (highest >= target()) {
           return highest;
         }
@@ -158,12 +129,12 @@ final class BranchAndBound {
     }
   }
 
-  private static int branchingCity(Kept kept) {
+  private int branchingCity() {
     int city = -1;
     int most = 2;
-    for (int i = 0; i < kept.degree.length; i++) {
-      if (kept.degree[i] > most) {
-        most = kept.degree[i];
+    for (int i = 0; i < tree.degree.length; i++) {
+      if (tree.degree[i] > most) {
+        most = tree.degree[i];
         city = i;
       }
     }
@@ -171,18 +142,16 @@ final class BranchAndBound {
   }
 
   /**
-   * Splits the tours by two free edges of the 1-tree at a city: without the longer one; with it but
-   * not the other; with both.
+   * Splits the tours by the two longest free edges of the 1-tree at a city: without the longer one;
+   * with it but not the other; with both. Where all of them are settled by now another 1-tree is
+   * looked for.
    */
-  private void branch(EdgeStates edges, double[] weights, Kept kept, int city) {
+  private void branch(EdgeStates edges, double[] weights, int city) {
     int long1 = -1;
     int long2 = -1;
-    boolean hasRequired = false;
     for (int j = 0; j < n; j++) {
-      if (j == city || !kept.has(city, j)) {
+      if (j == city || edges.get(city, j) != EdgeStates.FREE || !tree.has(city, j)) {
         continue;
-      } else if (edges.get(city, j) == EdgeStates.REQUIRED) {
-        hasRequired = true;
       } else if (long1 < 0 || distances[city][j] > distances[city][long1]) {
         long2 = long1;
         long1 = j;
@@ -190,20 +159,21 @@ final class BranchAndBound {
         long2 = j;
       }
     }
+    if (long1 < 0) {
+      explore(edges, weights, false);
+      return;
+    }
     EdgeStates without = edges.copy();
     without.forbid(city, long1);
     follow(without, weights);
-    EdgeStates with = edges.copy();
-    with.require(city, long1);
-    if (hasRequired || long2 < 0) {
-      follow(with, weights);
-      return;
+    edges.require(city, long1);
+    if (long2 >= 0) {
+      EdgeStates withOne = edges.copy();
+      withOne.forbid(city, long2);
+      follow(withOne, weights);
+      edges.require(city, long2);
     }
-    EdgeStates withOne = with.copy();
-    withOne.forbid(city, long2);
-    follow(withOne, weights);
-    with.require(city, long2);
-    follow(with, weights);
+    follow(edges, weights);
   }
 
   private void follow(EdgeStates edges, double[] weights) {

@@ -16,6 +16,8 @@ final class OneTree {
   private final int n;
   private final double[] key;
   private final int[] outside;
+  private final int[] order;
+  private final double[] dearest;
 
   /** For each city but 0 and 1 the one it hangs on. */
   final int[] parent;
@@ -33,6 +35,8 @@ final class OneTree {
     n = distances.length;
     key = new double[n];
     outside = new int[n];
+    order = new int[n - 1];
+    dearest = new double[n * n];
     parent = new int[n];
     degree = new int[n];
   }
@@ -57,6 +61,8 @@ final class OneTree {
     }
     double sum = 0;
     int last = 1;
+    int reached = 0;
+    order[reached++] = 1;
     while (left > 0) {
       int at = reach(last, left, states, weights);
       int city = outside[at];
@@ -68,6 +74,7 @@ final class OneTree {
       sum += distances[from][city] + weights[from] + weights[city];
       degree[from]++;
       degree[city]++;
+      order[reached++] = city;
       last = city;
     }
     return sum;
@@ -132,6 +139,60 @@ final class OneTree {
         + distances[0][second]
         + weights[second]
         + 2 * weights[0];
+  }
+
+  /** Whether an edge is part of it. */
+  boolean has(int a, int b) {
+    if (a == 0 || b == 0) {
+      int other = a + b;
+      return other == first || other == second;
+    }
+    return (b > 1 && parent[b] == a) || (a > 1 && parent[a] == b);
+  }
+
+  /**
+   * Forbids every free edge that no tour shorter than a limit can have: with it in the 1-tree, in
+   * place of the dearest edge that it makes superfluous, the bound reaches the limit.
+   *
+   * @param bound what {@link #find} returned for these edges and weights
+   * @return whether there was one
+   */
+  boolean forbidDear(EdgeStates edges, double[] weights, double bound, double limit) {
+    boolean found = false;
+    double room = limit - bound;
+    double atZero = cost(0, second, weights);
+    boolean held = edges.get(0, second) == EdgeStates.REQUIRED;
+    for (int city = 1; city < n; city++) {
+      if (edges.get(0, city) == EdgeStates.FREE
+          && !has(0, city)
+          && (held || cost(0, city, weights) - atZero >= room)) {
+        edges.forbid(0, city);
+        found = true;
+      }
+    }
+    for (int i = 1; i < n - 1; i++) {
+      int city = order[i];
+      int from = parent[city];
+      double joint =
+          edges.get(from, city) == EdgeStates.REQUIRED ? FIRST : cost(from, city, weights);
+      for (int j = 0; j < i; j++) {
+        int other = order[j];
+        double most = other == from ? joint : Math.max(joint, dearest[from * n + other]);
+        dearest[city * n + other] = most;
+        dearest[other * n + city] = most;
+        if (other != from
+            && edges.get(city, other) == EdgeStates.FREE
+            && cost(city, other, weights) - most >= room) {
+          edges.forbid(city, other);
+          found = true;
+        }
+      }
+    }
+    return found;
+  }
+
+  private double cost(int a, int b, double[] weights) {
+    return distances[a][b] + weights[a] + weights[b];
   }
 
   /** Whether every city has two edges: then it is a tour. */

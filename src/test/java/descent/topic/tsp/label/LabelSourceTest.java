@@ -87,6 +87,25 @@ class LabelSourceTest {
   }
 
   @Test
+  void keptToursOfTheOtherDirectionAreTheSameLabels() throws IOException {
+    List<LabelledInstance> made;
+    try (LabelSource source = new LabelSource(REQUEST, Optional.empty(), 1000, 2)) {
+      made = source.range(0, 1000);
+    }
+    List<LabelledInstance> backwards =
+        made.stream()
+            .map(l -> new LabelledInstance(l.instance(), l.tour().reversed(), l.proven()))
+            .toList();
+    LabelCache cache = new LabelCache(folder);
+    cache.write(REQUEST, 0, LabelShard.of(REQUEST, 0, backwards));
+    try (LabelSource source = new LabelSource(REQUEST, Optional.of(cache), 1000, 2)) {
+      for (int i = 0; i < 1000; i++) {
+        assertEquals(made.get(i).tour(), source.get(i).tour());
+      }
+    }
+  }
+
+  @Test
   void folderThatCannotBeWrittenIsToldAndLabelsAreServed() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
     try (LabelSource source = new LabelSource(REQUEST, Optional.of(new LabelCache(file)), 10, 2)) {
