@@ -18,6 +18,7 @@ import descent.ui.shell.TopicRun;
 import descent.ui.shell.TopicTab;
 import descent.ui.shell.TopicView;
 import descent.ui.shell.TopicViewFactory;
+import descent.ui.theme.Theme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
@@ -51,6 +53,7 @@ public class TopicWindow implements AutoCloseable {
   private final Stage stage;
   private final CompletableFuture<TopicRun> run = new CompletableFuture<>();
   private @Nullable TopicView view;
+  private volatile @Nullable Theme theme;
 
   /**
    * Opens the window and waits until data and model are there.
@@ -74,6 +77,7 @@ public class TopicWindow implements AutoCloseable {
         new TopicTab.Built(
             topic,
             (topicRun, context) -> {
+              theme = context.theme();
               run.complete(topicRun);
               view = views.create(topicRun, context);
               return view;
@@ -231,6 +235,35 @@ public class TopicWindow implements AutoCloseable {
             tabs.getTabs().stream()
                 .filter(tab -> tab.getText().equals(title))
                 .forEach(tabs.getSelectionModel()::select));
+  }
+
+  /** The titles of all pages. */
+  public List<String> pageTitles() {
+    TabPane tabs = node(TabPane.class, ".page-tabs");
+    return onFx(() -> tabs.getTabs().stream().map(tab -> tab.getText()).toList());
+  }
+
+  /** The panels that can be seen on the page in sight. */
+  public List<Panel> panels() {
+    return onFx(
+        () ->
+            page().lookupAll(".panel").stream()
+                .filter(node -> node instanceof Panel && isSeen(node))
+                .map(Panel.class::cast)
+                .toList());
+  }
+
+  public Stage stage() {
+    return stage;
+  }
+
+  public Theme theme() {
+    return java.util.Objects.requireNonNull(theme);
+  }
+
+  /** The scene of the window. */
+  public Scene scene() {
+    return stage.getScene();
   }
 
   /** The content of the page in sight. */

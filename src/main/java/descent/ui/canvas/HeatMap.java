@@ -420,6 +420,34 @@ public final class HeatMap extends RasterView implements ArrowKeys {
     cellMark.setVisible(false);
   }
 
+  /** Its size and where the lowest and the highest value are. */
+  @Override
+  public String summary() {
+    if (!hasData()) {
+      return "Nothing to see yet.";
+    }
+    int lowest = 0;
+    int highest = 0;
+    for (int i = 1; i < values.length; i++) {
+      lowest = values[i] < values[lowest] ? i : lowest;
+      highest = values[i] > values[highest] ? i : highest;
+    }
+    return "%d rows, %d columns; lowest %s in %s, highest %s in %s."
+        .formatted(
+            rows,
+            columns,
+            NumberFormats.value(values[lowest]),
+            place(lowest),
+            NumberFormats.value(values[highest]),
+            place(highest));
+  }
+
+  private String place(int i) {
+    return "%s %s, %s %s"
+        .formatted(rowName, rowLabel(i / columns), columnName, columnLabel(i % columns))
+        .strip();
+  }
+
   @Override
   public DataTable numbers() {
     List<String> names = new ArrayList<>();

@@ -1,6 +1,5 @@
 package descent.ui.canvas;
 
-import descent.ui.chart.ChartFonts;
 import descent.ui.figure.DrawnView;
 import descent.ui.figure.Figure;
 import descent.ui.figure.ReadingBox;
@@ -120,12 +119,7 @@ abstract class RasterView extends DrawnView implements Figure {
 
   @Override
   public final void paint(Graphics2D g, double width, double height) {
-    g.setPaint(palette().background());
-    g.fill(new Rectangle2D.Double(0, 0, width, height));
-    double head = 2 * em();
-    g.setFont(ChartFonts.bold(em() * 1.1));
-    g.setPaint(palette().foreground());
-    g.drawString(title, (float) (0.4 * em()), (float) (1.4 * em()));
+    double head = paintHead(g, title, width, height);
     if (!hasData()) {
       return;
     }

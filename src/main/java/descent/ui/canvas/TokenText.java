@@ -132,7 +132,7 @@ public final class TokenText extends DrawnView implements Figure {
   @Override
   public void paint(Graphics2D g, double width, double height) {
     List<Rectangle2D> onScreen = places;
-    draw(g, width, height);
+    paintBelowHead(g, title(), width, height);
     places = onScreen;
   }
 

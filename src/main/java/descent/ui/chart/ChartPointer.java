@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
@@ -18,10 +19,14 @@ import javafx.scene.shape.Rectangle;
 
 /**
  * The mouse over a chart: crosshair with values on hover, zoom by drag, the whole by double click.
+ * With the keyboard: arrows move the crosshair, plus and minus zoom around it, 0 shows the whole.
  */
 final class ChartPointer {
   private static final double LEAST_DRAG = 6;
   private static final double POINT_REACH = 14;
+
+  /** How far an arrow key moves the crosshair, in pixels. */
+  private static final double KEY_STEP = 8;
 
   private final SeriesChart chart;
   private final SeriesPlot plot;
@@ -57,6 +62,8 @@ final class ChartPointer {
     chart.setOnMousePressed(this::press);
     chart.setOnMouseDragged(this::drag);
     chart.setOnMouseReleased(this::release);
+    chart.setOnKeyPressed(this::pressed);
+    chart.focusedProperty().addListener((property, was, focused) -> hide());
     chart.setOnMouseClicked(
         e -> {
           if (e.getButton() == MouseButton.PRIMARY && e.getClickCount() == 2) {
@@ -101,6 +108,48 @@ final class ChartPointer {
     }
     dragging = false;
     zoom.setVisible(false);
+  }
+
+  private void pressed(KeyEvent e) {
+    if (e.isShortcutDown() || e.isAltDown()) {
+      return;
+    }
+    switch (e.getCode()) {
+      case LEFT -> moveTo(at() - KEY_STEP);
+      case RIGHT -> moveTo(at() + KEY_STEP);
+      case HOME -> moveTo(plot.dataArea().getMinX());
+      case END -> moveTo(plot.dataArea().getMaxX());
+      case PLUS, ADD, EQUALS -> zoomAround(0.5);
+      case MINUS, SUBTRACT -> zoomAround(2);
+      case DIGIT0, NUMPAD0 -> chart.showAll();
+      default -> {
+        return;
+      }
+    }
+    e.consume();
+  }
+
+  /** Where the crosshair is, in pixels; the middle if it is nowhere. */
+  private double at() {
+    return crosshair.isVisible() ? crosshair.getStartX() : plot.dataArea().getCenterX();
+  }
+
+  private void moveTo(double px) {
+    Rectangle2D area = plot.dataArea();
+    double inside = clamp(px, area.getMinX() + 1, area.getMaxX() - 1);
+    hover(inside, area.getCenterY());
+    crosshair.setStartX(inside);
+    crosshair.setEndX(inside);
+  }
+
+  private void zoomAround(double factor) {
+    Rectangle2D area = plot.dataArea();
+    double half = area.getWidth() / 2 * factor;
+    double middle = at();
+    plot.zoomX =
+        Optional.of(new SeriesPlot.Range(plot.xAt(middle - half), plot.xAt(middle + half)));
+    hide();
+    chart.repaint();
   }
 
   private void hide() {

@@ -1,5 +1,6 @@
 package descent.ui.chart;
 
+import descent.ui.figure.ArrowKeys;
 import descent.ui.figure.DataTable;
 import descent.ui.figure.DrawnView;
 import descent.ui.figure.Figure;
@@ -9,6 +10,7 @@ import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -24,7 +26,7 @@ import javafx.scene.control.Tooltip;
  * Drag zooms, a double click returns to the whole; hovering shows the values; the y axis becomes
  * logarithmic by one click. FX thread only.
  */
-public final class SeriesChart extends DrawnView implements Figure {
+public final class SeriesChart extends DrawnView implements Figure, ArrowKeys {
   /** The weight of the moving average that the menu turns on. */
   public static final double MENU_SMOOTHING = 0.95;
 
@@ -271,6 +273,17 @@ public final class SeriesChart extends DrawnView implements Figure {
       }
     }
     return table.build();
+  }
+
+  /** Of each series its look, how many values it has, the last and the lowest and highest one. */
+  @Override
+  public String summary() {
+    return plot.visible().stream()
+        .filter(s -> s.size() > 0 && !s.name().isEmpty())
+        .map(s -> SeriesWords.of(s, palette(), plot.xLabel))
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.joining(" "), all -> all.isEmpty() ? "Nothing to see yet." : all));
   }
 
   @Override

@@ -1,9 +1,12 @@
 package descent.ui.figure;
 
+import descent.ui.theme.NumberFormats;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -15,6 +18,8 @@ import org.apache.commons.csv.CSVPrinter;
  * @param rows the rows, each as long as {@code columns}
  */
 public record DataTable(List<String> columns, List<List<Object>> rows) {
+  private static final int MOST_DESCRIBED = 8;
+
   public DataTable {
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
@@ -64,6 +69,35 @@ public record DataTable(List<String> columns, List<List<Object>> rows) {
     public DataTable build() {
       return new DataTable(columns, rows);
     }
+  }
+
+  /** How many rows there are and, for each column of numbers, its range: a few sentences. */
+  public String summary() {
+    if (rows.isEmpty()) {
+      return "No numbers yet.";
+    }
+    StringBuilder text = new StringBuilder(NumberFormats.count(rows.size())).append(" rows.");
+    for (int j = 0; j < Math.min(columns.size(), MOST_DESCRIBED); j++) {
+      range(j).ifPresent(text::append);
+    }
+    return text.toString();
+  }
+
+  private Optional<String> range(int column) {
+    DoubleSummaryStatistics values =
+        rows.stream()
+            .map(row -> row.get(column))
+            .filter(Number.class::isInstance)
+            .mapToDouble(cell -> ((Number) cell).doubleValue())
+            .filter(Double::isFinite)
+            .summaryStatistics();
+    if (values.getCount() == 0) {
+      return Optional.empty();
+    }
+    String lowest = NumberFormats.shortest(values.getMin());
+    String highest = NumberFormats.shortest(values.getMax());
+    String range = lowest.equals(highest) ? lowest : "from " + lowest + " to " + highest;
+    return Optional.of(" " + columns.get(column) + " " + range + ".");
   }
 
   /** Comma-separated values with a header line, RFC 4180; numbers keep every digit. */

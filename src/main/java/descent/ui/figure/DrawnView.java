@@ -1,9 +1,13 @@
 package descent.ui.figure;
 
 import descent.ui.theme.Palette;
+import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Pane;
@@ -34,12 +38,26 @@ public abstract class DrawnView extends Region {
     getChildren().addAll(canvas, overlay);
     context.theme().paletteProperty().addListener(new WeakChangeListener<>(themeListener));
     context.theme().textSizeProperty().addListener(new WeakChangeListener<>(themeListener));
+    getStyleClass().add("drawn-view");
+    setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    setFocusTraversable(true);
     setMinSize(40, 30);
     setPrefSize(400, 260);
   }
 
   /** Draws everything over (0, 0, width, height) on a transparent ground. */
   protected abstract void draw(Graphics2D g, double width, double height);
+
+  /** What a screen reader says: made when it asks, so that it is what is shown then. */
+  @Override
+  public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+    if (attribute == AccessibleAttribute.TEXT && this instanceof Figure figure) {
+      String text = getAccessibleText();
+      String head = text == null || text.isBlank() ? figure.title() : text;
+      return head + ". " + figure.summary();
+    }
+    return super.queryAccessibleAttribute(attribute, parameters);
+  }
 
   /** Asks for a repaint in one of the next frames. */
   public final void repaint() {
@@ -64,6 +82,25 @@ public abstract class DrawnView extends Region {
     return overlay;
   }
 
+  /** Draws the ground and the headline of a saved figure and answers the headline's height. */
+  protected final double paintHead(Graphics2D g, String title, double width, double height) {
+    g.setPaint(palette().background());
+    g.fill(new Rectangle2D.Double(0, 0, width, height));
+    g.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 1).deriveFont((float) (1.1 * em())));
+    g.setPaint(palette().foreground());
+    g.drawString(title, (float) (0.4 * em()), (float) (1.4 * em()));
+    return 2 * em();
+  }
+
+  /** Draws a saved figure: the headline, below it the view as it is on screen. */
+  protected final void paintBelowHead(Graphics2D g, String title, double width, double height) {
+    double head = paintHead(g, title, width, height);
+    g.translate(0, head);
+    draw(g, width, height - head);
+    g.translate(0, -head);
+    repaint();
+  }
+
   @Override
   protected void layoutChildren() {
     double w = Math.floor(getWidth());
@@ -86,5 +123,8 @@ public abstract class DrawnView extends Region {
     graphics.setClip(null);
     gc.clearRect(0, 0, w, h);
     draw(graphics, w, h);
+    if (isFocused()) {
+      notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
+    }
   }
 }

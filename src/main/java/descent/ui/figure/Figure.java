@@ -20,6 +20,11 @@ public interface Figure {
   /** The numbers behind the picture, in full resolution. */
   DataTable numbers();
 
+  /** What the numbers say, in a few sentences, for those who cannot see the picture. */
+  default String summary() {
+    return numbers().summary();
+  }
+
   /** The size it has on screen; the size of a saved figure. */
   default Dimension2D size() {
     var bounds = node().getLayoutBounds();

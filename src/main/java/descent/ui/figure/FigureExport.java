@@ -1,5 +1,6 @@
 package descent.ui.figure;
 
+import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -22,13 +23,17 @@ import org.apache.batik.svggen.ImageHandlerBase64Encoder;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.batik.svggen.SVGGraphics2DIOException;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /**
- * Writes figures as PNG, SVG and CSV. Each file is written under a temporary name and then renamed,
- * so that a failure leaves no half-written file; an {@link IOException} says in one sentence what
- * could not be written and why.
+ * Writes figures as PNG, SVG, PDF and CSV. Each file is written under a temporary name and then
+ * renamed, so that a failure leaves no half-written file; an {@link IOException} says in one
+ * sentence what could not be written and why.
  */
 public final class FigureExport {
   /** Pixels of a saved PNG per pixel on screen. */
@@ -81,6 +86,28 @@ public final class FigureExport {
             g.stream(writer, true);
           }
         });
+  }
+
+  /**
+   * Writes the figure as a page of PDF in its size on screen, a pixel being a point. Letters are
+   * outlines, so that they look the same everywhere; the title stands in the document's properties.
+   */
+  public static void pdf(Figure figure, Path file) throws IOException {
+    float width = (float) Math.ceil(figure.size().getWidth());
+    float height = (float) Math.ceil(figure.size().getHeight());
+    try (PDDocument document = new PDDocument()) {
+      PDPage page = new PDPage(new PDRectangle(width, height));
+      document.addPage(page);
+      document.getDocumentInformation().setTitle(figure.title());
+      document.getDocumentInformation().setCreator("Descent");
+      PdfBoxGraphics2D g = new PdfBoxGraphics2D(document, width, height);
+      figure.paint(g, figure.size().getWidth(), figure.size().getHeight());
+      g.dispose();
+      try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+        content.drawForm(g.getXFormObject());
+      }
+      write(file, document::save);
+    }
   }
 
   /** Writes the figure's numbers as CSV in UTF-8. */

@@ -143,6 +143,7 @@ public final class Panel extends BorderPane {
             new SeparatorMenuItem(),
             item("Save picture as PNG...", () -> save("PNG picture", "png")),
             item("Save picture as SVG...", () -> save("SVG picture", "svg")),
+            item("Save picture as PDF...", () -> save("PDF document", "pdf")),
             item("Save numbers as CSV...", () -> save("Comma-separated values", "csv")),
             new SeparatorMenuItem(),
             item("Show numbers", this::showNumbers),
@@ -190,6 +191,11 @@ public final class Panel extends BorderPane {
     figure.node().setVisible(text.isEmpty());
   }
 
+  /** Whether words stand in place of the figure. */
+  public boolean isEmpty() {
+    return empty.isVisible();
+  }
+
   public ReadOnlyBooleanProperty maximisedProperty() {
     return maximised.getReadOnlyProperty();
   }
@@ -217,6 +223,7 @@ public final class Panel extends BorderPane {
       switch (extension) {
         case "png" -> FigureExport.png(figure, file.toPath());
         case "svg" -> FigureExport.svg(figure, file.toPath());
+        case "pdf" -> FigureExport.pdf(figure, file.toPath());
         default -> FigureExport.csv(figure, file.toPath());
       }
       say("");
@@ -235,12 +242,20 @@ public final class Panel extends BorderPane {
   private void showNumbers() {
     NumbersView view = new NumbersView(figure.numbers());
     Button refresh = new Button("Refresh");
-    refresh.setOnAction(e -> view.show(figure.numbers()));
     Button copy = new Button("Copy");
     copy.setOnAction(e -> copyNumbers());
     HBox bar = new HBox(refresh, copy);
     bar.getStyleClass().add("panel-numbers-bar");
-    VBox box = new VBox(view, bar);
+    Label summary = new Label(figure.summary());
+    summary.setWrapText(true);
+    summary.getStyleClass().add("panel-summary");
+    summary.setMinHeight(USE_PREF_SIZE);
+    refresh.setOnAction(
+        e -> {
+          view.show(figure.numbers());
+          summary.setText(figure.summary());
+        });
+    VBox box = new VBox(summary, view, bar);
     VBox.setVgrow(view, Priority.ALWAYS);
     Stage stage = new Stage();
     Scene scene = new Scene(box, 640, 420);

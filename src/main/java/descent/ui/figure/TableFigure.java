@@ -209,12 +209,7 @@ public final class TableFigure extends DrawnView implements Figure {
 
   @Override
   public void paint(Graphics2D g, double width, double height) {
-    g.setPaint(palette().background());
-    g.fill(new Rectangle2D.Double(0, 0, width, height));
-    g.setFont(font(em() * 1.1, Font.BOLD));
-    g.setPaint(palette().foreground());
-    g.drawString(title, (float) (GAP * em() / 2), (float) (1.3 * em()));
-    draw(g, 2 * em(), width, height);
+    draw(g, paintHead(g, title, width, height), width, height);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package descent.ui.shell;
 
+import descent.ui.theme.Theme;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,8 @@ final class TopicFrame extends BorderPane {
   private final BooleanProperty settingsShown = new SimpleBooleanProperty();
   private final BooleanProperty explanationShown = new SimpleBooleanProperty();
   private Runnable onPage = () -> {};
+  private boolean settingsBefore;
+  private boolean explanationBefore;
   private double settingsEms;
   private double explanationEms;
 
@@ -59,6 +62,7 @@ final class TopicFrame extends BorderPane {
     explanationEms = preferences.number(key("explanation.width"), EXPLANATION_EMS);
     settingsShown.set(preferences.flag(key("settings.shown"), true));
     explanationShown.set(preferences.flag(key("explanation.shown"), true));
+    followProjector(services.view().theme());
     explanation = new ExplanationPanel(services.view(), () -> explanationShown.set(false), change);
     buildPages();
     columns.getStyleClass().add("topic-columns");
@@ -75,6 +79,31 @@ final class TopicFrame extends BorderPane {
         .addListener((property, was, size) -> placeDividers());
     columns.widthProperty().addListener((property, was, width) -> placeOnce(was.doubleValue()));
     arrange();
+  }
+
+  /** With a projector's text both sides would leave little for what is to be seen. */
+  private void followProjector(Theme theme) {
+    if (theme.mode() == Theme.Mode.PROJECTOR) {
+      hideSides();
+    }
+    theme
+        .modeProperty()
+        .addListener(
+            (property, was, mode) -> {
+              if (mode == Theme.Mode.PROJECTOR) {
+                hideSides();
+              } else if (was == Theme.Mode.PROJECTOR) {
+                settingsShown.set(settingsBefore);
+                explanationShown.set(explanationBefore);
+              }
+            });
+  }
+
+  private void hideSides() {
+    settingsBefore = settingsShown.get();
+    explanationBefore = explanationShown.get();
+    settingsShown.set(false);
+    explanationShown.set(false);
   }
 
   private String key(String name) {
@@ -205,8 +234,10 @@ final class TopicFrame extends BorderPane {
     Preferences preferences = services.preferences();
     preferences.put(key("settings.width"), settingsEms);
     preferences.put(key("explanation.width"), explanationEms);
-    preferences.put(key("settings.shown"), settingsShown.get());
-    preferences.put(key("explanation.shown"), explanationShown.get());
+    boolean projector = services.view().theme().mode() == Theme.Mode.PROJECTOR;
+    preferences.put(key("settings.shown"), projector ? settingsBefore : settingsShown.get());
+    preferences.put(
+        key("explanation.shown"), projector ? explanationBefore : explanationShown.get());
     preferences.put(key("page"), page().id());
     for (ViewPage page : pages) {
       layout(page)

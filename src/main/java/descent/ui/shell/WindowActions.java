@@ -45,6 +45,7 @@ final class WindowActions {
         Command.of(RUN, "Open run...", "Shortcut+Shift+O", window::chooseRun),
         Command.of(RUN, "Share run...", "Shortcut+Shift+S", window::shareRun),
         Command.of(VIEW, "Next theme: light, dark, projector", "Shortcut+L", this::nextTheme),
+        Command.of(VIEW, "Projector on or off", "P", () -> window.theme().toggleProjector()),
         Command.of(VIEW, "Larger text", "Shortcut+Plus", this::larger),
         Command.of(VIEW, "Smaller text", "Shortcut+Minus", this::smaller),
         Command.of(VIEW, "Normal text", "Shortcut+0", this::normal),

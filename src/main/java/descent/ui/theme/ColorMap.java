@@ -1,6 +1,7 @@
 package descent.ui.theme;
 
 import java.awt.Color;
+import java.util.Arrays;
 
 /**
  * A colour for each number of an interval, from a table of 256 opaque ARGB values. Immutable.
@@ -33,6 +34,11 @@ public final class ColorMap {
   /** The map for magnitudes: dark violet (low) to yellow (high). */
   public static ColorMap viridis() {
     return new ColorMap(VIRIDIS, false);
+  }
+
+  /** Viridis without its light end, which a projector makes white. */
+  public static ColorMap darkViridis() {
+    return new ColorMap(Arrays.copyOf(VIRIDIS, 12), false);
   }
 
   /**

@@ -5,24 +5,36 @@ import java.awt.Color;
 /**
  * The colours and line widths of one theme. The hues are Okabe and Ito's (2008) and keep their
  * meaning in every theme; where a hue has less than 3:1 contrast to the background its lines take a
- * darker or lighter shade, while areas keep the original. Immutable.
+ * darker or lighter shade, while areas keep the original. A projector in a bright room swallows sky
+ * and yellow and makes two of orange and vermillion: there each hue is a dark one with a plain
+ * name. Immutable.
  */
 public final class Palette {
   private static final double LINE_CONTRAST = 3.1;
   private static final double LINE_CONTRAST_DARK = 4.5;
 
   private final boolean dark;
+  private final boolean plain;
   private final Color background;
   private final Color foreground;
   private final Color muted;
   private final Color grid;
   private final double lineWidth;
   private final Color[] lines = new Color[Role.values().length];
-  private final ColorMap magnitude = ColorMap.viridis();
+  private final ColorMap magnitude;
   private final ColorMap signed;
 
-  private Palette(boolean dark, int background, int foreground, int muted, int grid, double width) {
+  private Palette(
+      boolean dark,
+      boolean plain,
+      int background,
+      int foreground,
+      int muted,
+      int grid,
+      double width) {
     this.dark = dark;
+    this.plain = plain;
+    this.magnitude = plain ? ColorMap.darkViridis() : ColorMap.viridis();
     this.background = new Color(background);
     this.foreground = new Color(foreground);
     this.muted = new Color(muted);
@@ -30,23 +42,23 @@ public final class Palette {
     this.lineWidth = width;
     this.signed = ColorMap.signed(dark);
     for (Role role : Role.values()) {
-      lines[role.ordinal()] = visible(okabeIto(role));
+      lines[role.ordinal()] = visible(area(role));
     }
   }
 
   /** For AtlantaFX Primer Light. */
   public static Palette light() {
-    return new Palette(false, 0xFFFFFF, 0x24292F, 0x57606A, 0xE6EAEE, 2);
+    return new Palette(false, false, 0xFFFFFF, 0x24292F, 0x57606A, 0xE6EAEE, 2);
   }
 
   /** For AtlantaFX Primer Dark. */
   public static Palette dark() {
-    return new Palette(true, 0x0D1117, 0xC9D1D9, 0x8B949E, 0x252B33, 2);
+    return new Palette(true, false, 0x0D1117, 0xC9D1D9, 0x8B949E, 0x252B33, 2);
   }
 
-  /** Light, with black text and wider lines, for a washed-out projector. */
+  /** White, with black text, wider lines and dark hues, for a washed-out projector. */
   public static Palette projector() {
-    return new Palette(false, 0xFFFFFF, 0x000000, 0x32383F, 0xD0D7DE, 3);
+    return new Palette(false, true, 0xFFFFFF, 0x000000, 0x32383F, 0xC4CBD3, 3);
   }
 
   public boolean isDark() {
@@ -87,9 +99,23 @@ public final class Palette {
     return lines[role.ordinal()];
   }
 
-  /** The colour for areas of this role: the Okabe-Ito colour itself. */
+  /** The colour for areas of this role: the Okabe-Ito colour itself, or the projector's. */
   public Color area(Role role) {
-    return okabeIto(role);
+    return plain ? plain(role) : okabeIto(role);
+  }
+
+  /** What one calls the colour of this role. */
+  public String name(Role role) {
+    return switch (role) {
+      case TRAIN, BLUE -> "blue";
+      case VALIDATION, ORANGE -> "orange";
+      case TRUTH, GREEN -> "green";
+      case ERROR, VERMILLION -> plain ? "red" : "vermillion";
+      case SKY -> plain ? "turquoise" : "sky blue";
+      case PURPLE -> plain ? "violet" : "pink";
+      case YELLOW -> plain ? "brown" : "yellow";
+      case REFERENCE, GREY -> "grey";
+    };
   }
 
   /** {@link #line} at {@code alpha} in [0, 1]. */
@@ -141,6 +167,21 @@ public final class Palette {
           case PURPLE -> 0xCC79A7;
           case YELLOW -> 0xF0E442;
           case REFERENCE, GREY -> 0x999999;
+        });
+  }
+
+  /** Each at least 3.5:1 to white, and none beside another of its name. */
+  private static Color plain(Role role) {
+    return new Color(
+        switch (role) {
+          case TRAIN, BLUE -> 0x0053B3;
+          case VALIDATION, ORANGE -> 0xD96500;
+          case TRUTH, GREEN -> 0x00783C;
+          case ERROR, VERMILLION -> 0xC3001E;
+          case SKY -> 0x008A96;
+          case PURPLE -> 0x83249B;
+          case YELLOW -> 0x6B4000;
+          case REFERENCE, GREY -> 0x5C5C5C;
         });
   }
 

@@ -25,7 +25,7 @@ public final class Theme {
   public enum Mode {
     LIGHT,
     DARK,
-    /** Light with black text, wider lines and text a quarter larger. */
+    /** White with black text, wider lines, dark hues and text half as large again. */
     PROJECTOR
   }
 
@@ -35,7 +35,7 @@ public final class Theme {
   private static final double SMALLEST = 9;
   private static final double LARGEST = 28;
   private static final Pattern FONT_SIZE = Pattern.compile("-fx-font-size:[^;]*;\\s*");
-  private static final double PROJECTOR_SCALE = 1.25;
+  private static final double PROJECTOR_SCALE = 1.5;
   private static final List<String> SHEETS =
       List.of("/descent/ui/controlsfx.css", "/descent/ui/descent.css");
 
@@ -45,6 +45,7 @@ public final class Theme {
   private final ReadOnlyDoubleWrapper textSize = new ReadOnlyDoubleWrapper(DEFAULT_TEXT_SIZE);
   private final List<WeakReference<Scene>> scenes = new ArrayList<>();
   private double chosenSize = DEFAULT_TEXT_SIZE;
+  private Mode beforeProjector = Mode.LIGHT;
 
   /** The theme in force. */
   public ReadOnlyObjectProperty<Mode> modeProperty() {
@@ -88,6 +89,16 @@ public final class Theme {
           case PROJECTOR -> Palette.projector();
         });
     refresh();
+  }
+
+  /** Changes to the projector's theme, or back to the one before. */
+  public void toggleProjector() {
+    if (mode.get() == Mode.PROJECTOR) {
+      setMode(beforeProjector);
+    } else {
+      beforeProjector = mode.get();
+      setMode(Mode.PROJECTOR);
+    }
   }
 
   /** Sets the text size in pixels, clamped to 9 to 28. */

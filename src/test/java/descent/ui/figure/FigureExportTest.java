@@ -17,6 +17,9 @@ import javafx.scene.Group;
 import javafx.scene.Node;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.InputSource;
@@ -78,6 +81,32 @@ class FigureExportTest {
     assertTrue(document.getElementsByTagName("text").getLength() == 1);
     assertTrue(document.getDocumentElement().getTextContent().contains("loss < 1 & \u03c3\u00b2"));
     assertEquals(1, document.getElementsByTagName("image").getLength());
+  }
+
+  @Test
+  void pdf_isAPageOfLinesWithItsTitle() throws Exception {
+    Path file = folder.resolve("red.pdf");
+    FigureExport.pdf(new Red(), file);
+    try (PDDocument document = Loader.loadPDF(file.toFile())) {
+      assertEquals("red", document.getDocumentInformation().getTitle());
+      assertEquals(1, document.getNumberOfPages());
+      assertEquals(120, document.getPage(0).getMediaBox().getWidth());
+      BufferedImage image = new PDFRenderer(document).renderImage(0);
+      assertEquals(80, image.getHeight());
+      assertEquals(Color.RED.getRGB(), image.getRGB(115, 75));
+      assertTrue(isBlackSomewhere(image), "the word is not there");
+    }
+  }
+
+  private static boolean isBlackSomewhere(BufferedImage image) {
+    for (int y = 25; y < 45; y++) {
+      for (int x = 10; x < 60; x++) {
+        if (new Color(image.getRGB(x, y)).getRed() < 100) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   @Test

@@ -1,6 +1,7 @@
 package descent.ui.theme;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
@@ -52,6 +53,25 @@ class PaletteTest {
   void projector_hasWiderLines() {
     assertEquals(2, Palette.light().lineWidth());
     assertEquals(3, Palette.projector().lineWidth());
+  }
+
+  @Test
+  void projector_hasNoPaleColourAndANameForEach() {
+    Palette palette = Palette.projector();
+    for (Role role : Role.values()) {
+      assertTrue(Palette.contrast(palette.area(role), Color.WHITE) >= 3.5, role.name());
+    }
+    for (int i = 0; i < 8; i++) {
+      for (int j = 0; j < i; j++) {
+        Role a = Role.category(i);
+        Role b = Role.category(j);
+        assertNotEquals(palette.name(a), palette.name(b));
+        assertNotEquals(palette.area(a), palette.area(b));
+      }
+    }
+    for (double t = 0; t <= 1; t += 0.125) {
+      assertTrue(Palette.contrast(palette.magnitude().color(t), Color.WHITE) >= 2, "at " + t);
+    }
   }
 
   @Test

@@ -5,11 +5,9 @@ import descent.ui.figure.DataTable;
 import descent.ui.figure.DrawnView;
 import descent.ui.figure.Figure;
 import descent.ui.figure.ViewContext;
-import descent.ui.theme.Palette;
 import descent.ui.theme.Role;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
@@ -134,13 +132,7 @@ final class FieldPicture extends DrawnView implements Figure {
 
   @Override
   public void paint(Graphics2D g, double width, double height) {
-    Palette colors = palette();
-    g.setPaint(colors.background());
-    g.fill(new Rectangle2D.Double(0, 0, width, height));
-    g.setFont(new Font(Font.SANS_SERIF, Font.BOLD, (int) Math.rint(1.1 * em())));
-    g.setPaint(colors.foreground());
-    g.drawString(title, (float) em(), (float) (1.3 * em()));
-    draw(g, 2 * em(), width, height);
+    draw(g, paintHead(g, title, width, height), width, height);
   }
 
   @Override

@@ -246,12 +246,8 @@ final class NetworkPicture extends DrawnView implements Figure {
 
   @Override
   public void paint(Graphics2D g, double width, double height) {
-    g.setPaint(palette().background());
-    g.fill(new Rectangle2D.Double(0, 0, width, height));
-    g.setFont(font(em() * 1.1, Font.BOLD));
-    g.setPaint(palette().foreground());
-    g.drawString(title, (float) em(), (float) (1.3 * em()));
-    boxes = layout(width, 2 * em(), height - 2 * em());
+    double head = paintHead(g, title, width, height);
+    boxes = layout(width, head, height - head);
     drawBoxes(g);
     drawLabels(g, height);
     repaint();

@@ -181,12 +181,8 @@ final class OwnPictureFigure extends DrawnView implements Figure {
 
   @Override
   public void paint(Graphics2D g, double width, double height) {
-    g.setPaint(palette().background());
-    g.fill(new Rectangle2D.Double(0, 0, width, height));
-    g.setPaint(palette().foreground());
-    g.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 1).deriveFont((float) (1.1 * em())));
-    g.drawString(TITLE, (float) (0.5 * em()), (float) (1.3 * em()));
-    picture.ifPresent(shown -> draw(g, shown, 2 * em(), width, height));
+    double head = paintHead(g, TITLE, width, height);
+    picture.ifPresent(shown -> draw(g, shown, head, width, height));
   }
 
   @Override

@@ -100,7 +100,7 @@ final class TokenMap extends DrawnView implements Figure {
 
   @Override
   public void paint(Graphics2D g, double width, double height) {
-    draw(g, width, height);
+    paintBelowHead(g, title(), width, height);
   }
 
   @Override

@@ -293,10 +293,7 @@ final class UnrolledGraph extends DrawnView implements Figure {
 
   @Override
   public void paint(Graphics2D g, double width, double height) {
-    g.setPaint(palette().background());
-    g.fill(new Rectangle2D.Double(0, 0, width, height));
-    draw(g, width, height);
-    repaint();
+    paintBelowHead(g, title(), width, height);
   }
 
   /** What is filled in: a row for each step, an empty cell where nothing is known yet. */

@@ -221,9 +221,9 @@ final class BeamTree extends DrawnView implements Figure {
 
   @Override
   public void paint(Graphics2D g, double width, double height) {
-    g.setPaint(palette().background());
-    g.fill(new Rectangle2D.Double(0, 0, width, height));
-    g.scale(width / Math.max(1, getWidth()), height / Math.max(1, getHeight()));
+    double head = paintHead(g, title(), width, height);
+    g.translate(0, head);
+    g.scale(width / Math.max(1, getWidth()), (height - head) / Math.max(1, getHeight()));
     draw(g, getWidth(), getHeight());
   }
 

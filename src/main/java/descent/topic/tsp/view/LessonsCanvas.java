@@ -132,9 +132,7 @@ final class LessonsCanvas extends DrawnView implements Figure {
 
   @Override
   public void paint(Graphics2D g, double width, double height) {
-    g.setPaint(palette().background());
-    g.fill(new Rectangle2D.Double(0, 0, width, height));
-    draw(g, width, height);
+    paintBelowHead(g, title(), width, height);
   }
 
   @Override

@@ -10,7 +10,6 @@ import descent.ui.figure.Figure;
 import descent.ui.figure.ViewContext;
 import descent.ui.theme.Dash;
 import descent.ui.theme.Marker;
-import descent.ui.theme.Palette;
 import descent.ui.theme.Role;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -362,10 +361,7 @@ final class TourCanvas extends DrawnView implements Figure {
 
   @Override
   public void paint(Graphics2D g, double width, double height) {
-    Palette colours = palette();
-    g.setPaint(colours.background());
-    g.fill(new Rectangle2D.Double(0, 0, width, height));
-    draw(g, width, height);
+    paintBelowHead(g, title(), width, height);
   }
 
   @Override
