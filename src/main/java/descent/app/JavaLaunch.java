@@ -95,7 +95,9 @@ record JavaLaunch(
    * What was measured to serve best; the user's own options come after these and win. Little is
    * allocated while training, so the collector without threads of its own leaves most to it. The
    * window starts sooner if the optimising compiler waits until code has shown that it is hot, and
-   * if AWT, which draws formulas and figures into memory, opens no connection to the screen.
+   * if AWT, which draws formulas and figures into memory, opens no connection to the screen. It
+   * stays responsive while all processors train if threads have the priorities that they ask for,
+   * which Linux needs to be told; the warning that raising them needs root is not for the user.
    */
   private List<String> tuning(boolean window) {
     List<String> options = new ArrayList<>();
@@ -109,6 +111,9 @@ record JavaLaunch(
       options.add("-XX:Tier4InvocationThreshold=50000");
       options.add("-XX:Tier4MinInvocationThreshold=6000");
       options.add("-XX:Tier4CompileThreshold=150000");
+      options.add("-XX:-PrintWarnings");
+      options.add("-XX:ThreadPriorityPolicy=1");
+      options.add("-XX:CompilerThreadPriority=0");
     }
     return options;
   }

@@ -19,6 +19,9 @@ import java.util.concurrent.CompletableFuture;
  * A command that makes no sense in the state it finds does nothing. What happens is told to the
  * listeners, on the run's thread.
  *
+ * <p>The run's thread, and those that it starts, give way to what a person waits for where the
+ * system and the JVM's options let threads do so.
+ *
  * <p>The same configuration gives the same bits, whatever commands were given, as long as no
  * setting was changed on the way; and with the changes made again at their steps, also then.
  */
@@ -56,6 +59,7 @@ public final class TrainingController implements AutoCloseable {
     worker.submit(w -> w.begin(plan));
     this.thread = new Thread(this::work, "descent-training-" + topic.name());
     thread.setDaemon(true);
+    thread.setPriority(Thread.MIN_PRIORITY);
     thread.start();
   }
 

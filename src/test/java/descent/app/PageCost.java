@@ -25,9 +25,10 @@ import javafx.stage.Window;
 /**
  * Trains a topic in the window, opens its pages one after another, and prints for each page how
  * long the FX thread was held up: the longest time between two frames and how many were over 50
- * milliseconds, the same in processor time of that thread alone (which other programs do not
- * lengthen), and where it was in those. Not a test: its result depends on the machine. Needs a
- * display and folders of its own ({@code XDG_CONFIG_HOME}, {@code XDG_DATA_HOME}).
+ * milliseconds, how much of the longest the garbage collector took, the same in processor time of
+ * that thread alone (which other programs do not lengthen), and where it was in those. Not a test:
+ * its result depends on the machine. Needs a display and folders of its own ({@code
+ * XDG_CONFIG_HOME}, {@code XDG_DATA_HOME}).
  *
  * <p>Arguments: title of the tab, settings as JSON object, seconds on each page, rounds.
  */
@@ -140,6 +141,8 @@ public final class PageCost {
     private long opened;
     private long last;
     private long lastWork;
+    private long lastCollected;
+    private long collected;
     private double longest;
     private double mostWork;
     private int pauses;
@@ -163,7 +166,12 @@ public final class PageCost {
       double millis = (now - last) / 1e6;
       frames++;
       double own = (work - lastWork) / 1e6;
-      longest = Math.max(longest, millis);
+      long collection = collectionMillis();
+      if (millis > longest) {
+        longest = millis;
+        collected = collection - lastCollected;
+      }
+      lastCollected = collection;
       mostWork = Math.max(mostWork, own);
       pauses += millis > PAUSE_MILLIS ? 1 : 0;
       busy += own > PAUSE_MILLIS ? 1 : 0;
@@ -173,6 +181,12 @@ public final class PageCost {
       lastWork = threads.getCurrentThreadCpuTime();
       last = System.nanoTime();
       visit.lastWork = lastWork;
+    }
+
+    private static long collectionMillis() {
+      return ManagementFactory.getGarbageCollectorMXBeans().stream()
+          .mapToLong(collector -> Math.max(0, collector.getCollectionTime()))
+          .sum();
     }
 
     private void next(long now) {
@@ -200,11 +214,12 @@ public final class PageCost {
       Runtime runtime = Runtime.getRuntime();
       System.out.printf(
           Locale.ROOT,
-          "%d,%s,frames/s %.1f,longest %.0f ms,over 50 ms %d,own %.0f ms,own over 50 ms %d,heap %d MB,step %s%n",
+          "%d,%s,frames/s %.1f,longest %.0f ms (collector %d),over 50 ms %d,own %.0f ms,own over 50 ms %d,heap %d MB,step %s%n",
           page / tabs.getTabs().size() + 1,
           tabs.getTabs().get(page % tabs.getTabs().size()).getText(),
           frames / visit.seconds,
           longest,
+          collected,
           pauses,
           mostWork,
           busy,

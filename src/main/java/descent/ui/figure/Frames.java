@@ -1,5 +1,7 @@
 package descent.ui.figure;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +16,8 @@ import javafx.stage.Window;
  * The repaints of all views, together: each view repaints at most once per frame, there are at most
  * 30 frames a second and fewer when they would take over 10 % of the machine, and what cannot be
  * seen is not drawn until it can be. Where all of them together would take too long for one frame,
- * they take turns. While nothing has changed it costs nothing. FX thread only.
+ * they take turns. While nothing has changed it costs nothing. Nodes are built here too, a piece in
+ * each frame. FX thread only.
  */
 public final class Frames {
   private static final double FRAMES_PER_SECOND = 30;
@@ -35,6 +38,14 @@ public final class Frames {
         @Override
         public void handle(long now) {
           pulse();
+        }
+      };
+  private final Deque<Runnable> pieces = new ArrayDeque<>();
+  private final AnimationTimer building =
+      new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+          buildNext();
         }
       };
   private boolean running;
@@ -86,6 +97,26 @@ public final class Frames {
               }
             });
     return repaint;
+  }
+
+  /**
+   * Runs {@code piece} in one of the next frames, in the order given and one in a frame: new nodes
+   * are styled and laid out in the frame in which they are added, which takes many times as long as
+   * making them, so that a page made at once would stop the window.
+   */
+  public void later(Runnable piece) {
+    pieces.add(piece);
+    building.start();
+  }
+
+  private void buildNext() {
+    Runnable piece = pieces.poll();
+    if (pieces.isEmpty()) {
+      building.stop();
+    }
+    if (piece != null) {
+      piece.run();
+    }
   }
 
   /** Draws at once everything that asked and can be seen, without regard to the budget. */

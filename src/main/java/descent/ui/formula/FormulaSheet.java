@@ -18,7 +18,8 @@ import javafx.scene.layout.VBox;
 
 /**
  * Formulas below each other, each under a line of words, that can be scrolled and saved. The
- * formulas may change as often as their numbers do. FX thread only.
+ * formulas may change as often as their numbers do; a new one takes its place a frame after the one
+ * above it. FX thread only.
  */
 public final class FormulaSheet implements Figure {
   private static final double EMS = 1.15;
@@ -30,7 +31,9 @@ public final class FormulaSheet implements Figure {
   private final ScrollPane scroll = new ScrollPane(box);
   private final List<Label> captions = new ArrayList<>();
   private final List<FormulaView> formulas = new ArrayList<>();
+  private List<Line> lines = List.of();
   private DataTable numbers = DataTable.empty();
+  private boolean growing;
 
   /**
    * One formula.
@@ -56,28 +59,43 @@ public final class FormulaSheet implements Figure {
   }
 
   /** Replaces the formulas and the numbers behind them. */
-  public void show(List<Line> lines, DataTable behind) {
+  public void show(List<Line> next, DataTable behind) {
+    lines = List.copyOf(next);
     numbers = behind;
-    while (formulas.size() < lines.size()) {
-      add();
-    }
     while (formulas.size() > lines.size()) {
       int last = formulas.size() - 1;
       box.getChildren().removeAll(captions.remove(last), formulas.remove(last));
     }
-    for (int i = 0; i < lines.size(); i++) {
+    for (int i = 0; i < formulas.size(); i++) {
       captions.get(i).setText(lines.get(i).caption());
       captions.get(i).setVisible(!lines.get(i).caption().isEmpty());
       formulas.get(i).setTex(lines.get(i).tex());
     }
+    growNext();
   }
 
-  private void add() {
-    Label caption = new Label();
+  private void growNext() {
+    if (!growing && formulas.size() < lines.size()) {
+      growing = true;
+      context.frames().later(this::grow);
+    }
+  }
+
+  private void grow() {
+    growing = false;
+    if (formulas.size() < lines.size()) {
+      add(lines.get(formulas.size()));
+    }
+    growNext();
+  }
+
+  private void add(Line line) {
+    Label caption = new Label(line.caption());
     caption.getStyleClass().add("formula-caption");
     caption.setWrapText(true);
     caption.managedProperty().bind(caption.visibleProperty());
-    FormulaView formula = new FormulaView(context, "", EMS);
+    caption.setVisible(!line.caption().isEmpty());
+    FormulaView formula = new FormulaView(context, line.tex(), EMS);
     captions.add(caption);
     formulas.add(formula);
     box.getChildren().addAll(caption, formula);
@@ -85,10 +103,6 @@ public final class FormulaSheet implements Figure {
 
   /** The formulas as they are now. */
   public List<Line> lines() {
-    List<Line> lines = new ArrayList<>();
-    for (int i = 0; i < formulas.size(); i++) {
-      lines.add(new Line(captions.get(i).getText(), formulas.get(i).getTex()));
-    }
     return lines;
   }
 
@@ -117,7 +131,7 @@ public final class FormulaSheet implements Figure {
     g.setPaint(context.theme().palette().foreground());
     g.drawString(title, (float) em, (float) (1.5 * em));
     double y = 2.5 * em;
-    for (Line line : lines()) {
+    for (Line line : lines) {
       if (!line.caption().isEmpty()) {
         g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, (int) Math.rint(em * 0.92)));
         g.setPaint(context.theme().palette().muted());

@@ -3,6 +3,7 @@ package descent.ui.shell;
 import descent.ui.figure.ViewContext;
 import descent.ui.formula.FormulaView;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,14 +19,21 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** What is seen, how to read it, the formulas with their present numbers, and what to try. */
+/**
+ * What is seen, how to read it, the formulas with their present numbers, and what to try. What an
+ * explanation is made of is kept; the first time, its formulas appear one in a frame.
+ */
 final class ExplanationPanel extends VBox {
   private record Line(FormulaView view, Supplier<String> source) {}
+
+  /** What one explanation is made of: its formulas fill {@code lines} and {@code box} in time. */
+  private record Sheet(List<Node> nodes, VBox box, List<Line> lines) {}
 
   private final ViewContext context;
   private final Consumer<Map<String, String>> change;
   private final VBox content = new VBox();
-  private final List<Line> lines = new ArrayList<>();
+  private final Map<Explanation, Sheet> sheets = new IdentityHashMap<>();
+  private List<Line> lines = List.of();
 
   /**
    * @param hide collapses the panel
@@ -56,24 +64,34 @@ final class ExplanationPanel extends VBox {
 
   /** Shows another explanation. */
   void show(Explanation explanation) {
-    lines.clear();
-    List<Node> nodes = new ArrayList<>();
-    nodes.add(label(explanation.title(), "explanation-title"));
-    nodes.add(label(explanation.text(), "explanation-text"));
+    Sheet sheet = sheets.computeIfAbsent(explanation, this::build);
+    lines = sheet.lines();
+    content.getChildren().setAll(sheet.nodes());
+    refresh();
+  }
+
+  private Sheet build(Explanation explanation) {
+    VBox formulas = new VBox();
+    formulas.getStyleClass().add("formulas");
+    Sheet sheet = new Sheet(new ArrayList<>(), formulas, new ArrayList<>());
+    sheet.nodes().add(label(explanation.title(), "explanation-title"));
+    sheet.nodes().add(label(explanation.text(), "explanation-text"));
     if (!explanation.formulas().isEmpty()) {
-      VBox formulas = new VBox();
-      formulas.getStyleClass().add("formulas");
-      for (Supplier<String> source : explanation.formulas()) {
-        FormulaView view = new FormulaView(context, source.get());
-        lines.add(new Line(view, source));
-        formulas.getChildren().add(view);
-      }
-      nodes.add(formulas);
+      sheet.nodes().add(formulas);
     }
     if (!explanation.experiment().isEmpty()) {
-      nodes.add(experiment(explanation));
+      sheet.nodes().add(experiment(explanation));
     }
-    content.getChildren().setAll(nodes);
+    for (Supplier<String> source : explanation.formulas()) {
+      context.frames().later(() -> add(sheet, source));
+    }
+    return sheet;
+  }
+
+  private void add(Sheet sheet, Supplier<String> source) {
+    FormulaView view = new FormulaView(context, source.get());
+    sheet.lines().add(new Line(view, source));
+    sheet.box().getChildren().add(view);
   }
 
   private Node experiment(Explanation explanation) {

@@ -154,8 +154,18 @@ final class TopicFrame extends BorderPane {
     onPage = action;
   }
 
+  /** The explanation follows a frame later: each takes its part of a frame to be styled. */
   private void showPage() {
-    explanation.show(page().explanation());
+    ViewPage shown = page();
+    services
+        .view()
+        .frames()
+        .later(
+            () -> {
+              if (page() == shown) {
+                explanation.show(shown.explanation());
+              }
+            });
     onPage.run();
   }
 

@@ -4,6 +4,7 @@ import descent.topic.cnn.network.DataShape;
 import descent.topic.cnn.network.LayerKind;
 import descent.topic.cnn.network.LayerParameter;
 import descent.topic.cnn.network.LedgerRow;
+import descent.ui.figure.Frames;
 import descent.ui.theme.NumberFormats;
 import descent.ui.theme.Palette;
 import java.awt.Color;
@@ -32,6 +33,7 @@ final class LayerRowView extends VBox {
   private static final PseudoClass PENDING = PseudoClass.getPseudoClass("pending");
   private static final int SETTINGS = 2;
 
+  private final Frames frames;
   private final ObjDoubleConsumer<String> edited;
   private final List<Label> cells = new ArrayList<>();
   private final Region swatch = new Region();
@@ -40,11 +42,16 @@ final class LayerRowView extends VBox {
   private final Label problem = new Label();
   private final Tooltip kindHelp = new Tooltip();
   private @Nullable LayerKind kind;
+  private @Nullable LedgerRow shown;
+  private boolean selected;
+  private boolean building;
 
   /**
+   * @param frames in which its fields are made
    * @param edited hears the name and the new value of a parameter
    */
-  LayerRowView(ObjDoubleConsumer<String> edited) {
+  LayerRowView(Frames frames, ObjDoubleConsumer<String> edited) {
+    this.frames = frames;
     this.edited = edited;
     getStyleClass().add("layer-row");
     setFocusTraversable(true);
@@ -79,13 +86,16 @@ final class LayerRowView extends VBox {
   }
 
   /** Shows a layer. */
-  void show(LedgerRow row, boolean selected, int batchSize, Palette palette) {
+  void show(LedgerRow row, boolean isSelected, int batchSize, Palette palette) {
+    shown = row;
+    selected = isSelected;
     if (row.layer().kind() != kind) {
       kind = row.layer().kind();
       become(kind, palette.area(LayerLook.role(kind)));
     }
-    if (selected && fields.isEmpty()) {
-      buildEditors(kind);
+    if (selected && !isBuilt() && !building) {
+      building = true;
+      frames.later(this::buildEditor);
     }
     List<String> texts = texts(row, batchSize);
     for (int i = 0; i < texts.size(); i++) {
@@ -94,7 +104,7 @@ final class LayerRowView extends VBox {
     for (int i = 0; i < fields.size(); i++) {
       fields.get(i).show(row.layer().values().get(i));
     }
-    editors.setVisible(selected && !fields.isEmpty());
+    showEditors();
     problem.setText(row.problem().orElse(""));
     problem.setVisible(row.problem().isPresent());
     pseudoClassStateChanged(SELECTED, selected);
@@ -110,14 +120,34 @@ final class LayerRowView extends VBox {
     editors.getChildren().clear();
   }
 
-  /** Only once they are needed: a page of layers, each with its fields, takes long to style. */
-  private void buildEditors(LayerKind newKind) {
-    for (LayerParameter parameter : newKind.parameters()) {
-      ParameterEditor editor =
-          new ParameterEditor(parameter, value -> edited.accept(parameter.name(), value));
-      fields.add(editor);
-      editors.getChildren().add(editor.node());
+  private boolean isBuilt() {
+    return kind != null && fields.size() == kind.parameters().size();
+  }
+
+  /** Only once they are needed, and one in a frame: each takes long to style. */
+  private void buildEditor() {
+    building = false;
+    LedgerRow row = shown;
+    if (row == null || isBuilt()) {
+      return;
     }
+    LayerParameter parameter = row.layer().kind().parameters().get(fields.size());
+    ParameterEditor editor =
+        new ParameterEditor(parameter, value -> edited.accept(parameter.name(), value));
+    editor.show(row.layer().values().get(fields.size()));
+    fields.add(editor);
+    editors.getChildren().add(editor.node());
+    if (isBuilt()) {
+      showEditors();
+    } else {
+      building = true;
+      frames.later(this::buildEditor);
+    }
+  }
+
+  /** All at once, so that the rows below move once. */
+  private void showEditors() {
+    editors.setVisible(selected && !fields.isEmpty() && isBuilt());
   }
 
   private static List<String> texts(LedgerRow row, int batchSize) {

@@ -10,7 +10,6 @@ import descent.ui.figure.ViewContext;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.animation.AnimationTimer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -36,11 +35,6 @@ final class LayerTable implements Figure {
   private static final PseudoClass ABOVE = PseudoClass.getPseudoClass("drop-above");
   private static final PseudoClass BELOW = PseudoClass.getPseudoClass("drop-below");
 
-  /**
-   * Rows are styled when they are first shown, which takes the FX thread some milliseconds each.
-   */
-  private static final int ROWS_PER_FRAME = 2;
-
   private static final List<String> HELP =
       List.of(
           "Counted from 1; PyTorch counts from 0",
@@ -57,15 +51,9 @@ final class LayerTable implements Figure {
   private final VBox rows = new VBox();
   private final ScrollPane scroll = new ScrollPane(rows);
   private final VBox root;
-  private final AnimationTimer growing =
-      new AnimationTimer() {
-        @Override
-        public void handle(long now) {
-          grow(ROWS_PER_FRAME);
-        }
-      };
   private int batchSize = 1;
   private boolean inSight;
+  private boolean growing;
 
   LayerTable(ViewContext context, NetworkDraft draft) {
     this.context = context;
@@ -109,9 +97,9 @@ final class LayerTable implements Figure {
     for (int i = 0; i < rows.getChildren().size(); i++) {
       show(i);
     }
-    if (inSight && rows.getChildren().size() < ledger.size()) {
-      grow(ROWS_PER_FRAME);
-      growing.start();
+    if (inSight && rows.getChildren().size() < ledger.size() && !growing) {
+      growing = true;
+      context.frames().later(this::grow);
     }
   }
 
@@ -123,14 +111,17 @@ final class LayerTable implements Figure {
     }
   }
 
-  private void grow(int most) {
+  /** A row in a frame: styling one takes the FX thread some milliseconds. */
+  private void grow() {
+    int next = rows.getChildren().size();
     int all = draft.ledger().rows().size();
-    for (int i = rows.getChildren().size(), end = Math.min(all, i + most); i < end; i++) {
-      rows.getChildren().add(row(i));
-      show(i);
+    if (next < all) {
+      rows.getChildren().add(row(next));
+      show(next);
     }
-    if (rows.getChildren().size() >= all) {
-      growing.stop();
+    growing = next + 1 < all;
+    if (growing) {
+      context.frames().later(this::grow);
     }
   }
 
@@ -169,7 +160,8 @@ final class LayerTable implements Figure {
   }
 
   private LayerRowView row(int index) {
-    LayerRowView view = new LayerRowView((name, value) -> draft.set(index, name, value));
+    LayerRowView view =
+        new LayerRowView(context.frames(), (name, value) -> draft.set(index, name, value));
     view.setId("layer-row-" + index);
     view.setOnMousePressed(
         e -> {

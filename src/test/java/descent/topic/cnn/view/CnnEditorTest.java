@@ -121,6 +121,9 @@ class CnnEditorTest {
                   .containsAll(
                       ledger.rows().get(3).formulas().stream().map(LayerFormula::tex).toList()));
 
+      window.waitFor(
+          "the fields of the layer",
+          () -> window.lookup("#layer-row-3").lookup("#layer-dilation") != null);
       onFx(
           () -> {
             ((Spinner<?>) window.lookup("#layer-row-3").lookup("#layer-dilation"))
