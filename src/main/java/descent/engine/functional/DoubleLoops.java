@@ -396,4 +396,48 @@ enum DoubleLoops implements Loops<double[]> {
     softmaxBackward(rows, cols, y, 0, dy, 0, dy, 0);
     scale(rows * cols, alpha, 0, dy, 0, dy, 0);
   }
+
+  @Override
+  public void layerNorm(
+      int rows,
+      int cols,
+      double eps,
+      double[] x,
+      double[] gamma,
+      double[] beta,
+      double[] means,
+      double[] inverses) {
+    for (int r = 0, at = 0; r < rows; r++, at += cols) {
+      means[r] = sum(cols, x, at) / cols;
+      scale(cols, 1, -means[r], x, at, x, at);
+      inverses[r] = 1 / Math.sqrt(dot(cols, x, at, x, at) / cols + eps);
+      scale(cols, inverses[r], 0, x, at, x, at);
+      mul(cols, x, at, gamma, 0, x, at);
+      add(cols, x, at, beta, 0, x, at);
+    }
+  }
+
+  @Override
+  public void layerNormBackward(
+      int rows,
+      int cols,
+      double[] x,
+      double[] means,
+      double[] inverses,
+      double[] gamma,
+      double[] dy,
+      double[] sums) {
+    for (int r = 0, at = 0; r < rows; r++, at += cols) {
+      scale(cols, inverses[r], -means[r] * inverses[r], x, at, x, at);
+      for (int j = 0; j < cols; j++) {
+        sums[j] += dy[at + j] * x[at + j];
+      }
+      add(cols, sums, cols, dy, at, sums, cols);
+      mul(cols, dy, at, gamma, 0, dy, at);
+      double mean = sum(cols, dy, at) / cols;
+      double slope = dot(cols, dy, at, x, at) / cols;
+      scale(cols, inverses[r], -mean * inverses[r], dy, at, dy, at);
+      axpy(cols, -slope * inverses[r], x, at, dy, at);
+    }
+  }
 }

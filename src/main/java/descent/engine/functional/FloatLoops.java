@@ -333,4 +333,30 @@ record FloatLoops(Kernels kernels) implements Loops<float[]> {
   public void scaledSoftmaxBackward(int rows, int cols, double alpha, float[] y, float[] dy) {
     kernels.scaledSoftmaxBackward(rows, cols, (float) alpha, y, 0, dy, 0);
   }
+
+  @Override
+  public void layerNorm(
+      int rows,
+      int cols,
+      double eps,
+      float[] x,
+      float[] gamma,
+      float[] beta,
+      float[] means,
+      float[] inverses) {
+    kernels.layerNorm(rows, cols, eps, x, gamma, beta, means, inverses);
+  }
+
+  @Override
+  public void layerNormBackward(
+      int rows,
+      int cols,
+      float[] x,
+      float[] means,
+      float[] inverses,
+      float[] gamma,
+      float[] dy,
+      float[] sums) {
+    kernels.layerNormBackward(rows, cols, x, means, inverses, gamma, dy, sums);
+  }
 }

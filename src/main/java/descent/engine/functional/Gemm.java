@@ -2,6 +2,7 @@ package descent.engine.functional;
 
 import descent.engine.tensor.DType;
 import descent.engine.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Row-major matrix products on the memory of tensors: C = op(A) op(B), or C += where it adds.
@@ -14,6 +15,29 @@ record Gemm(boolean transposeA, boolean transposeB, int m, int n, int k) {
   /** One product of matrices that start at the given elements. */
   void run(Tensor a, int aOffset, Tensor b, int bOffset, boolean adds, Tensor c, int cOffset) {
     batch(1, a, aOffset, 0, b, bOffset, 0, adds, c, cOffset, 0);
+  }
+
+  /**
+   * Y = X W^T + b.
+   *
+   * @param bias (n), or null for none
+   */
+  void linear(Tensor x, Tensor weight, @Nullable Tensor bias, Tensor y) {
+    if (bias == null || m == 0 || n == 0) {
+      run(x, 0, weight, 0, false, y, 0);
+    } else if (y.dtype() == DType.FLOAT64) {
+      double[] row = new double[n];
+      bias.doubles().read(0, row, 0, n);
+      for (int i = 0; i < m; i++) {
+        y.doubles().write(i * n, row, 0, n);
+      }
+      plain(x, 0, weight, 0, true, y, 0);
+    } else {
+      y.device()
+          .kernels()
+          .linear(
+              y.device().workers(), m, n, k, x.floats(), weight.floats(), bias.floats(), y.floats());
+    }
   }
 
   /** Products of matrices {@code stride} elements apart; a stride of 0 shares one A or B. */

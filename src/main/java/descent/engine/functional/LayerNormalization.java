@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One layer norm: y = gamma x^ + beta with x^ = (x - mean) / sqrt(variance + eps), row by row, of x
- * or of a sum. Mean and 1 / deviation of each row are kept for the backward. Scratch slots 0 to 4.
+ * or of a sum. Mean and 1 / deviation of each row are kept for the backward. Scratch slots 0 to 5.
  */
 final class LayerNormalization {
   private final Tensor weight;
@@ -70,27 +70,19 @@ final class LayerNormalization {
   /** Rows to y in their place, with their statistics. */
   private <A> void normalise(
       Loops<A> loops, int rows, A values, Tensor mean, Tensor inverse, int row, Scratch scratch) {
-    A gamma = staged(loops, weight, scratch, 1);
-    A beta = staged(loops, bias, scratch, 2);
+    A gamma = read(loops, weight, 0, cols, scratch, 1);
+    A beta = read(loops, bias, 0, cols, scratch, 2);
     A means = loops.array(scratch, 3, rows);
     A inverses = loops.array(scratch, 4, rows);
-    for (int r = 0; r < rows; r++) {
-      int at = r * cols;
-      loops.put(means, r, loops.sum(cols, values, at) / cols);
-      loops.scale(cols, 1, -loops.at(means, r), values, at, values, at);
-      double variance = loops.dot(cols, values, at, values, at) / cols;
-      loops.put(inverses, r, 1 / Math.sqrt(variance + eps));
-      loops.scale(cols, loops.at(inverses, r), 0, values, at, values, at);
-      loops.mul(cols, values, at, gamma, 0, values, at);
-      loops.add(cols, values, at, beta, 0, values, at);
-    }
+    loops.layerNorm(rows, cols, eps, values, gamma, beta, means, inverses);
     loops.write(mean, row, means, 0, rows);
     loops.write(inverse, row, inverses, 0, rows);
   }
 
-  private <A> A staged(Loops<A> loops, Tensor parameter, Scratch scratch, int slot) {
-    A values = loops.array(scratch, slot, cols);
-    loops.read(parameter, 0, values, 0, cols);
+  private static <A> A read(
+      Loops<A> loops, Tensor x, int from, int n, Scratch scratch, int slot) {
+    A values = loops.array(scratch, slot, n);
+    loops.read(x, from, values, 0, n);
     return values;
   }
 
@@ -127,19 +119,20 @@ final class LayerNormalization {
           loops.read(dy, row * cols, gradient, 0, rows * cols);
           A weights = loops.array(scratch, 2, 2 * cols);
           loops.fill(2 * cols, 0, weights, 0);
-          for (int r = 0; r < rows; r++) {
-            int at = r * cols;
-            double scale = loops.get(inverse, row + r);
-            double shift = -loops.get(mean, row + r) * scale;
-            loops.scale(cols, scale, shift, values, at, values, at);
-            parameterGradients(loops, values, gradient, at, weights, scratch);
-          }
+          loops.layerNormBackward(
+              rows,
+              cols,
+              values,
+              read(loops, mean, row, rows, scratch, 3),
+              read(loops, inverse, row, rows, scratch, 4),
+              read(loops, weight, 0, cols, scratch, 5),
+              gradient,
+              weights);
           int part = row / Rows.perTask(cols);
           for (int i = 0; i < 2 * cols; i++) {
             partials[2 * part * cols + i] = loops.at(weights, i);
           }
           if (wanted) {
-            inputGradients(loops, rows, values, gradient, inverse, row, scratch);
             if (sum != null && sum.hasGrad()) {
               loops.read(sum.gradient(), row * cols, values, 0, rows * cols);
               loops.add(rows * cols, gradient, 0, values, 0, gradient, 0);
@@ -157,30 +150,6 @@ final class LayerNormalization {
   private static void shareGradient(Tensor gradient, Tensor... inputs) {
     for (Tensor input : inputs) {
       input.accumulateSharedGrad(gradient);
-    }
-  }
-
-  /** Adds dy x^ and dy of one row to the sums of a task. */
-  private <A> void parameterGradients(
-      Loops<A> loops, A normed, A dy, int at, A sums, Scratch scratch) {
-    A product = loops.array(scratch, 3, cols);
-    loops.mul(cols, dy, at, normed, at, product, 0);
-    loops.add(cols, sums, 0, product, 0, sums, 0);
-    loops.add(cols, sums, cols, dy, at, sums, cols);
-  }
-
-  /** dx in the place of dy. */
-  private <A> void inputGradients(
-      Loops<A> loops, int rows, A normed, A dy, Tensor inverse, int row, Scratch scratch) {
-    A gamma = staged(loops, weight, scratch, 3);
-    for (int r = 0; r < rows; r++) {
-      int at = r * cols;
-      loops.mul(cols, dy, at, gamma, 0, dy, at);
-      double mean = loops.sum(cols, dy, at) / cols;
-      double slope = loops.dot(cols, dy, at, normed, at) / cols;
-      double scale = loops.get(inverse, row + r);
-      loops.scale(cols, scale, -mean * scale, dy, at, dy, at);
-      loops.axpy(cols, -slope * scale, normed, at, dy, at);
     }
   }
 

@@ -1,5 +1,6 @@
 package descent.engine.functional;
 
+import descent.engine.kernel.BlockKernels;
 import descent.engine.kernel.Scratch;
 import descent.engine.tensor.DType;
 import descent.engine.tensor.Device;
@@ -168,4 +169,11 @@ interface Loops<A> {
 
   /** alpha y (dy - sum dy y) in the place of dy, for contiguous rows from 0 on. */
   void scaledSoftmaxBackward(int rows, int cols, double alpha, A y, A dy);
+
+  /** As {@link BlockKernels#layerNorm}. */
+  void layerNorm(int rows, int cols, double eps, A x, A gamma, A beta, A means, A inverses);
+
+  /** As {@link BlockKernels#layerNormBackward}. */
+  void layerNormBackward(
+      int rows, int cols, A x, A means, A inverses, A gamma, A dy, A sums);
 }

@@ -56,10 +56,7 @@ public final class MatrixProduct {
     shape[shape.length - 1] = out;
     Tensor y = x.device().empty(x.dtype(), shape);
     int rows = Shape.size(Arrays.copyOf(shape, shape.length - 1));
-    if (bias != null) {
-      fillRows(Loops.of(x), bias, y);
-    }
-    new Gemm(false, true, rows, out, in).run(x, 0, weight, 0, bias != null, y, 0);
+    new Gemm(false, true, rows, out, in).linear(x, weight, bias, y);
     Device device = x.device();
     if (bias == null ? device.records(x, weight) : device.records(x, weight, bias)) {
       device.tape().record(() -> linearBackward(x, weight, bias, y.gradient(), rows), y);
@@ -86,22 +83,6 @@ public final class MatrixProduct {
     if (bias != null) {
       Pointwise.checkSameType("linear", x, bias);
     }
-  }
-
-  /** Sets every row of {@code y} to {@code bias}. */
-  private static <A> void fillRows(Loops<A> loops, Tensor bias, Tensor y) {
-    Rows.run(
-        y.device(),
-        y.size(),
-        bias.size(),
-        (row, rows, cols, scratch) -> {
-          A block = loops.array(scratch, 0, rows * cols);
-          loops.read(bias, 0, block, 0, cols);
-          for (int done = 1; done < rows; done *= 2) {
-            loops.copy(Math.min(done, rows - done) * cols, block, 0, block, done * cols);
-          }
-          loops.write(y, row * cols, block, 0, rows * cols);
-        });
   }
 
   private static void linearBackward(

@@ -58,6 +58,10 @@ final class BlasProducts {
    * The block of C of {@code rows} rows from {@code row} and {@code cols} columns from {@code col}.
    */
   private static void run(Product x, int row, int rows, int col, int cols) {
+    FloatMemory bias = x.bias();
+    if (bias != null) {
+      fill(x, bias, row, rows, col, cols);
+    }
     cblas_sgemm(
         CblasRowMajor,
         x.transposeA() ? CblasTrans : CblasNoTrans,
@@ -70,9 +74,19 @@ final class BlasProducts {
         x.lda(),
         at(x.b(), x.bOffset() + (x.transposeB() ? col * x.ldb() : col)),
         x.ldb(),
-        x.beta(),
+        bias == null ? x.beta() : 1,
         at(x.c(), x.cOffset() + row * x.ldc() + col),
         x.ldc());
+  }
+
+  /** Sets a block of C to the bias. */
+  private static void fill(
+      Product x, FloatMemory bias, int row, int rows, int col, int cols) {
+    float[] values = new float[cols];
+    bias.read(col, values, 0, cols);
+    for (int r = row; r < row + rows; r++) {
+      x.c().write(x.cOffset() + r * x.ldc() + col, values, 0, cols);
+    }
   }
 
   private static FloatPointer at(FloatMemory memory, int offset) {

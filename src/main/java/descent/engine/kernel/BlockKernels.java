@@ -118,4 +118,41 @@ public interface BlockKernels {
    */
   void scaledSoftmaxBackward(
       int rows, int cols, float alpha, float[] y, int yo, float[] dy, int dyo);
+
+  /**
+   * y = gamma x^ + beta in the place of x, with x^ = (x - mean) / sqrt(variance + eps), for
+   * contiguous rows.
+   *
+   * @param x (rows, cols)
+   * @param gamma (cols)
+   * @param beta (cols)
+   * @param means gets the mean of each row
+   * @param inverses gets 1 / sqrt(variance + eps) of each row
+   */
+  void layerNorm(
+      int rows,
+      int cols,
+      double eps,
+      float[] x,
+      float[] gamma,
+      float[] beta,
+      float[] means,
+      float[] inverses);
+
+  /**
+   * dx = (g - mean(g) - x^ mean(g x^)) / sqrt(variance + eps) with g = gamma dy, in the place of
+   * dy, for contiguous rows.
+   *
+   * @param x the argument of {@link #layerNorm}, (rows, cols); x^ afterwards
+   * @param sums (2, cols): dy x^ is added to the first row, dy to the second
+   */
+  void layerNormBackward(
+      int rows,
+      int cols,
+      float[] x,
+      float[] means,
+      float[] inverses,
+      float[] gamma,
+      float[] dy,
+      float[] sums);
 }

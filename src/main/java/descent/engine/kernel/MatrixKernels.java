@@ -47,6 +47,24 @@ public interface MatrixKernels {
       int ldc);
 
   /**
+   * Y = X W^T + b, the fully connected layer, shared out over the workers as {@link #gemm} is.
+   *
+   * @param x (m, k), without gaps from the start of its memory, like all others
+   * @param weight W, (n, k)
+   * @param bias b, (n)
+   * @param y (m, n)
+   */
+  void linear(
+      Workers workers,
+      int m,
+      int n,
+      int k,
+      FloatMemory x,
+      FloatMemory weight,
+      FloatMemory bias,
+      FloatMemory y);
+
+  /**
    * C_i = alpha op(A_i) op(B_i) + beta C_i for i from 0 to {@code batch - 1}, where X_i starts at
    * {@code xOffset + i * xStride}. A stride of 0 shares one A or B among all items; the C_i must
    * not overlap. Items are shared out over the workers; otherwise as {@link #gemm}.

@@ -3,7 +3,7 @@ package descent.engine.kernel;
 import java.util.Arrays;
 
 /** The block loops in plain Java. */
-interface PlainBlocks extends SoftmaxRows {
+interface PlainBlocks extends SoftmaxRows, LayerNormRows {
   @Override
   default void exp(int n, float[] x, int xo, float[] y, int yo) {
     for (int i = 0; i < n; i++) {

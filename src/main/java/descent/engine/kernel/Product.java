@@ -1,8 +1,12 @@
 package descent.engine.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The arguments of one matrix product, C = alpha op(A) op(B) + beta C, as {@link
  * MatrixKernels#gemm} has them, and how its operands come to the heap and back.
+ *
+ * @param bias n values that are added to every row of C, or null
  */
 record Product(
     boolean transposeA,
@@ -20,7 +24,8 @@ record Product(
     float beta,
     FloatMemory c,
     int cOffset,
-    int ldc) {
+    int ldc,
+    @Nullable FloatMemory bias) {
   Product {
     if (m < 0 || n < 0 || k < 0) {
       throw new IllegalArgumentException(
@@ -33,6 +38,10 @@ record Product(
     checkOperand("A", transposeA ? k : m, transposeA ? m : k, aOffset, lda, a.length());
     checkOperand("B", transposeB ? n : k, transposeB ? k : n, bOffset, ldb, b.length());
     checkOperand("C", m, n, cOffset, ldc, c.length());
+    if (bias != null && bias.length() < n) {
+      throw new IllegalArgumentException(
+          "linear expected a bias of " + n + " values but its memory has " + bias.length());
+    }
     return this;
   }
 
@@ -73,7 +82,8 @@ record Product(
         beta,
         c,
         cOffset,
-        ldc);
+        ldc,
+        bias);
   }
 
   /** The part of the sum that runs over {@code count} values of k from {@code p} on. */
@@ -96,7 +106,8 @@ record Product(
         beta,
         c,
         cOffset,
-        ldc);
+        ldc,
+        p == 0 ? bias : null);
   }
 
   /** Multiplications. */
@@ -118,7 +129,7 @@ record Product(
 
   /**
    * Writes a (rows, cols) block of the bare product op(A) op(B) to C at (row, col), times alpha,
-   * with beta C added.
+   * with beta C and the bias added.
    *
    * @param block the block from its start on, with leading dimension {@code ld}; used up
    * @param slot where the old values of C are read to
@@ -133,6 +144,17 @@ record Product(
       int cols,
       Scratch scratch,
       int slot) {
+    if (bias != null) {
+      float[] added = scratch.floats(slot, cols);
+      bias.read(col, added, 0, cols);
+      if (cols == 1 && ld == 1) {
+        loops.scale(rows, 1f, added[0], block, 0, block, 0);
+      } else {
+        for (int r = 0; r < rows; r++) {
+          loops.add(cols, block, r * ld, added, 0, block, r * ld);
+        }
+      }
+    }
     boolean contiguous = ld == cols && ldc == cols;
     int runs = contiguous ? 1 : rows;
     int length = contiguous ? rows * cols : cols;

@@ -44,10 +44,28 @@ abstract class ProductKernels implements Kernels {
                 beta,
                 c,
                 cOffset,
-                ldc)
+                ldc,
+                null)
             .checked();
     if (m > 0 && n > 0) {
       multiply(workers, x);
+    }
+  }
+
+  @Override
+  public void linear(
+      Workers workers,
+      int m,
+      int n,
+      int k,
+      FloatMemory x,
+      FloatMemory weight,
+      FloatMemory bias,
+      FloatMemory y) {
+    Product product =
+        new Product(false, true, m, n, k, 1, x, 0, k, weight, 0, k, 0, y, 0, n, bias).checked();
+    if (m > 0 && n > 0) {
+      multiply(workers, product);
     }
   }
 
@@ -91,7 +109,8 @@ abstract class ProductKernels implements Kernels {
             beta,
             c,
             cOffset,
-            ldc);
+            ldc,
+            null);
     Batch items = new Batch(first, batch, aStride, bStride, cStride).checked();
     items.run(workers, this::multiply);
   }

@@ -288,25 +288,6 @@ interface VectorBlocks extends PlainBlocks {
     end.intoArray(y, yo + last);
   }
 
-  /**
-   * The sum of the lanes, as four sums that do not wait for each other: reduceLanes may choose
-   * another order once it is compiled.
-   */
-  private static double sumLanes(FloatVector x) {
-    float[] lanes = x.toArray();
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    for (int i = 0; i + 3 < LANES; i += 4) {
-      s0 += lanes[i];
-      s1 += lanes[i + 1];
-      s2 += lanes[i + 2];
-      s3 += lanes[i + 3];
-    }
-    return (s0 + s1) + (s2 + s3) + (LANES < 4 ? lanes[0] + lanes[LANES - 1] : 0);
-  }
-
   @Override
   default double sum(int n, float[] x, int xo) {
     if (n < LANES) {
@@ -322,7 +303,7 @@ interface VectorBlocks extends PlainBlocks {
     for (; i <= n - LANES; i += LANES) {
       s0 = s0.add(load(x, xo + i));
     }
-    return sumLanes(s0.add(s1)) + PlainBlocks.super.sum(n - i, x, xo + i);
+    return VectorMath.sumLanes(s0.add(s1)) + PlainBlocks.super.sum(n - i, x, xo + i);
   }
 
   @Override
@@ -340,7 +321,7 @@ interface VectorBlocks extends PlainBlocks {
     for (; i <= n - LANES; i += LANES) {
       s0 = load(x, xo + i).fma(load(y, yo + i), s0);
     }
-    return sumLanes(s0.add(s1)) + PlainBlocks.super.dot(n - i, x, xo + i, y, yo + i);
+    return VectorMath.sumLanes(s0.add(s1)) + PlainBlocks.super.dot(n - i, x, xo + i, y, yo + i);
   }
 
   @Override
@@ -353,7 +334,7 @@ interface VectorBlocks extends PlainBlocks {
     for (; i <= n - LANES; i += LANES) {
       sum = sum.add(VectorMath.exp(load(x, xo + i).sub(shift)));
     }
-    return sumLanes(sum) + PlainBlocks.super.sumExp(n - i, shift, x, xo + i);
+    return VectorMath.sumLanes(sum) + PlainBlocks.super.sumExp(n - i, shift, x, xo + i);
   }
 
   @Override
@@ -392,7 +373,7 @@ interface VectorBlocks extends PlainBlocks {
       for (int j = LANES; j < cols; j += LANES) {
         sum = sum.add(load(x, from + j));
       }
-      float factor = (float) (1 / sumLanes(sum));
+      float factor = (float) (1 / VectorMath.sumLanes(sum));
       for (int j = from; j < from + cols; j += LANES) {
         load(x, j).mul(factor).intoArray(x, j);
       }
@@ -411,7 +392,7 @@ interface VectorBlocks extends PlainBlocks {
       for (int j = 0; j < cols; j += LANES) {
         sum = load(y, at + j).fma(load(dy, to + j), sum);
       }
-      float mean = (float) sumLanes(sum);
+      float mean = (float) VectorMath.sumLanes(sum);
       for (int j = 0; j < cols; j += LANES) {
         FloatVector centred = load(dy, to + j).sub(mean);
         centred.mul(load(y, at + j)).mul(alpha).intoArray(dy, to + j);

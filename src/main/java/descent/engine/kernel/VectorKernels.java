@@ -8,7 +8,7 @@ package descent.engine.kernel;
  * rest by packed tiles; the shape alone decides.
  */
 public final class VectorKernels extends ProductKernels
-    implements VectorBlocks, VectorUpdates, VectorWinograd {
+    implements VectorBlocks, VectorNorms, VectorUpdates, VectorWinograd {
   /** Multiplications below which packing does not pay: 60 x 60 x 60. */
   private static final long SMALL_WORK = 216_000;
 

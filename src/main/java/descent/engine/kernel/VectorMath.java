@@ -160,4 +160,23 @@ final class VectorMath {
     FloatVector half = t.add(1f).mul(0.5f);
     return x.mul(0.5f).mul(slope).fma(all(1f).sub(t.mul(t)), half);
   }
+
+  /**
+   * The sum of the lanes, as four sums that do not wait for each other: reduceLanes may choose
+   * another order once it is compiled.
+   */
+  static double sumLanes(FloatVector x) {
+    float[] lanes = x.toArray();
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    for (int i = 0; i + 3 < LANES; i += 4) {
+      s0 += lanes[i];
+      s1 += lanes[i + 1];
+      s2 += lanes[i + 2];
+      s3 += lanes[i + 3];
+    }
+    return (s0 + s1) + (s2 + s3) + (LANES < 4 ? lanes[0] + lanes[LANES - 1] : 0);
+  }
 }

@@ -16,7 +16,7 @@ final class VectorProducts {
   private static final int ROWS = 64;
 
   /** The columns of a block of C at most, a multiple of every panel width. */
-  private static final int COLUMNS = 256;
+  private static final int COLUMNS = Integer.getInteger("cols", 256);
 
   /** A product that is shared out has at least so many blocks, where its columns allow it. */
   private static final int BLOCKS = 8;

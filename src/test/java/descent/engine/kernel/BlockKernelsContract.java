@@ -460,4 +460,61 @@ abstract class BlockKernelsContract {
       assertArrayEquals(dx, dy, 1e-6f);
     }
   }
+
+  @Test
+  void layerNorm_andItsGradient_areThoseOfTheFormula() {
+    Random random = new Random(4);
+    int rows = 3;
+    for (int cols : new int[] {1, 5, 8, 24, 128}) {
+      float[] x = MatrixKernelsContract.values(random, rows * cols);
+      float[] gamma = MatrixKernelsContract.values(random, cols);
+      float[] beta = MatrixKernelsContract.values(random, cols);
+      float[] dy = MatrixKernelsContract.values(random, rows * cols);
+      float[] y = x.clone();
+      float[] means = new float[rows];
+      float[] inverses = new float[rows];
+      kernels.layerNorm(rows, cols, 1e-3, y, gamma, beta, means, inverses);
+      float[] normed = x.clone();
+      float[] dx = dy.clone();
+      float[] sums = new float[2 * cols];
+      java.util.Arrays.fill(sums, 1f);
+      kernels.layerNormBackward(rows, cols, normed, means, inverses, gamma, dx, sums);
+
+      double[] expectedSums = new double[2 * cols];
+      java.util.Arrays.fill(expectedSums, 1);
+      for (int r = 0; r < rows; r++) {
+        double mean = 0;
+        double variance = 0;
+        for (int j = 0; j < cols; j++) {
+          mean += x[r * cols + j] / (double) cols;
+        }
+        for (int j = 0; j < cols; j++) {
+          variance += Math.pow(x[r * cols + j] - mean, 2) / cols;
+        }
+        double inverse = 1 / Math.sqrt(variance + 1e-3);
+        assertEquals(mean, means[r], 1e-6);
+        assertEquals(inverse, inverses[r], 1e-5 * inverse);
+        double meanG = 0;
+        double slope = 0;
+        for (int j = 0; j < cols; j++) {
+          double hat = (x[r * cols + j] - mean) * inverse;
+          double g = dy[r * cols + j] * gamma[j];
+          meanG += g / cols;
+          slope += g * hat / cols;
+          expectedSums[j] += dy[r * cols + j] * hat;
+          expectedSums[cols + j] += dy[r * cols + j];
+          assertEquals(hat * gamma[j] + beta[j], y[r * cols + j], 1e-5);
+          assertEquals(hat, normed[r * cols + j], 1e-5);
+        }
+        for (int j = 0; j < cols; j++) {
+          double hat = (x[r * cols + j] - mean) * inverse;
+          double g = dy[r * cols + j] * gamma[j];
+          assertEquals((g - meanG - hat * slope) * inverse, dx[r * cols + j], 1e-5 * inverse);
+        }
+      }
+      for (int j = 0; j < 2 * cols; j++) {
+        assertEquals(expectedSums[j], sums[j], 1e-5);
+      }
+    }
+  }
 }

@@ -148,6 +148,43 @@ abstract class MatrixKernelsContract {
   }
 
   @Test
+  void linear_addsTheBiasToEveryRowOfTheProduct_onAnyNumberOfThreads() {
+    for (int[] shape :
+        new int[][] {{1, 7, 3}, {5, 1, 40}, {3, 2, 0}, {70, 6, 50}, {40, 33, 20}, {300, 272, 48}}) {
+      int m = shape[0];
+      int n = shape[1];
+      int k = shape[2];
+      Random random = new Random(5);
+      float[] x = values(random, m * k);
+      float[] weight = values(random, n * k);
+      float[] bias = values(random, n);
+      float[] first = linear(1, m, n, k, x, weight, bias);
+      for (int i = 0; i < m; i++) {
+        for (int j = 0; j < n; j++) {
+          double sum = bias[j];
+          for (int p = 0; p < k; p++) {
+            sum += (double) x[i * k + p] * weight[j * k + p];
+          }
+          assertEquals(sum, first[i * n + j], 1e-5 * (1 + k));
+        }
+      }
+      assertArrayEquals(first, linear(2, m, n, k, x, weight, bias));
+    }
+  }
+
+  private float[] linear(
+      int threads, int m, int n, int k, float[] x, float[] weight, float[] bias) {
+    float[] y = new float[m * n];
+    Arrays.fill(y, Float.NaN);
+    FloatMemory result = memory(y);
+    try (Workers workers = new Workers(threads)) {
+      kernels.linear(workers, m, n, k, memory(x), memory(weight), memory(bias), result);
+    }
+    result.read(0, y, 0, m * n);
+    return y;
+  }
+
+  @Test
   void gemm_agreesWithDoublePrecision_forEdgesOfEveryTile() {
     int[] sizes = {1, 2, 3, 5, 8, 9, 16, 17, 31, 33, 64, 65};
     int turn = 0;
