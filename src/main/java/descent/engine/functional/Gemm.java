@@ -36,7 +36,14 @@ record Gemm(boolean transposeA, boolean transposeB, int m, int n, int k) {
       y.device()
           .kernels()
           .linear(
-              y.device().workers(), m, n, k, x.floats(), weight.floats(), bias.floats(), y.floats());
+              y.device().workers(),
+              m,
+              n,
+              k,
+              x.floats(),
+              weight.floats(),
+              bias.floats(),
+              y.floats());
     }
   }
 

@@ -79,8 +79,7 @@ final class LayerNormalization {
     loops.write(inverse, row, inverses, 0, rows);
   }
 
-  private static <A> A read(
-      Loops<A> loops, Tensor x, int from, int n, Scratch scratch, int slot) {
+  private static <A> A read(Loops<A> loops, Tensor x, int from, int n, Scratch scratch, int slot) {
     A values = loops.array(scratch, slot, n);
     loops.read(x, from, values, 0, n);
     return values;

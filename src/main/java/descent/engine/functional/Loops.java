@@ -174,6 +174,5 @@ interface Loops<A> {
   void layerNorm(int rows, int cols, double eps, A x, A gamma, A beta, A means, A inverses);
 
   /** As {@link BlockKernels#layerNormBackward}. */
-  void layerNormBackward(
-      int rows, int cols, A x, A means, A inverses, A gamma, A dy, A sums);
+  void layerNormBackward(int rows, int cols, A x, A means, A inverses, A gamma, A dy, A sums);
 }

@@ -80,8 +80,7 @@ final class BlasProducts {
   }
 
   /** Sets a block of C to the bias. */
-  private static void fill(
-      Product x, FloatMemory bias, int row, int rows, int col, int cols) {
+  private static void fill(Product x, FloatMemory bias, int row, int rows, int col, int cols) {
     float[] values = new float[cols];
     bias.read(col, values, 0, cols);
     for (int r = row; r < row + rows; r++) {

@@ -45,8 +45,7 @@ interface VectorNorms extends LayerNormRows {
     for (int j = 0; j < n; j += LANES) {
       FloatVector normed = FloatVector.fromArray(SPECIES, x, at + j).sub(mean).mul(inverse);
       normed
-          .fma(
-              FloatVector.fromArray(SPECIES, gamma, j), FloatVector.fromArray(SPECIES, beta, j))
+          .fma(FloatVector.fromArray(SPECIES, gamma, j), FloatVector.fromArray(SPECIES, beta, j))
           .intoArray(x, at + j);
     }
   }
@@ -62,8 +61,7 @@ interface VectorNorms extends LayerNormRows {
       float[] dy,
       float[] sums) {
     if (cols % LANES != 0) {
-      LayerNormRows.super.layerNormBackward(
-          rows, cols, x, means, inverses, gamma, dy, sums);
+      LayerNormRows.super.layerNormBackward(rows, cols, x, means, inverses, gamma, dy, sums);
       return;
     }
     for (int r = 0, at = 0; r < rows; r++, at += cols) {

@@ -1,5 +1,6 @@
 package descent.engine.kernel;
 
+import static descent.engine.kernel.VectorMath.LANES;
 import static descent.engine.kernel.VectorMath.SPECIES;
 import static descent.engine.kernel.VectorTiles.MIDDLE;
 import static descent.engine.kernel.VectorTiles.TALL;
@@ -115,9 +116,7 @@ final class VectorPacking {
       }
       int from = bOffset + j * columnStride;
       if (columnStride == 1) {
-        for (int p = 0; p < k; p++) {
-          System.arraycopy(b, from + p * rowStride, packed, to + p * WIDTH, width);
-        }
+        copyRows(k, b, from, rowStride, packed, to, WIDTH, width);
       } else {
         for (int p = 0; p < k; p += PACK_BLOCK) {
           int rows = Math.min(PACK_BLOCK, k - p);
@@ -131,6 +130,43 @@ final class VectorPacking {
               packed,
               to + p * WIDTH);
         }
+      }
+    }
+  }
+
+  /**
+   * Packs rows p to p + rows of a (k, columns) matrix into panels of {@code width} columns, the
+   * last one filled with zeros.
+   *
+   * @param b these rows, without gaps
+   */
+  static void packPanels(
+      float[] b, int rows, int columns, int width, int p, int k, float[] packed) {
+    for (int j = 0; j < columns; j += width) {
+      int to = j * k + p * width;
+      int count = Math.min(width, columns - j);
+      if (count < width) {
+        Arrays.fill(packed, to, to + rows * width, 0f);
+      }
+      copyRows(rows, b, j, columns, packed, to, width, count);
+    }
+  }
+
+  /** Copies {@code count} values of each row; whole vectors, as far as a panel has them. */
+  private static void copyRows(
+      int rows, float[] b, int from, int ld, float[] packed, int to, int width, int count) {
+    if (count == 2 * LANES) {
+      for (int p = 0, at = from, out = to; p < rows; p++, at += ld, out += width) {
+        FloatVector.fromArray(SPECIES, b, at).intoArray(packed, out);
+        FloatVector.fromArray(SPECIES, b, at + LANES).intoArray(packed, out + LANES);
+      }
+    } else if (count == LANES) {
+      for (int p = 0, at = from, out = to; p < rows; p++, at += ld, out += width) {
+        FloatVector.fromArray(SPECIES, b, at).intoArray(packed, out);
+      }
+    } else {
+      for (int p = 0; p < rows; p++) {
+        System.arraycopy(b, from + p * ld, packed, to + p * width, count);
       }
     }
   }

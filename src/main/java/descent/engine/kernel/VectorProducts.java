@@ -3,8 +3,8 @@ package descent.engine.kernel;
 import static descent.engine.kernel.VectorTiles.WIDTH;
 
 /**
- * Products on vectors, for k of at least 1. B is packed once, blocks of C are then computed one by
- * one: rows of A are staged to the heap, the block is multiplied there and written back.
+ * Products on vectors, for k of at least 1. B, and a transposed A, are packed once; blocks of C are
+ * then computed one by one on the heap, for which rows of A are staged there, and written back.
  */
 final class VectorProducts {
   /**
@@ -16,7 +16,7 @@ final class VectorProducts {
   private static final int ROWS = 64;
 
   /** The columns of a block of C at most, a multiple of every panel width. */
-  private static final int COLUMNS = Integer.getInteger("cols", 256);
+  private static final int COLUMNS = 512;
 
   /** A product that is shared out has at least so many blocks, where its columns allow it. */
   private static final int BLOCKS = 8;
@@ -27,7 +27,14 @@ final class VectorProducts {
   /** The columns of B that one task packs. */
   private static final int PACK_COLUMNS = 4 * WIDTH;
 
-  /** Keeps rows of a block from falling into the same cache sets. */
+  /** Values that one task packs of a matrix whose rows follow k. */
+  private static final int PACK_VALUES = 1 << 14;
+
+  /**
+   * Rows of so many values, or a multiple, fall into the same cache sets; they are staged apart.
+   */
+  private static final int SAME_SETS = 1024;
+
   private static final int SKEW = 16;
 
   private static final int SLOT_A = 0;
@@ -35,6 +42,9 @@ final class VectorProducts {
   private static final int SLOT_C = 2;
   private static final int SLOT_OLD = 3;
   private static final int SLOT_PACKED = 4;
+  private static final int SLOT_TALL = 5;
+
+  private static final int[] NO_ROWS = {};
 
   private final BlockKernels loops;
   private final ThreadLocal<Scratch> tiles;
@@ -76,25 +86,32 @@ final class VectorProducts {
   }
 
   private void share(Workers workers, Product x) {
-    float[] packed = shared.get().floats(SLOT_PACKED, packedSize(x));
-    int groups = blocks(x.n(), PACK_COLUMNS);
-    workers.run(groups, (task, scratch) -> pack(x, task * PACK_COLUMNS, packed, scratch));
+    Scratch own = shared.get();
+    float[] packed = own.floats(SLOT_PACKED, packedSize(x));
+    float[] tall = own.floats(SLOT_TALL, tallSize(x));
+    workers.run(packTasks(x), (task, scratch) -> pack(x, task, packed, scratch));
+    workers.run(tallTasks(x), (task, scratch) -> packTall(x, task, tall, scratch));
     int columns = columns(x);
     int across = blocks(x.n(), columns);
     workers.run(
         blocks(x.m(), ROWS) * across,
         (task, scratch) ->
-            block(x, task / across * ROWS, task % across * columns, columns, packed, scratch));
+            block(
+                x, task / across * ROWS, task % across * columns, columns, packed, tall, scratch));
   }
 
   private void runPart(Product x, Scratch scratch) {
     float[] packed = scratch.floats(SLOT_PACKED, packedSize(x));
-    for (int j = 0; j < x.n(); j += PACK_COLUMNS) {
-      pack(x, j, packed, scratch);
+    float[] tall = scratch.floats(SLOT_TALL, tallSize(x));
+    for (int task = 0; task < packTasks(x); task++) {
+      pack(x, task, packed, scratch);
+    }
+    for (int task = 0; task < tallTasks(x); task++) {
+      packTall(x, task, tall, scratch);
     }
     for (int i = 0; i < x.m(); i += ROWS) {
       for (int j = 0; j < x.n(); j += COLUMNS) {
-        block(x, i, j, COLUMNS, packed, scratch);
+        block(x, i, j, COLUMNS, packed, tall, scratch);
       }
     }
   }
@@ -114,38 +131,84 @@ final class VectorProducts {
     return Math.min(COLUMNS, columns);
   }
 
-  /** Packs {@link #PACK_COLUMNS} columns of op(B) from column {@code j} on. */
-  private static void pack(Product x, int j, float[] packed, Scratch scratch) {
+  private static int tallSize(Product x) {
+    return x.transposeA() ? Math.multiplyExact(roundUp(x.m(), VectorTiles.TALL), x.k()) : 0;
+  }
+
+  private static int roundUp(int size, int whole) {
+    return blocks(size, whole) * whole;
+  }
+
+  /** Rows of k that one task packs of a matrix with so many columns. */
+  private static int packRows(int columns) {
+    return Math.max(1, PACK_VALUES / columns);
+  }
+
+  private static int packTasks(Product x) {
+    return x.transposeB() ? blocks(x.n(), PACK_COLUMNS) : blocks(x.k(), packRows(x.n()));
+  }
+
+  /** Packs a part of op(B): some columns of a transposed B, else some rows. */
+  private static void pack(Product x, int task, float[] packed, Scratch scratch) {
     int k = x.k();
-    int columns = Math.min(PACK_COLUMNS, x.n() - j);
-    float[] staged = scratch.floats(SLOT_B, columns * k);
     if (x.transposeB()) {
+      int j = task * PACK_COLUMNS;
+      int columns = Math.min(PACK_COLUMNS, x.n() - j);
+      float[] staged = scratch.floats(SLOT_B, columns * k);
       Product.read(x.b(), x.bOffset() + j * x.ldb(), x.ldb(), columns, k, staged, k);
       VectorPacking.pack(staged, 0, 1, k, k, columns, packed, j * k);
     } else {
-      Product.read(x.b(), x.bOffset() + j, x.ldb(), k, columns, staged, columns);
-      VectorPacking.pack(staged, 0, columns, 1, k, columns, packed, j * k);
+      panels(x.b(), x.bOffset(), x.ldb(), x.n(), WIDTH, k, task, packed, scratch);
     }
   }
 
+  private static int tallTasks(Product x) {
+    return x.transposeA() ? blocks(x.k(), packRows(x.m())) : 0;
+  }
+
+  /** Packs some columns of a transposed A into tiles. */
+  private static void packTall(Product x, int task, float[] tall, Scratch scratch) {
+    panels(x.a(), x.aOffset(), x.lda(), x.m(), VectorTiles.TALL, x.k(), task, tall, scratch);
+  }
+
+  /** Packs some rows of a (k, columns) matrix into panels of {@code width} columns. */
+  private static void panels(
+      FloatMemory matrix,
+      int offset,
+      int ld,
+      int columns,
+      int width,
+      int k,
+      int task,
+      float[] packed,
+      Scratch scratch) {
+    int p = task * packRows(columns);
+    int rows = Math.min(packRows(columns), k - p);
+    float[] staged = scratch.floats(SLOT_B, rows * columns);
+    Product.read(matrix, offset + p * ld, ld, rows, columns, staged, columns);
+    VectorPacking.packPanels(staged, rows, columns, width, p, k, packed);
+  }
+
   /** The block of C at (i, j). */
-  private void block(Product x, int i, int j, int columns, float[] packed, Scratch scratch) {
+  private void block(
+      Product x, int i, int j, int columns, float[] packed, float[] tall, Scratch scratch) {
     int k = x.k();
     int rows = Math.min(ROWS, x.m() - i);
     int width = Math.min(columns, x.n() - j);
-    int ldStaged = x.transposeA() ? rows + SKEW : k + SKEW;
-    float[] a = scratch.floats(SLOT_A, x.transposeA() ? k * ldStaged : rows * ldStaged);
+    int ldc = x.transposeA() ? roundUp(width, WIDTH) : width;
+    float[] c = scratch.floats(SLOT_C, roundUp(rows, VectorTiles.TALL) * ldc);
     if (x.transposeA()) {
-      Product.read(x.a(), x.aOffset() + i, x.lda(), k, rows, a, ldStaged);
+      new VectorTiles(tall, NO_ROWS, 1, packed, panelRows(k), c, ldc, tiles.get())
+          .runLong(rows, width, k, i * k, j * k);
     } else {
-      Product.read(x.a(), x.aOffset() + i * x.lda(), x.lda(), rows, k, a, ldStaged);
+      int ld = k % SAME_SETS == 0 ? k + SKEW : k;
+      float[] a = scratch.floats(SLOT_A, rows * ld);
+      Product.read(x.a(), x.aOffset() + i * x.lda(), x.lda(), rows, k, a, ld);
+      new VectorTiles(
+              a, MatrixKernels.steps(rows, ld), 1, packed, panelRows(k), c, ldc, tiles.get())
+          .run(rows, width, k, 0, j * k, k * WIDTH, 0, false);
     }
-    int[] aRows = MatrixKernels.steps(rows, x.transposeA() ? 1 : ldStaged);
-    float[] c = scratch.floats(SLOT_C, rows * width);
-    int step = x.transposeA() ? ldStaged : 1;
-    new VectorTiles(a, aRows, step, packed, panelRows(k), c, width, tiles.get())
-        .run(rows, width, k, 0, j * k, k * WIDTH, 0, false);
-    x.store(loops, c, width, i, j, rows, width, scratch, SLOT_OLD);
+    x.store(loops, c, ldc, i, j, rows, width, scratch, SLOT_OLD);
   }
 
   /** Any thread may lengthen the table; its values never change. */

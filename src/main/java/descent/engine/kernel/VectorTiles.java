@@ -128,6 +128,18 @@ final class VectorTiles {
     }
   }
 
+  /**
+   * The product of A and B packed over the whole of k, run by run; C starts at 0 and has room for
+   * whole tiles and panels.
+   */
+  void runLong(int m, int n, int k, int aOffset, int bOffset) {
+    for (int p = 0; p < k; p += K_BLOCK) {
+      int run = Math.min(K_BLOCK, k - p);
+      int a = aOffset + p * TALL;
+      runPacked(m, n, run, a, k * TALL, bOffset + p * WIDTH, k * WIDTH, 0, p > 0);
+    }
+  }
+
   private static int height(int rows) {
     return TALL <= rows ? TALL : MIDDLE <= rows ? MIDDLE : 1;
   }
