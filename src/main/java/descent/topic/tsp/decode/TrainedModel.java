@@ -5,7 +5,11 @@ import descent.engine.tensor.Generator;
 import descent.experiment.ExperimentState;
 import descent.topic.tsp.model.NetworkOptions;
 import descent.topic.tsp.model.TspModel;
+import descent.topic.tsp.instance.Instance;
+import descent.topic.tsp.instance.Tour;
+import descent.topic.tsp.solver.SearchWatch;
 import descent.topic.tsp.solver.TourMethod;
+import java.util.List;
 
 /** A trained network on a device of its own, ready to decode. */
 public final class TrainedModel implements AutoCloseable {
@@ -33,6 +37,26 @@ public final class TrainedModel implements AutoCloseable {
       device.close();
       throw e;
     }
+  }
+
+  /** The network, in evaluation mode; must not be changed, and is for one thread at a time. */
+  public TspModel model() {
+    return model;
+  }
+
+  /** Where the network is. */
+  public Device device() {
+    return device;
+  }
+
+  /**
+   * The tours of several instances together; {@code seed} decides what sampling draws.
+   *
+   * @throws java.util.concurrent.CancellationException if the watch ends it
+   */
+  public List<Tour> decode(
+      List<Instance> instances, DecodeSpec spec, long seed, SearchWatch watch) {
+    return new Decoder(device, model, spec, SamplingOptions.plain(seed)).decode(instances, watch);
   }
 
   /** Its tours; {@code seed} decides what sampling draws. For one thread at a time. */

@@ -1,6 +1,6 @@
 package descent.topic.tsp.view;
 
-import descent.topic.tsp.DecodeProbe.Decoded;
+import descent.topic.tsp.inspect.GreedyProbe.Decoded;
 import descent.topic.tsp.compare.Comparison;
 import descent.topic.tsp.compare.Trial;
 import descent.topic.tsp.instance.Instance;
@@ -126,7 +126,7 @@ final class InstancePage implements TspPage {
     canvas.setLayers(layers);
     table.show(
         comparison
-            .map(found -> Standings.table(found, modelTour.decoded().stream().toList()))
+            .map(found -> Standings.table(found, modelTour.decoded().flatMap(Standings::greedy).stream().toList()))
             .orElse(DataTable.empty()));
     warn(comparison);
   }

@@ -1,8 +1,8 @@
 package descent.topic.tsp.view;
 
-import descent.topic.tsp.DecodeProbe;
-import descent.topic.tsp.DecodeProbe.Decoded;
-import descent.topic.tsp.decode.DecodeSpec;
+import descent.topic.tsp.inspect.GreedyProbe;
+import descent.topic.tsp.instance.Instance;
+import descent.topic.tsp.inspect.GreedyProbe.Decoded;
 import descent.ui.shell.Inquiry;
 import descent.ui.shell.TopicRun;
 import java.util.Optional;
@@ -14,8 +14,12 @@ import java.util.function.Consumer;
 final class ModelTour {
   private static final double PER_SECOND = 3;
 
+  /** Training waits for a share of one in so many of the time. */
+  private static final double POLITE = 20;
+
   private final Sketch sketch;
   private final Inquiry<Decoded> inquiry;
+  private long notBefore = System.nanoTime();
 
   ModelTour(TopicRun run, Sketch sketch) {
     this.sketch = sketch;
@@ -26,9 +30,16 @@ final class ModelTour {
                 sketch
                     .instance()
                     .filter(instance -> instance.hasPlaces())
-                    .map(instance -> new DecodeProbe(instance, DecodeSpec.greedy())),
+                    .filter(instance -> isNew(instance) || System.nanoTime() - notBefore >= 0)
+                    .map(GreedyProbe::new),
             PER_SECOND);
+    inquiry.onAnswer(
+        found -> notBefore = System.nanoTime() + (long) (1e9 * POLITE * found.seconds()));
     sketch.onInstance(inquiry::refresh);
+  }
+
+  private boolean isNew(Instance instance) {
+    return inquiry.answer().filter(found -> found.instance().equals(instance)).isEmpty();
   }
 
   /** Hears of every new tour. */
@@ -49,6 +60,6 @@ final class ModelTour {
   Optional<Decoded> decoded() {
     return inquiry
         .answer()
-        .filter(found -> sketch.instance().equals(Optional.of(found.asked().instance())));
+        .filter(found -> sketch.instance().equals(Optional.of(found.instance())));
   }
 }

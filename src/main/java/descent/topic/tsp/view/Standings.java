@@ -1,6 +1,6 @@
 package descent.topic.tsp.view;
 
-import descent.topic.tsp.DecodeProbe.Decoded;
+import descent.topic.tsp.inspect.GreedyProbe.Decoded;
 import descent.topic.tsp.compare.Comparison;
 import descent.topic.tsp.compare.Trial;
 import descent.ui.figure.DataTable;
@@ -15,24 +15,16 @@ import java.util.Optional;
 final class Standings {
   private Standings() {}
 
-  /** A row for each decoding and each baseline, strong ones first. */
-  static DataTable table(Comparison comparison, List<Decoded> decodings) {
+  /** A row for each of the network's tours, then one for each baseline, strong ones first. */
+  static DataTable table(Comparison comparison, List<Trial> network) {
     double shortest = comparison.best().map(Trial::length).orElse(Double.NaN);
     boolean proven = comparison.best().map(Trial::proven).orElse(false);
     DataTable.Builder table =
         DataTable.columns("method", "length", proven ? "gap %" : "gap to best %", "ms");
-    for (Decoded decoded : decodings) {
-      if (decoded.tour().isPresent()) {
-        table.row(
-            "network " + decoded.asked().spec(),
-            decoded.length(),
-            gap(decoded.length(), shortest),
-            1000 * decoded.seconds());
-      }
-    }
-    List<Trial> strongFirst = new ArrayList<>(comparison.trials());
-    Collections.reverse(strongFirst);
-    for (Trial trial : strongFirst) {
+    List<Trial> rows = new ArrayList<>(comparison.trials());
+    Collections.reverse(rows);
+    rows.addAll(0, network);
+    for (Trial trial : rows) {
       table.row(
           trial.proven() ? trial.method() + " (proven)" : trial.method(),
           trial.length(),
@@ -40,6 +32,21 @@ final class Standings {
           1000 * trial.seconds());
     }
     return table.build();
+  }
+
+  /** The network's greedy tour, if it could take the instance. */
+  static Optional<Trial> greedy(Decoded decoded) {
+    return decoded
+        .tour()
+        .map(
+            tour ->
+                new Trial(
+                    "network greedy",
+                    tour,
+                    decoded.length(),
+                    false,
+                    decoded.seconds(),
+                    List.of(new Trial.Find(decoded.seconds(), decoded.length()))));
   }
 
   private static double gap(double length, double shortest) {

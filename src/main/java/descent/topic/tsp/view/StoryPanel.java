@@ -1,6 +1,6 @@
 package descent.topic.tsp.view;
 
-import descent.topic.tsp.DecodeProbe.Decoded;
+import descent.topic.tsp.inspect.GreedyProbe.Decoded;
 import descent.topic.tsp.compare.Agreement;
 import descent.topic.tsp.compare.Comparison;
 import descent.topic.tsp.compare.Story;

@@ -5,6 +5,7 @@ import descent.topic.tsp.TspConfig;
 import descent.ui.chart.BarsChart;
 import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
+import descent.ui.chart.SeriesStyle;
 import descent.ui.figure.DataTable;
 import descent.ui.figure.Panel;
 import descent.ui.figure.TableFigure;
@@ -14,6 +15,7 @@ import descent.ui.shell.Explanation;
 import descent.ui.shell.PanelLayout;
 import descent.ui.shell.TopicRun;
 import descent.ui.shell.ViewPage;
+import descent.ui.theme.Marker;
 import descent.ui.theme.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,15 +30,29 @@ import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/** Gaps over a test set: table, histogram and how many instances stay below which gap. */
+/**
+ * Gaps over a test set: table, gap against time, histogram and how many instances stay below which
+ * gap.
+ */
 final class TestPage implements TspPage {
   private static final String PRESS = " Press Judge.";
   private static final List<String> DECODINGS =
-      List.of("greedy", "beam:16", "sample:64", "starts:8", "greedy+2opt");
+      List.of(
+          "greedy",
+          "beam:16",
+          "sample:128",
+          "starts:8",
+          "active:20",
+          "greedy+2opt",
+          "beam:16+2opt",
+          "sample:128+2opt",
+          "starts:8+2opt",
+          "active:20+2opt");
   private static final List<String> BASELINES =
       List.of(
           "random",
@@ -47,8 +63,9 @@ final class TestPage implements TspPage {
           "2opt",
           "ils",
           "restarts:10");
+  private static final String CONTROL = "restarts as long as each decoding";
   private static final List<String> AT_FIRST =
-      List.of("greedy", "beam:16", "nearest", "greedy-edge", "2opt", "restarts:10");
+      List.of("greedy", "beam:16", "nearest", "greedy-edge", "2opt", "restarts:10", CONTROL);
 
   /** Upper ends of the histogram's bins, in percent; the first one holds optimal tours. */
   private static final double[] ENDS = {1e-6, 0.1, 0.3, 1, 3, 10, 30, Double.POSITIVE_INFINITY};
@@ -66,6 +83,9 @@ final class TestPage implements TspPage {
   private final Label progress = new Label();
   private final TableFigure table;
   private final Panel tablePanel;
+  private final SeriesChart overTime;
+  private final Panel timePanel;
+  private final Map<String, Series> times = new LinkedHashMap<>();
   private final BarsChart histogram;
   private final Panel histogramPanel;
   private final ComboBox<String> first = new ComboBox<>();
@@ -83,6 +103,11 @@ final class TestPage implements TspPage {
     table = new TableFigure(context, "Gap over the test set");
     table.setId("test-table");
     tablePanel = new Panel(context, table, "");
+    overTime = new SeriesChart(context, "Gap against time", "time for each instance, ms", "gap, %");
+    overTime.setLogX(true);
+    overTime.setLogY(true);
+    overTime.offerSmoothing(false);
+    timePanel = new Panel(context, overTime, "");
     histogram = new BarsChart(context, "Gaps", "gap, %", "instances, %");
     histogram.setCategories(BINS);
     histogramPanel = new Panel(context, histogram, "");
@@ -98,7 +123,9 @@ final class TestPage implements TspPage {
     PanelLayout layout =
         new PanelLayout(
             PanelLayout.rows(
-                0.46, tablePanel, PanelLayout.columns(0.5, histogramPanel, belowPanel)));
+                0.52,
+                PanelLayout.columns(0.5, tablePanel, timePanel),
+                PanelLayout.columns(0.5, histogramPanel, belowPanel)));
     content = new VBox(bar(), layout);
     VBox.setVgrow(layout, Priority.ALWAYS);
     clear();
@@ -125,8 +152,10 @@ final class TestPage implements TspPage {
     count.setValue(100);
     ways.setId("test-ways");
     for (String spec : DECODINGS) {
-      item("network " + spec, AT_FIRST.contains(spec));
+      item(Judging.NETWORK + spec, AT_FIRST.contains(spec));
     }
+    item(CONTROL, true);
+    ways.getItems().add(new SeparatorMenuItem());
     for (String name : BASELINES) {
       item(name, AT_FIRST.contains(name));
     }
@@ -160,17 +189,18 @@ final class TestPage implements TspPage {
             .toList();
     test.start(
         count.getValue(),
-        DECODINGS.stream().filter(spec -> chosen.contains("network " + spec)).toList(),
-        BASELINES.stream().filter(chosen::contains).toList());
+        DECODINGS.stream().filter(spec -> chosen.contains(Judging.NETWORK + spec)).toList(),
+        BASELINES.stream().filter(chosen::contains).toList(),
+        chosen.contains(CONTROL));
   }
 
   private void show() {
     judge.setText(test.isRunning() ? "Stop judging" : "Judge");
     progress.setText(test.progress());
-    tablePanel.say(test.refusal());
     boolean none = test.judged().isEmpty();
     tablePanel.setEmptyText(
         none ? "Mean gap, interval, share of optimal tours and time appear here." + PRESS : "");
+    timePanel.setEmptyText(none ? "Mean gap against time appears here." + PRESS : "");
     histogramPanel.setEmptyText(none ? "How gaps are distributed appears here." + PRESS : "");
     belowPanel.setEmptyText(
         none ? "How many instances stay below a gap appears here." + PRESS : "");
@@ -179,14 +209,55 @@ final class TestPage implements TspPage {
     tablePanel.setReadingAid(
         none
             ? ""
-            : "%d cities each, optimal tours known; \u00b1 95 %% interval of the mean"
-                .formatted(((TspConfig) run.config().settings()).maxCities()));
+            : "%d cities, optima known; \u00b1 95 %% interval%s"
+                .formatted(
+                    ((TspConfig) run.config().settings()).maxCities(),
+                    test.step().map("; network of step %,d"::formatted).orElse("")));
+    timePanel.setReadingAid(none ? "" : "gaps below 0.01 are drawn there; green: random starts");
     offer(names);
     showHistogram();
     lines.values().forEach(line -> line.setVisible(false));
     for (String name : names) {
       showLine(name);
     }
+    showTimes(names);
+  }
+
+  /** A marker for each way; random starts that were given a decoding's time are one line. */
+  private void showTimes(List<String> names) {
+    times.values().forEach(line -> line.setVisible(false));
+    List<String> controls =
+        names.stream()
+            .filter(name -> name.startsWith(Judging.CONTROL))
+            .sorted(Comparator.comparingDouble(name -> test.judged(name).millisPerInstance()))
+            .toList();
+    for (String name : names) {
+      if (!controls.contains(name)) {
+        time(name, name.startsWith(Judging.NETWORK) ? Role.TRAIN : Role.VALIDATION, List.of(name));
+      }
+    }
+    time("restarts, equal time", Role.GREEN, controls);
+  }
+
+  private void time(String name, Role role, List<String> ways) {
+    if (ways.isEmpty()) {
+      return;
+    }
+    Series line =
+        times.computeIfAbsent(
+            name,
+            missing ->
+                overTime.line(
+                    missing,
+                    SeriesStyle.line(role)
+                        .withMarker(Marker.category(times.size()))
+                        .withMarkerSize(9)));
+    line.setVisible(true);
+    line.setData(
+            ways.stream().mapToDouble(way -> test.judged(way).millisPerInstance()).toArray(),
+            ways.stream()
+                .mapToDouble(way -> Math.max(LEAST_GAP, test.judged(way).gaps().mean()))
+                .toArray());
   }
 
   private List<String> byMean() {
@@ -200,7 +271,7 @@ final class TestPage implements TspPage {
     DataTable.Builder rows =
         DataTable.columns("way", "gap %", "\u00b1", "optimal %", "ms each", "instances");
     for (String name : names) {
-      TestSet.Judged found = test.judged(name);
+      Judging.Judged found = test.judged(name);
       Gaps gaps = found.gaps();
       rows.row(
           name,
@@ -233,7 +304,9 @@ final class TestPage implements TspPage {
   }
 
   private int rank(String name) {
-    return new ArrayList<>(items.keySet()).indexOf(name);
+    boolean control = name.startsWith(Judging.CONTROL);
+    String item = control ? Judging.NETWORK + name.substring(Judging.CONTROL.length()) : name;
+    return new ArrayList<>(items.keySet()).indexOf(item) + (control ? items.size() : 0);
   }
 
   private void showHistogram() {
@@ -294,6 +367,7 @@ final class TestPage implements TspPage {
   public void clear() {
     test.clear();
     below.clearData();
+    overTime.clearData();
   }
 
   @Override
@@ -305,16 +379,16 @@ final class TestPage implements TspPage {
     return new Explanation(
         "One instance is no evidence",
         "The same held-out instances, which no run learns from, are given to every way of finding"
-            + " a tour; their optimal tours are proven up to 50 cities. The interval says how"
-            + " certain the mean is. Time decides what is fair: hold a decoding against the local"
-            + " search that takes as long.",
+            + " a tour, the network as it is now; their optimal tours are proven up to 50 cities."
+            + " The interval says how certain the mean is. Time decides what is fair: green are"
+            + " random starts with local search that take as long as each decoding.",
         List.of(() -> "\\bar{g} \\pm 1.96\\,\\frac{s}{\\sqrt{N}}", this::interval),
-        "Judge greedy and restarts:10, and compare gap and milliseconds.",
+        "Choose starts:8 and sample:128 with +2opt too: which of them lies below the green line?",
         Map.of());
   }
 
   private String interval() {
-    TestSet.Judged found = test.judged("network greedy");
+    Judging.Judged found = test.judged("network greedy");
     if (found.percent().length < 2) {
       return "g_i = \\frac{L_i - L_i^*}{L_i^*}";
     }

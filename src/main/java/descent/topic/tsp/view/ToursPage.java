@@ -1,14 +1,12 @@
 package descent.topic.tsp.view;
 
-import descent.topic.tsp.DecodeProbe;
-import descent.topic.tsp.DecodeProbe.Decoded;
 import descent.topic.tsp.compare.Comparison;
 import descent.topic.tsp.compare.Trial;
 import descent.topic.tsp.decode.DecodeSpec;
+import descent.topic.tsp.decode.NetworkCopy;
+import descent.topic.tsp.inspect.GreedyProbe.Decoded;
+import descent.topic.tsp.inspect.NetworkProbe;
 import descent.topic.tsp.instance.Instance;
-import descent.topic.tsp.solver.Deadline;
-import descent.topic.tsp.solver.RandomRestarts;
-import descent.topic.tsp.solver.SearchWatch;
 import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
 import descent.ui.chart.SeriesStyle;
@@ -27,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javafx.concurrent.Task;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
@@ -36,13 +33,18 @@ import javafx.scene.layout.VBox;
 /** Tours side by side as they come about, and gap against time for all methods. */
 final class ToursPage implements TspPage {
   private static final List<String> DECODINGS =
-      List.of("greedy", "beam:16", "sample:64", "starts:8", "active:20", "greedy+2opt");
+      List.of(
+          "greedy",
+          "beam:16",
+          "sample:128",
+          "starts:8",
+          "active:20",
+          "greedy+2opt",
+          "beam:16+2opt",
+          "sample:128+2opt",
+          "starts:8+2opt",
+          "active:20+2opt");
   private static final double LEAST_GAP = 0.01;
-  private static final double LONGEST_CONTROL = 10;
-
-  /** Random starts with local search, given the time of the slowest decoding. */
-  static final String CONTROL = "restarts, equal time";
-
   private final TopicRun run;
   private final Sketch sketch;
   private final ModelTour modelTour;
@@ -51,8 +53,9 @@ final class ToursPage implements TspPage {
   private final SeriesChart chart;
   private final TableFigure table;
   private final Map<String, Series> lines = new LinkedHashMap<>();
-  private final Map<String, Decoded> decodings = new LinkedHashMap<>();
-  private Optional<Trial> control = Optional.empty();
+  private final Button decode = new Button();
+  private Optional<Decodings> task = Optional.empty();
+  private List<Trial> decodings = List.of();
   private final VBox content;
 
   ToursPage(ViewContext context, TopicRun run, Sketch sketch, ModelTour modelTour) {
@@ -75,12 +78,13 @@ final class ToursPage implements TspPage {
     Panel chartPanel = new Panel(context, chart, "gaps of 0 are drawn at 0.01 %");
     table = new TableFigure(context, "Methods");
     Panel standing = new Panel(context, table, "");
-    Button decode = new Button("Decode in all ways");
     decode.setId("tours-decode");
     decode.setTooltip(
         new Tooltip(
-            "Beam search, sampling, all starts, active search and local search; training waits"));
-    decode.setOnAction(e -> decodeAll());
+            "Beam search, sampling, all starts, active search and local search, each with a copy of"
+                + " the network as it is now; training goes on"));
+    decode.setOnAction(e -> pressed());
+    name();
     standing.tools().add(decode);
     PanelLayout layout =
         new PanelLayout(
@@ -97,8 +101,8 @@ final class ToursPage implements TspPage {
   }
 
   private void forget() {
-    decodings.clear();
-    control = Optional.empty();
+    stop();
+    decodings = List.of();
     load();
   }
 
@@ -121,42 +125,29 @@ final class ToursPage implements TspPage {
   }
 
   private void showStandings(Comparison comparison) {
-    List<Decoded> all = new ArrayList<>(decodings.values());
-    if (all.isEmpty()) {
-      modelTour.decoded().ifPresent(all::add);
-    }
-    List<Trial> trials = new ArrayList<>(comparison.trials());
-    control.ifPresent(trials::add);
-    table.show(Standings.table(new Comparison(comparison.instance(), trials), all));
+    List<Trial> network =
+        decodings.isEmpty()
+            ? modelTour.decoded().flatMap(Standings::greedy).stream().toList()
+            : decodings;
+    table.show(Standings.table(comparison, network));
     double shortest = comparison.best().map(Trial::length).orElse(Double.NaN);
-    showRange(shortest, trials, all);
+    List<Trial> trials = new ArrayList<>(comparison.trials());
+    trials.addAll(network);
+    showRange(shortest, trials);
     for (Trial trial : trials) {
       double[] times = trial.found().stream().mapToDouble(f -> 1000 * f.seconds()).toArray();
       double[] gaps = trial.found().stream().mapToDouble(f -> gap(f.length(), shortest)).toArray();
       line(trial.method()).setData(times, gaps);
     }
-    for (Decoded decoded : all) {
-      if (decoded.tour().isEmpty()) {
-        continue;
-      }
-      line("network " + decoded.asked().spec())
-          .setData(
-              new double[] {1000 * decoded.seconds()},
-              new double[] {gap(decoded.length(), shortest)});
-    }
   }
 
   /** Leaves room below, where gaps of 0 stand. */
-  private void showRange(double shortest, List<Trial> trials, List<Decoded> all) {
+  private void showRange(double shortest, List<Trial> trials) {
     double longest = 1;
     for (Trial trial : trials) {
       for (Trial.Find found : trial.found()) {
         longest = Math.max(longest, gap(found.length(), shortest));
       }
-    }
-    for (Decoded decoded : all) {
-      longest =
-          decoded.tour().isEmpty() ? longest : Math.max(longest, gap(decoded.length(), shortest));
     }
     chart.setYRange(LEAST_GAP / 2, 2 * longest);
   }
@@ -188,57 +179,63 @@ final class ToursPage implements TspPage {
     return method.startsWith("restarts") || method.equals("ils") ? Role.GREEN : Role.VALIDATION;
   }
 
-  private void decodeAll() {
-    Optional<Instance> instance = sketch.instance();
-    if (instance.isEmpty()) {
-      return;
-    }
-    for (String spec : DECODINGS) {
-      run.probe(
-          new DecodeProbe(instance.get(), DecodeSpec.parse(spec)),
-          decoded -> {
-            if (sketch.instance().equals(Optional.of(decoded.asked().instance()))) {
-              decodings.put(spec, decoded);
-              load();
-              if (decodings.size() == DECODINGS.size()) {
-                holdAgainst(instance.get());
-              }
-            }
-          });
-    }
+  private void name() {
+    decode.setText(task.isPresent() ? "Stop decoding" : "Decode in all ways");
   }
 
-  /** Gives random starts with local search as long as the slowest decoding took. */
-  private void holdAgainst(Instance instance) {
-    double slowest = decodings.values().stream().mapToDouble(Decoded::seconds).max().orElse(0);
-    if (slowest <= 0) {
+  private void pressed() {
+    if (task.isPresent()) {
+      stop();
       return;
     }
-    RandomRestarts method =
-        new RandomRestarts(Deadline.ofSeconds(Math.min(LONGEST_CONTROL, slowest)), 1);
-    Task<Trial> task =
-        new Task<>() {
-          @Override
-          protected Trial call() {
-            updateTitle("Local search for as long as the slowest decoding");
-            SearchWatch watch =
-                new SearchWatch() {
-                  @Override
-                  public boolean cancelled() {
-                    return isCancelled();
-                  }
-                };
-            return Trial.run(method, instance, watch, System::nanoTime).named(CONTROL);
-          }
-        };
-    task.setOnSucceeded(
-        e -> {
-          if (sketch.instance().equals(Optional.of(instance))) {
-            control = Optional.of(task.getValue());
-            load();
-          }
-        });
-    run.background(task);
+    String refusal = modelTour.decoded().map(Decoded::refusal).orElse("");
+    if (!refusal.isEmpty()) {
+      run.say(refusal + ".");
+      return;
+    }
+    sketch
+        .instance()
+        .ifPresent(
+            instance ->
+                run.probe(
+                    new NetworkProbe(),
+                    network -> {
+                      if (task.isEmpty() && sketch.instance().equals(Optional.of(instance))) {
+                        decodeAll(network, instance);
+                      }
+                    }));
+  }
+
+  private void decodeAll(NetworkCopy network, Instance instance) {
+    Decodings started =
+        new Decodings(network, instance, DECODINGS.stream().map(DecodeSpec::parse).toList());
+    task = Optional.of(started);
+    started
+        .valueProperty()
+        .addListener(
+            (p, old, found) -> {
+              if (found != null && task.equals(Optional.of(started))) {
+                decodings = found;
+                load();
+              }
+            });
+    started
+        .runningProperty()
+        .addListener(
+            (p, was, running) -> {
+              if (was && !running && task.equals(Optional.of(started))) {
+                task = Optional.empty();
+                name();
+              }
+            });
+    name();
+    run.background(started);
+  }
+
+  private void stop() {
+    task.ifPresent(running -> running.cancel(false));
+    task = Optional.empty();
+    name();
   }
 
   @Override
@@ -253,6 +250,7 @@ final class ToursPage implements TspPage {
 
   @Override
   public void close() {
+    stop();
     player.pause();
   }
 

@@ -32,6 +32,7 @@ public final class TspView implements TopicView {
             new ToursPage(context, run, sketch, modelTour),
             new SearchPage(context, run, sketch),
             new TestPage(context, run),
+            new SymmetryPage(context, run),
             new ForcingPage(context, run, sketch),
             new AttentionPage(context, run, sketch),
             new ScoresPage(context, run, sketch),

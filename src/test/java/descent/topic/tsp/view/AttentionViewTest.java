@@ -5,8 +5,7 @@ import static descent.topic.tsp.view.TspWindow.onFx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import descent.topic.tsp.DecodeProbe;
-import descent.topic.tsp.decode.DecodeSpec;
+import descent.topic.tsp.inspect.GreedyProbe;
 import descent.topic.tsp.inspect.AttentionProbe;
 import descent.topic.tsp.inspect.AttentionProbe.Attention;
 import descent.topic.tsp.inspect.AttentionProbe.Kind;
@@ -41,7 +40,7 @@ class AttentionViewTest {
       TourCanvas canvas = window.lookup(TourCanvas.class, "attention-canvas");
       window.waitFor("two heads and their mean", () -> grid.count() == 3);
       Attention own = window.ask(new AttentionProbe(SHOWN)).found().orElseThrow();
-      DecodeProbe.Decoded decoded = window.ask(new DecodeProbe(SHOWN, DecodeSpec.greedy()));
+      GreedyProbe.Decoded decoded = window.ask(new GreedyProbe(SHOWN));
       assertEquals(decoded.tour().orElseThrow(), own.walk().tour());
 
       Layer cross = own.of(Kind.CROSS).get(0);

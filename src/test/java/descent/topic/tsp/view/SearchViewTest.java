@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import descent.topic.tsp.DecodeProbe;
-import descent.topic.tsp.decode.DecodeSpec;
 import descent.topic.tsp.decode.SamplingOptions;
 import descent.topic.tsp.inspect.BeamProbe;
 import descent.topic.tsp.inspect.SamplesProbe;
@@ -19,6 +17,7 @@ import descent.topic.tsp.label.LabelRequest;
 import descent.topic.tsp.solver.Baselines;
 import descent.topic.tsp.solver.SearchWatch;
 import descent.ui.chart.BarsChart;
+import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
 import descent.ui.figure.DataTable;
 import descent.ui.figure.TableFigure;
@@ -51,7 +50,7 @@ class SearchViewTest {
       Tour shortest =
           own.tours().stream().min(Comparator.comparingDouble(SHOWN::length)).orElseThrow();
       assertEquals(
-          window.ask(new DecodeProbe(SHOWN, DecodeSpec.parse("beam:8"))).tour().orElseThrow(),
+          window.decode(SHOWN, "beam:8"),
           shortest,
           "the tree is that of beam:8");
       window.waitFor("optimum and beam", () -> canvas.layers().size() == 2);
@@ -63,7 +62,7 @@ class SearchViewTest {
           "a beam of one",
           () -> tree.beam().orElseThrow().levels().stream().allMatch(level -> level.size() == 1));
       assertEquals(
-          window.ask(new DecodeProbe(SHOWN, DecodeSpec.greedy())).tour().orElseThrow(),
+          window.decode(SHOWN, "greedy"),
           onFx(() -> tree.beam().orElseThrow().tours().get(0)));
 
       samples(window);
@@ -85,7 +84,7 @@ class SearchViewTest {
           1e-9);
     }
     assertEquals(
-        window.ask(new DecodeProbe(SHOWN, DecodeSpec.parse("sample:256"))).length(),
+        SHOWN.length(window.decode(SHOWN, "sample:256")),
         least,
         1e-9,
         "the samples are those of sample:256");
@@ -120,7 +119,7 @@ class SearchViewTest {
       window.waitFor(
           "all ways",
           () ->
-              table.numbers().rows().size() == 6
+              table.numbers().rows().size() == 8
                   && table.numbers().rows().stream().allMatch(row -> row.get(5).equals(20)));
       List<LabelledInstance> labels = new ArrayList<>();
       LabelRequest request = new LabelRequest("test", InstanceKind.UNIFORM, 5, 5, 1);
@@ -145,10 +144,29 @@ class SearchViewTest {
       for (LabelledInstance label : labels) {
         own +=
             label.gapPercent(
-                window.ask(new DecodeProbe(label.instance(), DecodeSpec.greedy())).length());
+                label.instance().length(window.decode(label.instance(), "greedy")));
       }
       List<Object> greedy = row(onFx(table::numbers), "network greedy");
       assertEquals(own / 20, (double) greedy.get(1), 1e-9);
+
+      SeriesChart times = window.figure(SeriesChart.class, "Gap against time");
+      assertEquals(
+          own / 20,
+          onFx(() -> series(times, "network greedy").y(0)),
+          1e-9,
+          "gaps below 0.01 would be drawn there");
+      assertEquals((double) greedy.get(4), onFx(() -> series(times, "network greedy").x(0)), 1e-9);
+      double control = (double) row(onFx(table::numbers), "restarts = greedy").get(1);
+      assertTrue(
+          onFx(
+              () -> {
+                Series line = series(times, "restarts, equal time");
+                return line.size() == 2
+                    && Math.min(
+                            Math.abs(line.y(0) - Math.max(0.01, control)),
+                            Math.abs(line.y(1) - Math.max(0.01, control)))
+                        < 1e-9;
+              }));
 
       ComboBox<String> second = box(window, "test-second");
       doOnFx(() -> second.setValue("nearest"));
@@ -164,6 +182,10 @@ class SearchViewTest {
   void bins_holdEveryGapOnce() {
     assertArrayEquals(
         new double[] {25, 0, 25, 0, 25, 0, 0, 25}, TestPage.bins(0, 0.2, 2, 200), 1e-12);
+  }
+
+  private static Series series(SeriesChart chart, String name) {
+    return chart.series().stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
   }
 
   private static List<Object> row(DataTable table, String name) {

@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import descent.topic.tsp.DecodeProbe;
+import descent.topic.tsp.inspect.GreedyProbe;
 import descent.topic.tsp.compare.Agreement;
 import descent.topic.tsp.compare.Story;
-import descent.topic.tsp.decode.DecodeSpec;
 import descent.topic.tsp.format.InstanceFiles;
 import descent.topic.tsp.format.SavedInstance;
 import descent.topic.tsp.instance.Instance;
@@ -53,7 +52,7 @@ class TspViewTest {
       assertEquals(solve("nearest", FIRST).tour(), onFx(() -> canvas.layers().get(1).tour()));
       checkTable(onFx(window.figure(TableFigure.class, "Methods")::numbers), FIRST);
       Tour asked =
-          window.ask(new DecodeProbe(named(FIRST), DecodeSpec.greedy())).tour().orElseThrow();
+          window.ask(new GreedyProbe(named(FIRST))).tour().orElseThrow();
       assertEquals(asked, onFx(() -> canvas.layers().get(2).tour()));
 
       draw(window, canvas);
@@ -132,7 +131,7 @@ class TspViewTest {
               network.moment().isPresent()
                   && middle.moment().isPresent()
                   && exact.moment().isPresent());
-      DecodeProbe.Decoded decoded = window.ask(new DecodeProbe(named(FIRST), DecodeSpec.greedy()));
+      GreedyProbe.Decoded decoded = window.ask(new GreedyProbe(named(FIRST)));
       window.press("tours-forward");
       window.press("tours-forward");
       TourCanvas.Moment moment = onFx(() -> network.moment().orElseThrow());
@@ -175,10 +174,10 @@ class TspViewTest {
         "the decodings",
         () ->
             chart.series().stream()
-                .anyMatch(s -> s.name().equals("network greedy+2opt") && s.size() == 1));
+                .anyMatch(s -> s.name().equals("network active:20") && s.size() > 1));
     window.waitFor(
         "local search in equal time",
-        () -> chart.series().stream().anyMatch(s -> s.name().equals(ToursPage.CONTROL)));
+        () -> chart.series().stream().anyMatch(s -> s.name().equals(Decodings.CONTROL)));
     double optimum = FIRST.length(solve("exact", FIRST).tour());
     double restarts = FIRST.length(solve("restarts:10", FIRST).tour());
     double[] shown =
@@ -198,7 +197,7 @@ class TspViewTest {
             .toList();
     assertTrue(
         methods.containsAll(
-            List.of("network greedy", "network beam:16", "network starts:8", "exact (proven)")),
+            List.of("network greedy", "network beam:16", "network sample:128+2opt", "network starts:8", "exact (proven)")),
         methods.toString());
   }
 

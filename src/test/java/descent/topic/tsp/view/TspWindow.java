@@ -1,6 +1,12 @@
 package descent.topic.tsp.view;
 
 import descent.topic.tsp.TspTopic;
+import descent.topic.tsp.decode.DecodeSpec;
+import descent.topic.tsp.decode.TrainedModel;
+import descent.topic.tsp.inspect.NetworkProbe;
+import descent.topic.tsp.instance.Instance;
+import descent.topic.tsp.instance.Tour;
+import descent.topic.tsp.solver.SearchWatch;
 import descent.ui.TopicWindow;
 import descent.ui.figure.Panel;
 import java.nio.file.Path;
@@ -33,6 +39,16 @@ final class TspWindow extends TopicWindow {
 
   <N extends Node> N lookup(Class<N> type, String id) {
     return node(type, "#" + id);
+  }
+
+  /** What a copy of the window's network draws, outside the window. */
+  Tour decode(Instance instance, String spec) throws Exception {
+    try (TrainedModel model = ask(new NetworkProbe()).open()) {
+      return model
+          .method(DecodeSpec.parse(spec), 1)
+          .solve(instance, SearchWatch.NONE)
+          .tour();
+    }
   }
 
   /** Where a place of a canvas is on the screen. */
