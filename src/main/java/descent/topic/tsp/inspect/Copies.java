@@ -72,7 +72,8 @@ public record Copies(
     double[] single = new double[labels.size()];
     double[] shortest = new double[labels.size()];
     double[] each = new double[0];
-    double same = 0;
+    long same = 0;
+    long all = 0;
     for (int i = 0; i < labels.size(); i++) {
       LabelledInstance label = labels.get(i);
       List<Copy> copies = copies(kind, label.instance());
@@ -88,10 +89,11 @@ public record Copies(
         single[i] += gap / tours.size();
         shortest[i] = Math.min(shortest[i], gap);
         each[k] += gap / labels.size();
-        same += tour.sameCycle(first) ? 1.0 / tours.size() / labels.size() : 0;
+        same += tour.sameCycle(first) ? 1 : 0;
+        all++;
       }
     }
-    return new Copies(kind, each.length, new Gaps(single), new Gaps(shortest), same, each);
+    return new Copies(kind, each.length, new Gaps(single), new Gaps(shortest), (double) same / all, each);
   }
 
   /** The copies of an instance, the first as it is. */

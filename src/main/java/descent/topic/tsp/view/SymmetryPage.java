@@ -41,7 +41,7 @@ import javafx.scene.layout.VBox;
 final class SymmetryPage implements TspPage {
   private static final String GAP = "validationGapPercent";
   private static final List<String> SQUARE =
-      List.of("as is", "x", "y", "x, y", "diag.", "diag., x", "diag., y", "diag., x, y");
+      List.of("as is", "x", "y", "xy", "d", "dx", "dy", "dxy");
 
   private final TopicRun run;
   private final SymmetryTrial trial;
@@ -70,10 +70,10 @@ final class SymmetryPage implements TspPage {
   SymmetryPage(ViewContext context, TopicRun run) {
     this.run = run;
     trial = new SymmetryTrial(run, this::showTrial);
-    copies = new TableFigure(context, "Copies with the same shortest tour");
+    copies = new TableFigure(context, "Copies");
     copies.setId("symmetry-copies");
     copiesPanel = new Panel(context, copies, "");
-    square = new BarsChart(context, "The square's symmetries", "mirrored at", "mean gap, %");
+    square = new BarsChart(context, "The square's symmetries", "mirrored in x, y or the diagonal d", "mean gap, %");
     squarePanel = new Panel(context, square, "");
     chart = new SeriesChart(context, "Training with and without", "step", "validation gap, %");
     chart.offerSmoothing(false);
@@ -202,7 +202,7 @@ final class SymmetryPage implements TspPage {
         found.isPresent() ? "" : "Its gap on each mirrored copy appears here." + press);
     DataTable.Builder rows =
         DataTable.columns(
-            "copies", "of each", "gap %", "\u00b1", "shortest of them %", "same tour %");
+            "copies", "of each", "gap %", "\u00b1", "best %", "same %");
     found.stream()
         .flatMap(all -> all.copies().stream())
         .forEach(
@@ -220,23 +220,21 @@ final class SymmetryPage implements TspPage {
 
   private void showFound(SymmetryStudy.Found all) {
     copiesPanel.setReadingAid(
-        "%d instances, greedily, network of step %,d; %s"
+        "best: shortest of the copies; same: tours that are those of the instance as it is");
+    squarePanel.setReadingAid(
+        "%d instances, step %,d%s"
             .formatted(
                 all.count(),
                 all.step(),
                 all.directions()
-                    .map(
-                        d ->
-                            "%s of its tours run counter-clockwise"
-                                .formatted(NumberFormats.percent(d.ownShare())))
-                    .orElse("measuring")));
+                    .map(d -> "; %s run ccw".formatted(NumberFormats.percent(d.ownShare())))
+                    .orElse("")));
     all.copies().stream()
         .filter(each -> each.kind() == Copies.Kind.SQUARE)
         .forEach(
             each -> {
               square.setCategories(SQUARE);
               square.setBars("greedy", Role.TRAIN, each.each());
-              squarePanel.setReadingAid("equal bars: it has learned them all alike");
             });
   }
 
@@ -338,7 +336,7 @@ final class SymmetryPage implements TspPage {
 
   @Override
   public ViewPage page() {
-    return new ViewPage("symmetries", "Symmetries", content, explanation(), () -> {});
+    return new ViewPage("symmetry", "Symmetry", content, explanation(), () -> {});
   }
 
   @Override

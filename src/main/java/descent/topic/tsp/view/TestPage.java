@@ -124,7 +124,7 @@ final class TestPage implements TspPage {
         new PanelLayout(
             PanelLayout.rows(
                 0.52,
-                PanelLayout.columns(0.5, tablePanel, timePanel),
+                PanelLayout.columns(0.54, tablePanel, timePanel),
                 PanelLayout.columns(0.5, histogramPanel, belowPanel)));
     content = new VBox(bar(), layout);
     VBox.setVgrow(layout, Priority.ALWAYS);
@@ -134,7 +134,7 @@ final class TestPage implements TspPage {
   private void choice(ComboBox<String> box, String id) {
     box.setId(id);
     box.setAccessibleText("way shown in the histogram");
-    box.setPrefWidth(112);
+    box.setPrefWidth(124);
     box.valueProperty()
         .addListener(
             (p, old, value) -> {
@@ -209,10 +209,10 @@ final class TestPage implements TspPage {
     tablePanel.setReadingAid(
         none
             ? ""
-            : "%d cities, optima known; \u00b1 95 %% interval%s"
+            : "%d cities%s; \u00b1 95 %% interval, ms for each instance"
                 .formatted(
                     ((TspConfig) run.config().settings()).maxCities(),
-                    test.step().map("; network of step %,d"::formatted).orElse("")));
+                    test.step().map(", network of step %,d"::formatted).orElse("")));
     timePanel.setReadingAid(none ? "" : "gaps below 0.01 are drawn there; green: random starts");
     offer(names);
     showHistogram();
@@ -237,6 +237,9 @@ final class TestPage implements TspPage {
       }
     }
     time("restarts, equal time", Role.GREEN, controls);
+    double most =
+        names.stream().mapToDouble(name -> test.judged(name).gaps().mean()).max().orElse(1);
+    overTime.setYRange(LEAST_GAP / 2, 2 * Math.max(most, LEAST_GAP));
   }
 
   private void time(String name, Role role, List<String> ways) {
@@ -269,7 +272,7 @@ final class TestPage implements TspPage {
 
   private DataTable table(List<String> names) {
     DataTable.Builder rows =
-        DataTable.columns("way", "gap %", "\u00b1", "optimal %", "ms each", "instances");
+        DataTable.columns("way", "gap %", "\u00b1", "optimal %", "ms");
     for (String name : names) {
       Judging.Judged found = test.judged(name);
       Gaps gaps = found.gaps();
@@ -278,8 +281,7 @@ final class TestPage implements TspPage {
           rounded(gaps.mean()),
           rounded(gaps.interval()[1] - gaps.mean()),
           gaps.optimalPercent(),
-          found.millisPerInstance(),
-          found.percent().length);
+          found.millisPerInstance());
     }
     return rows.build();
   }
@@ -355,7 +357,7 @@ final class TestPage implements TspPage {
 
   private Series line(String name) {
     return lines.computeIfAbsent(
-        name, missing -> below.line(missing, Role.category(rank(missing))));
+        name, missing -> below.line(missing, Role.category(lines.size())));
   }
 
   @Override

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
@@ -40,10 +41,11 @@ final class ToursPage implements TspPage {
           "starts:8",
           "active:20",
           "greedy+2opt",
-          "beam:16+2opt",
-          "sample:128+2opt",
-          "starts:8+2opt",
-          "active:20+2opt");
+          "sample:128+2opt");
+
+  /** Left out of the chart once there are the network's decodings: too many to tell apart. */
+  private static final Set<String> WEAK = Set.of("random", "farthest", "christofides", "or-opt");
+
   private static final double LEAST_GAP = 0.01;
   private final TopicRun run;
   private final Sketch sketch;
@@ -132,7 +134,11 @@ final class ToursPage implements TspPage {
     table.show(Standings.table(comparison, network));
     double shortest = comparison.best().map(Trial::length).orElse(Double.NaN);
     List<Trial> trials = new ArrayList<>(comparison.trials());
+    trials.removeIf(trial -> !decodings.isEmpty() && WEAK.contains(trial.method()));
     trials.addAll(network);
+    lines.forEach(
+        (name, line) ->
+            line.setVisible(trials.stream().anyMatch(trial -> trial.method().equals(name))));
     showRange(shortest, trials);
     for (Trial trial : trials) {
       double[] times = trial.found().stream().mapToDouble(f -> 1000 * f.seconds()).toArray();

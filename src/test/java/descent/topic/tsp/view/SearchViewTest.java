@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Slider;
 import org.junit.jupiter.api.Test;
@@ -120,7 +121,7 @@ class SearchViewTest {
           "all ways",
           () ->
               table.numbers().rows().size() == 8
-                  && table.numbers().rows().stream().allMatch(row -> row.get(5).equals(20)));
+                  && window.lookup(Button.class, "test-judge").getText().equals("Judge"));
       List<LabelledInstance> labels = new ArrayList<>();
       LabelRequest request = new LabelRequest("test", InstanceKind.UNIFORM, 5, 5, 1);
       for (int i = 0; i < 20; i++) {

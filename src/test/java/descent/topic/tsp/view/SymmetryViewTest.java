@@ -32,7 +32,7 @@ class SymmetryViewTest {
 
   @Test
   void copiesOfTestInstancesAreWhatTheNetworkMakesOfThem() throws Exception {
-    try (TspWindow window = new TspWindow(folder, "symmetries")) {
+    try (TspWindow window = new TspWindow(folder, "symmetry")) {
       ComboBox<Integer> count = box(window, "symmetry-count");
       doOnFx(() -> count.setValue(20));
       window.press("symmetry-measure");
@@ -57,7 +57,7 @@ class SymmetryViewTest {
 
   @Test
   void shortTrainingsWithAndWithoutAreThoseOfTheSameSettings() throws Exception {
-    try (TspWindow window = new TspWindow(folder, "symmetries")) {
+    try (TspWindow window = new TspWindow(folder, "symmetry")) {
       ComboBox<Integer> seeds = box(window, "symmetry-seed-count");
       doOnFx(() -> seeds.setValue(1));
       window.press("symmetry-train");
