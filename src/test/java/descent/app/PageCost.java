@@ -46,13 +46,16 @@ public final class PageCost {
     Files.createDirectories(folder);
     Files.writeString(
         folder.resolve("window.json"),
-        "{\"tab\":\"%s\",\"%s.settings\":%s}"
-            .formatted(args[0], args[0].equals("Convolution") ? "cnn" : args[0], args[1]));
+        "{\"tab\":\"%s\",\"%s.settings\":%s}".formatted(args[0], topic(args[0]), args[1]));
     Visit visit = new Visit(Double.parseDouble(args[2]), Integer.parseInt(args[3]));
     Thread thread = new Thread(visit, "page-cost");
     thread.setDaemon(true);
     thread.start();
     Application.launch(DesktopApplication.class);
+  }
+
+  private static String topic(String title) {
+    return title.equals("Convolution") ? "cnn" : title.toLowerCase(Locale.ROOT);
   }
 
   /** Starts the run, opens the pages, samples the FX thread while it does not come back. */

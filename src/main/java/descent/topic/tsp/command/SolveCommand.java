@@ -206,7 +206,6 @@ public final class SolveCommand implements Callable<Integer> {
     }
     object.put("proven", solved.solution().proven());
     object.put("seconds", solved.seconds());
-    solved.gapPercent().ifPresent(gap -> object.put("gapToFilePercent", gap));
     ArrayNode tour = object.putArray("tour");
     for (int city : solved.solution().tour().toArray()) {
       tour.add(city + 1);
@@ -222,7 +221,11 @@ public final class SolveCommand implements Callable<Integer> {
     object.put("proven", all.stream().filter(solved -> solved.solution().proven()).count());
     object.put("seconds", all.stream().mapToDouble(Solved::seconds).sum());
     ArrayNode solutions = object.putArray("solutions");
-    all.forEach(solved -> solutions.add(json(name, solved)));
+    for (Solved solved : all) {
+      ObjectNode each = json(name, solved);
+      solved.gapPercent().ifPresent(gap -> each.put("gapToFilePercent", gap));
+      solutions.add(each);
+    }
     return object;
   }
 }

@@ -78,8 +78,7 @@ public record Copies(
       LabelledInstance label = labels.get(i);
       List<Copy> copies = copies(kind, label.instance());
       List<Tour> tours =
-          model.decode(
-              copies.stream().map(Copy::instance).toList(), DecodeSpec.greedy(), 1, watch);
+          model.decode(copies.stream().map(Copy::instance).toList(), DecodeSpec.greedy(), 1, watch);
       each = each.length == 0 ? new double[copies.size()] : each;
       Tour first = copies.get(0).back(tours.get(0));
       shortest[i] = Double.POSITIVE_INFINITY;
@@ -93,7 +92,8 @@ public record Copies(
         all++;
       }
     }
-    return new Copies(kind, each.length, new Gaps(single), new Gaps(shortest), (double) same / all, each);
+    return new Copies(
+        kind, each.length, new Gaps(single), new Gaps(shortest), (double) same / all, each);
   }
 
   /** The copies of an instance, the first as it is. */

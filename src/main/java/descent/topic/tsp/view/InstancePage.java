@@ -1,8 +1,8 @@
 package descent.topic.tsp.view;
 
-import descent.topic.tsp.inspect.GreedyProbe.Decoded;
 import descent.topic.tsp.compare.Comparison;
 import descent.topic.tsp.compare.Trial;
+import descent.topic.tsp.inspect.GreedyProbe.Decoded;
 import descent.topic.tsp.instance.Instance;
 import descent.topic.tsp.instance.Tour;
 import descent.ui.figure.DataTable;
@@ -126,7 +126,10 @@ final class InstancePage implements TspPage {
     canvas.setLayers(layers);
     table.show(
         comparison
-            .map(found -> Standings.table(found, modelTour.decoded().flatMap(Standings::greedy).stream().toList()))
+            .map(
+                found ->
+                    Standings.table(
+                        found, modelTour.decoded().flatMap(Standings::greedy).stream().toList()))
             .orElse(DataTable.empty()));
     warn(comparison);
   }

@@ -1,8 +1,8 @@
 package descent.topic.tsp.view;
 
 import descent.topic.tsp.inspect.GreedyProbe;
-import descent.topic.tsp.instance.Instance;
 import descent.topic.tsp.inspect.GreedyProbe.Decoded;
+import descent.topic.tsp.instance.Instance;
 import descent.ui.shell.Inquiry;
 import descent.ui.shell.TopicRun;
 import java.util.Optional;

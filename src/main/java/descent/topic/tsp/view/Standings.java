@@ -1,8 +1,8 @@
 package descent.topic.tsp.view;
 
-import descent.topic.tsp.inspect.GreedyProbe.Decoded;
 import descent.topic.tsp.compare.Comparison;
 import descent.topic.tsp.compare.Trial;
+import descent.topic.tsp.inspect.GreedyProbe.Decoded;
 import descent.ui.figure.DataTable;
 import descent.ui.theme.NumberFormats;
 import java.util.ArrayList;

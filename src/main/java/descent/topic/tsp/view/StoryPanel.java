@@ -1,10 +1,10 @@
 package descent.topic.tsp.view;
 
-import descent.topic.tsp.inspect.GreedyProbe.Decoded;
 import descent.topic.tsp.compare.Agreement;
 import descent.topic.tsp.compare.Comparison;
 import descent.topic.tsp.compare.Story;
 import descent.topic.tsp.compare.Trial;
+import descent.topic.tsp.inspect.GreedyProbe.Decoded;
 import descent.topic.tsp.instance.Instance;
 import descent.topic.tsp.solver.Baselines;
 import descent.topic.tsp.solver.Improved;

@@ -36,7 +36,7 @@ import javafx.scene.layout.VBox;
 
 /**
  * What each symmetry is worth: to the network in hand, on symmetric copies of test instances, and
- * in training, by short runs with and without it.
+ * in training, by short runs with and without it; and what pretrained weights are worth.
  */
 final class SymmetryPage implements TspPage {
   private static final String GAP = "validationGapPercent";
@@ -73,7 +73,12 @@ final class SymmetryPage implements TspPage {
     copies = new TableFigure(context, "Copies");
     copies.setId("symmetry-copies");
     copiesPanel = new Panel(context, copies, "");
-    square = new BarsChart(context, "The square's symmetries", "mirrored in x, y or the diagonal d", "mean gap, %");
+    square =
+        new BarsChart(
+            context,
+            "The square's symmetries",
+            "mirrored in x, y or the diagonal d",
+            "mean gap, %");
     squarePanel = new Panel(context, square, "");
     chart = new SeriesChart(context, "Training with and without", "step", "validation gap, %");
     chart.offerSmoothing(false);
@@ -145,7 +150,8 @@ final class SymmetryPage implements TspPage {
             if (study.isEmpty()) {
               LabelRequest own = ((TspConfig) run.config().settings()).validation();
               LabelRequest request =
-                  new LabelRequest("test", own.kind(), own.minCities(), own.maxCities(), own.seed());
+                  new LabelRequest(
+                      "test", own.kind(), own.minCities(), own.maxCities(), own.seed());
               measure(new SymmetryStudy(network, request, count.getValue()));
             }
           });
@@ -197,12 +203,13 @@ final class SymmetryPage implements TspPage {
     measure.setText(study.isPresent() ? "Stop measuring" : "Measure the network");
     String press = " Press Measure the network.";
     copiesPanel.setEmptyText(
-        found.isPresent() ? "" : "How alike its tours of symmetric copies are appears here." + press);
+        found.isPresent()
+            ? ""
+            : "How alike its tours of symmetric copies are appears here." + press);
     squarePanel.setEmptyText(
         found.isPresent() ? "" : "Its gap on each mirrored copy appears here." + press);
     DataTable.Builder rows =
-        DataTable.columns(
-            "copies", "of each", "gap %", "\u00b1", "best %", "same %");
+        DataTable.columns("copies", "of each", "gap %", "\u00b1", "best %", "same %");
     found.stream()
         .flatMap(all -> all.copies().stream())
         .forEach(
@@ -276,7 +283,8 @@ final class SymmetryPage implements TspPage {
       List<PairedRuns.Pair> pairs,
       Function<PairedRuns.Pair, Optional<PairedRuns.Curve>> side,
       double stepsPerEpoch) {
-    List<PairedRuns.Curve> curves = pairs.stream().flatMap(pair -> side.apply(pair).stream()).toList();
+    List<PairedRuns.Curve> curves =
+        pairs.stream().flatMap(pair -> side.apply(pair).stream()).toList();
     int most = curves.stream().mapToInt(curve -> curve.values(GAP).length).max().orElse(0);
     List<PairedRuns.Curve> whole =
         curves.stream().filter(curve -> curve.values(GAP).length == most).toList();
@@ -285,7 +293,8 @@ final class SymmetryPage implements TspPage {
     for (int i = 0; i < most; i++) {
       int at = i;
       x[i] = whole.get(0).epochs()[i] * stepsPerEpoch;
-      y[i] = whole.stream().mapToDouble(curve -> curve.values(GAP)[at]).average().orElse(Double.NaN);
+      y[i] =
+          whole.stream().mapToDouble(curve -> curve.values(GAP)[at]).average().orElse(Double.NaN);
     }
     line.setData(x, y);
   }
@@ -336,7 +345,7 @@ final class SymmetryPage implements TspPage {
 
   @Override
   public ViewPage page() {
-    return new ViewPage("symmetry", "Symmetry", content, explanation(), () -> {});
+    return new ViewPage("worth", "Worth", content, explanation(), () -> {});
   }
 
   @Override
@@ -364,9 +373,10 @@ final class SymmetryPage implements TspPage {
             + " whether the network draws the same tour on such copies, and what the shortest of"
             + " them is worth. Below: trainings from %d labels, batches of %d, equal but for one switch."
                 .formatted(SymmetryTrial.LABELS, SymmetryTrial.BATCH),
-        List.of(this::directions, () -> "\\ln 2 = 0.693 \\text{ nats for a tour of either direction}"),
-        "Train with and without counter-clockwise targets, then without mirroring: which of them"
-            + " matters sooner?",
+        List.of(
+            this::directions, () -> "\\ln 2 = 0.693 \\text{ nats for a tour of either direction}"),
+        "Train with and without counter-clockwise targets; then set 30 cities and train with and"
+            + " without pretrained weights.",
         Map.of());
   }
 

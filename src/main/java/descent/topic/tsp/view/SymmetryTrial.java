@@ -3,6 +3,7 @@ package descent.topic.tsp.view;
 import descent.experiment.ExperimentConfig;
 import descent.experiment.SettingsSchema;
 import descent.topic.tsp.TspConfig;
+import descent.topic.tsp.model.ModelKind;
 import descent.ui.seeds.PairedRuns;
 import descent.ui.shell.TopicRun;
 import java.util.ArrayList;
@@ -12,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Short trainings with and without a symmetry, from several seeds, pair after pair beside the run.
- * Everything else is as the run has it. FX thread only.
+ * Short trainings with and without a symmetry, or with and without pretrained weights, from several
+ * seeds, pair after pair beside the run. Everything else is as the run has it. FX thread only.
  */
 final class SymmetryTrial {
   /** Validations of a short training after its start. */
@@ -41,7 +42,8 @@ final class SymmetryTrial {
     START("random start", "rotateStart"),
     NUMBERS("number anew", "relabel"),
     DIRECTION("counter-clockwise", "counterClockwise"),
-    ALL("all four", "mirror", "rotateStart", "relabel", "counterClockwise");
+    ALL("all four", "mirror", "rotateStart", "relabel", "counterClockwise"),
+    PRETRAINED("pretrained weights");
 
     private final String title;
     private final List<String> settings;
@@ -121,12 +123,23 @@ final class SymmetryTrial {
     }
   }
 
-  /** The run's settings, short, from random weights, with a symmetry or without it. */
+  /** What the run starts from, or else the shipped network of its kind. */
+  private static String pretrained(TspConfig own) {
+    if (!own.start().isBlank()) {
+      return own.start();
+    }
+    return own.model() == ModelKind.POINTER ? "pointer20" : "course20";
+  }
+
+  /**
+   * The run's settings, short, from random weights unless these are in question, with a symmetry or
+   * without it.
+   */
   private ExperimentConfig config(Switch which, boolean on, int steps) {
     TspConfig own = (TspConfig) run.config().settings();
     Map<String, Object> changes = new LinkedHashMap<>();
     which.settings.forEach(name -> changes.put(name, on));
-    changes.put("start", "");
+    changes.put("start", which == Switch.PRETRAINED && on ? pretrained(own) : "");
     changes.put("patience", 0);
     changes.put("batchSize", Math.min(BATCH, own.batchSize()));
     changes.put("trainSize", Math.min(LABELS, own.trainSize()));

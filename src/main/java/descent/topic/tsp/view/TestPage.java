@@ -257,10 +257,10 @@ final class TestPage implements TspPage {
                         .withMarkerSize(9)));
     line.setVisible(true);
     line.setData(
-            ways.stream().mapToDouble(way -> test.judged(way).millisPerInstance()).toArray(),
-            ways.stream()
-                .mapToDouble(way -> Math.max(LEAST_GAP, test.judged(way).gaps().mean()))
-                .toArray());
+        ways.stream().mapToDouble(way -> test.judged(way).millisPerInstance()).toArray(),
+        ways.stream()
+            .mapToDouble(way -> Math.max(LEAST_GAP, test.judged(way).gaps().mean()))
+            .toArray());
   }
 
   private List<String> byMean() {
@@ -271,8 +271,7 @@ final class TestPage implements TspPage {
   }
 
   private DataTable table(List<String> names) {
-    DataTable.Builder rows =
-        DataTable.columns("way", "gap %", "\u00b1", "optimal %", "ms");
+    DataTable.Builder rows = DataTable.columns("way", "gap %", "\u00b1", "optimal %", "ms");
     for (String name : names) {
       Judging.Judged found = test.judged(name);
       Gaps gaps = found.gaps();
@@ -356,8 +355,7 @@ final class TestPage implements TspPage {
   }
 
   private Series line(String name) {
-    return lines.computeIfAbsent(
-        name, missing -> below.line(missing, Role.category(lines.size())));
+    return lines.computeIfAbsent(name, missing -> below.line(missing, Role.category(lines.size())));
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.QuadCurve2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
@@ -324,14 +325,34 @@ final class TourCanvas extends DrawnView implements Figure {
       g.fill(at(marker.shape(size + 3), px(square, i), py(square, i)));
       g.setPaint(palette().foreground());
       g.fill(at(marker.shape(size), px(square, i), py(square, i)));
-      if (x.length <= MOST_NUMBERED) {
-        g.setPaint(palette().muted());
-        float below = (float) (py(square, i) - 0.55 * em());
-        g.drawString(Integer.toString(i + 1), (float) (px(square, i) + 0.45 * em()), below);
-      }
+    }
+    if (x.length <= MOST_NUMBERED) {
+      drawNumbers(g, square);
     }
     if (selected >= 0) {
       ring(g, square, selected, palette().line(Role.SKY), 1.9);
+    }
+  }
+
+  /** The numbers that find room beside the cities and the numbers before them. */
+  private void drawNumbers(Graphics2D g, Rectangle2D square) {
+    g.setPaint(palette().muted());
+    List<Rectangle2D> taken = new ArrayList<>();
+    for (int i = 0; i < x.length; i++) {
+      taken.add(
+          new Rectangle2D.Double(px(square, i) - CITY / 2, py(square, i) - CITY / 2, CITY, CITY));
+    }
+    for (int i = 0; i < x.length; i++) {
+      String number = Integer.toString(i + 1);
+      double left = px(square, i) + 0.45 * em();
+      double below = py(square, i) - 0.55 * em();
+      Rectangle2D room =
+          new Rectangle2D.Double(
+              left, below - 0.6 * em(), g.getFontMetrics().stringWidth(number), 0.6 * em());
+      if (taken.stream().noneMatch(room::intersects)) {
+        taken.add(room);
+        g.drawString(number, (float) left, (float) below);
+      }
     }
   }
 

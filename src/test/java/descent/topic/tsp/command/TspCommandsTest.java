@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +98,9 @@ class TspCommandsTest {
     assertEquals(4, json().get("length").asDouble(), 1e-12);
     assertTrue(json().get("proven").asBoolean());
     assertEquals("[1,2,3,4]", json().get("tour").toString());
+    List<String> keys = new ArrayList<>();
+    json().fieldNames().forEachRemaining(keys::add);
+    assertEquals(List.of("instance", "n", "method", "length", "proven", "seconds", "tour"), keys);
     assertEquals(0, run("solve", "tsp", file.toString(), "--method", "nearest", "--json"));
     assertFalse(json().get("proven").asBoolean());
   }

@@ -32,8 +32,18 @@ class CopiesTest {
         TspConfig.schema()
             .parse(
                 Map.of(
-                    "model", kind, "minCities", "8", "maxCities", "8", "width", "16", "heads", "2",
-                    "feedForward", "24"));
+                    "model",
+                    kind,
+                    "minCities",
+                    "8",
+                    "maxCities",
+                    "8",
+                    "width",
+                    "16",
+                    "heads",
+                    "2",
+                    "feedForward",
+                    "24"));
     try (Device device = new Device(1)) {
       TspModel model = TspModel.create(device, config.network(), new Generator(4));
       return new NetworkCopy(config.network(), ExperimentState.of(model.stateDict()), 0).open();

@@ -5,11 +5,11 @@ import static descent.topic.tsp.view.TspWindow.onFx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import descent.topic.tsp.inspect.GreedyProbe;
 import descent.topic.tsp.inspect.AttentionProbe;
 import descent.topic.tsp.inspect.AttentionProbe.Attention;
 import descent.topic.tsp.inspect.AttentionProbe.Kind;
 import descent.topic.tsp.inspect.AttentionProbe.Layer;
+import descent.topic.tsp.inspect.GreedyProbe;
 import descent.topic.tsp.instance.Instance;
 import descent.topic.tsp.instance.InstanceKind;
 import descent.topic.tsp.label.LabelRequest;

@@ -50,10 +50,7 @@ class SearchViewTest {
       assertEquals(own.levels(), onFx(() -> tree.beam().orElseThrow().levels()));
       Tour shortest =
           own.tours().stream().min(Comparator.comparingDouble(SHOWN::length)).orElseThrow();
-      assertEquals(
-          window.decode(SHOWN, "beam:8"),
-          shortest,
-          "the tree is that of beam:8");
+      assertEquals(window.decode(SHOWN, "beam:8"), shortest, "the tree is that of beam:8");
       window.waitFor("optimum and beam", () -> canvas.layers().size() == 2);
       assertEquals(shortest, onFx(() -> canvas.layers().get(1).tour()));
 
@@ -63,8 +60,7 @@ class SearchViewTest {
           "a beam of one",
           () -> tree.beam().orElseThrow().levels().stream().allMatch(level -> level.size() == 1));
       assertEquals(
-          window.decode(SHOWN, "greedy"),
-          onFx(() -> tree.beam().orElseThrow().tours().get(0)));
+          window.decode(SHOWN, "greedy"), onFx(() -> tree.beam().orElseThrow().tours().get(0)));
 
       samples(window);
     }
@@ -143,9 +139,7 @@ class SearchViewTest {
       assertEquals(100.0 * optimal / 20, (double) nearest.get(3), 1e-9);
       double own = 0;
       for (LabelledInstance label : labels) {
-        own +=
-            label.gapPercent(
-                label.instance().length(window.decode(label.instance(), "greedy")));
+        own += label.gapPercent(label.instance().length(window.decode(label.instance(), "greedy")));
       }
       List<Object> greedy = row(onFx(table::numbers), "network greedy");
       assertEquals(own / 20, (double) greedy.get(1), 1e-9);

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import descent.topic.tsp.inspect.GreedyProbe;
 import descent.topic.tsp.compare.Agreement;
 import descent.topic.tsp.compare.Story;
 import descent.topic.tsp.format.InstanceFiles;
 import descent.topic.tsp.format.SavedInstance;
+import descent.topic.tsp.inspect.GreedyProbe;
 import descent.topic.tsp.instance.Instance;
 import descent.topic.tsp.instance.InstanceKind;
 import descent.topic.tsp.instance.Tour;
@@ -51,8 +51,7 @@ class TspViewTest {
       assertTrue(exact.tour().sameCycle(onFx(() -> canvas.layers().get(0).tour())));
       assertEquals(solve("nearest", FIRST).tour(), onFx(() -> canvas.layers().get(1).tour()));
       checkTable(onFx(window.figure(TableFigure.class, "Methods")::numbers), FIRST);
-      Tour asked =
-          window.ask(new GreedyProbe(named(FIRST))).tour().orElseThrow();
+      Tour asked = window.ask(new GreedyProbe(named(FIRST))).tour().orElseThrow();
       assertEquals(asked, onFx(() -> canvas.layers().get(2).tour()));
 
       draw(window, canvas);
@@ -197,7 +196,12 @@ class TspViewTest {
             .toList();
     assertTrue(
         methods.containsAll(
-            List.of("network greedy", "network beam:16", "network sample:128+2opt", "network starts:8", "exact (proven)")),
+            List.of(
+                "network greedy",
+                "network beam:16",
+                "network sample:128+2opt",
+                "network starts:8",
+                "exact (proven)")),
         methods.toString());
   }
 

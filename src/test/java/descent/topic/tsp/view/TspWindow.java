@@ -37,6 +37,11 @@ final class TspWindow extends TopicWindow {
     super(folder, new TspTopic(), TspView::new, page, SMALL);
   }
 
+  /** The same with other settings. */
+  TspWindow(Path folder, String page, Map<String, String> settings) throws Exception {
+    super(folder, new TspTopic(), TspView::new, page, over(SMALL, settings));
+  }
+
   <N extends Node> N lookup(Class<N> type, String id) {
     return node(type, "#" + id);
   }
@@ -44,10 +49,7 @@ final class TspWindow extends TopicWindow {
   /** What a copy of the window's network draws, outside the window. */
   Tour decode(Instance instance, String spec) throws Exception {
     try (TrainedModel model = ask(new NetworkProbe()).open()) {
-      return model
-          .method(DecodeSpec.parse(spec), 1)
-          .solve(instance, SearchWatch.NONE)
-          .tour();
+      return model.method(DecodeSpec.parse(spec), 1).solve(instance, SearchWatch.NONE).tour();
     }
   }
 
