@@ -6,6 +6,7 @@ import descent.engine.kernel.OpenBlas;
 import descent.experiment.DatasetFolders;
 import descent.run.RunEnvironment;
 import descent.run.RunStore;
+import descent.ui.formula.FormulaView;
 import descent.ui.shell.FailureLog;
 import descent.ui.shell.MainWindow;
 import descent.ui.shell.Preferences;
@@ -14,10 +15,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class DesktopApplication extends Application {
   private static final long LONGEST_END_SECONDS = 20;
 
+  private final CompletableFuture<List<Image>> icons = new CompletableFuture<>();
   private @Nullable Preferences preferences;
   private @Nullable FailureLog log;
   private @Nullable MainWindow window;
@@ -36,6 +41,9 @@ public final class DesktopApplication extends Application {
   @Override
   public void init() {
     loadEngine();
+    Thread ahead = new Thread(this::loadAhead, "descent-ahead");
+    ahead.setDaemon(true);
+    ahead.start();
     Path home = Path.of(System.getProperty("user.home"));
     String system = System.getProperty("os.name");
     Map<String, String> environment = System.getenv();
@@ -51,6 +59,15 @@ public final class DesktopApplication extends Application {
     FloatMemory.allocate(1);
     OpenBlas.load();
     Kernels.load();
+  }
+
+  /** What the window needs later, or can be seen without for a moment. */
+  private void loadAhead() {
+    FormulaView.loadFonts();
+    icons.complete(
+        Stream.of(64, 256)
+            .map(size -> new Image("/descent/ui/icon/descent-" + size + ".png"))
+            .toList());
   }
 
   @Override
@@ -70,10 +87,8 @@ public final class DesktopApplication extends Application {
     window = shown;
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, failure) -> shown.showFailure(thread.getName(), failure));
-    for (int size : List.of(64, 256)) {
-      stage.getIcons().add(new Image("/descent/ui/icon/descent-" + size + ".png"));
-    }
     shown.show(stage);
+    icons.thenAccept(loaded -> Platform.runLater(() -> stage.getIcons().addAll(loaded)));
     StartReport.begin(stage.getScene(), System.out);
     getParameters().getUnnamed().forEach(file -> shown.openFile(Path.of(file)));
   }

@@ -1,5 +1,6 @@
 package descent.ui.chart;
 
+import descent.ui.control.Hint;
 import descent.ui.figure.ArrowKeys;
 import descent.ui.figure.DataTable;
 import descent.ui.figure.DrawnView;
@@ -19,7 +20,6 @@ import javafx.scene.Node;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 
 /**
  * A chart of named lines, points and bands over two number axes that may change with every frame.
@@ -59,7 +59,7 @@ public final class SeriesChart extends DrawnView implements Figure, ArrowKeys {
           plot.smoothing = value.doubleValue();
           repaint();
         });
-    logButton.setTooltip(new Tooltip("Logarithmic y axis"));
+    Hint.on(logButton, "Logarithmic y axis");
     logButton.setAccessibleText("logarithmic y axis of " + title);
     logButton.selectedProperty().bindBidirectional(logY);
     new ChartPointer(this, plot, overlay(), context.theme()).install();

@@ -5,12 +5,10 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -20,14 +18,14 @@ import org.kordamp.ikonli.javafx.FontIcon;
  */
 final class FieldFrame extends VBox {
   private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
-  private static final Duration HELP_DELAY = Duration.millis(400);
 
   private final Label label = new Label();
   private final Label hint = new Label();
   private final Button reset = new Button();
   private final Label message = new Label();
   private final HBox head = new HBox();
-  private final Tooltip help = new Tooltip();
+  private final Hint help = Hint.on(head, "");
+  private final Hint resetHelp = Hint.on(reset, "");
   private final String helpText;
   private Node target = label;
 
@@ -46,10 +44,6 @@ final class FieldFrame extends VBox {
     this.hint.setText(hint);
     this.hint.getStyleClass().add("setting-hint");
     this.help.setText(help);
-    this.help.setWrapText(true);
-    this.help.setMaxWidth(320);
-    this.help.setShowDelay(HELP_DELAY);
-    Tooltip.install(head, this.help);
     reset.setGraphic(new FontIcon(Feather.ROTATE_CCW));
     reset.getStyleClass().addAll("setting-reset", "flat", "button-icon");
     reset.setOnAction(e -> onReset.run());
@@ -101,7 +95,7 @@ final class FieldFrame extends VBox {
   /** Offers the reset and says to what. */
   void showChanged(boolean changed, String defaultText) {
     reset.setVisible(changed);
-    reset.setTooltip(new Tooltip("Back to the default, " + defaultText));
+    resetHelp.setText("Back to the default, " + defaultText);
     reset.setAccessibleText("reset " + label.getText() + " to " + defaultText);
     label.pseudoClassStateChanged(PseudoClass.getPseudoClass("changed"), changed);
   }

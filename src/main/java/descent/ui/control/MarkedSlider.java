@@ -3,7 +3,6 @@ package descent.ui.control;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 
 /** A slider from 0 to 1 with at most one labelled mark below its track. */
@@ -11,6 +10,7 @@ final class MarkedSlider extends Region {
   private final Slider slider = new Slider(0, 1, 0);
   private final Region tick = new Region();
   private final Label label = new Label();
+  private final Hint hint = Hint.on(slider, "");
   private double share;
 
   MarkedSlider() {
@@ -31,7 +31,7 @@ final class MarkedSlider extends Region {
     label.setText(text);
     tick.setVisible(shown);
     label.setVisible(shown);
-    slider.setTooltip(shown ? new Tooltip(text) : null);
+    hint.setText(shown ? text : "");
     requestLayout();
   }
 

@@ -6,7 +6,6 @@ import javafx.animation.Timeline;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Slider;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.util.Duration;
@@ -60,7 +59,7 @@ public final class StepPlayer {
     Button button = new Button("", new FontIcon(icon));
     button.setId(id);
     button.getStyleClass().addAll("button-icon", "flat");
-    button.setTooltip(new Tooltip(help));
+    Hint.on(button, help);
     button.setAccessibleText(help);
     return button;
   }

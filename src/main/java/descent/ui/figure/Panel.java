@@ -1,5 +1,6 @@
 package descent.ui.figure;
 
+import descent.ui.control.Hint;
 import java.io.File;
 import java.io.IOException;
 import java.util.Locale;
@@ -16,7 +17,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.BorderPane;
@@ -46,7 +46,7 @@ public final class Panel extends BorderPane {
   private final Figure figure;
   private final Label title = new Label();
   private final Label reading = new Label();
-  private final Tooltip whole = new Tooltip();
+  private final Hint whole = Hint.on(reading, "");
   private final Label message = new Label();
   private final Label empty = new Label();
   private final HBox tools = new HBox();
@@ -68,7 +68,6 @@ public final class Panel extends BorderPane {
     reading.setText(readingAid);
     reading.getStyleClass().add("panel-reading");
     whole.setText(readingAid);
-    reading.setTooltip(whole);
     reading.widthProperty().addListener((property, was, width) -> hideScrap(width.doubleValue()));
     setTop(header());
     empty.getStyleClass().add("panel-empty");
@@ -103,7 +102,7 @@ public final class Panel extends BorderPane {
     menu.setGraphic(new FontIcon(Feather.MORE_HORIZONTAL));
     menu.getStyleClass().addAll("panel-menu", "flat", "button-icon", "no-arrow");
     menu.setAccessibleText("menu of " + title.getText());
-    menu.setTooltip(new Tooltip("Maximise, save, copy, numbers"));
+    Hint.on(menu, "Maximise, save, copy, numbers");
     HBox words = new HBox(title, reading);
     words.getStyleClass().add("panel-words");
     words.widthProperty().addListener((property, was, width) -> keepTitle(width.doubleValue()));

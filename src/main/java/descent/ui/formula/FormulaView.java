@@ -120,6 +120,11 @@ public final class FormulaView extends Region {
 
   /** The formula; where it is wrong, what is wrong with it, in plain letters. */
   static TeXIcon build(String source, float size) {
+    Fonts.load();
+    return typeset(source, size);
+  }
+
+  private static TeXIcon typeset(String source, float size) {
     TeXFormula formula;
     try {
       formula = new TeXFormula(source);
@@ -129,6 +134,24 @@ public final class FormulaView extends Region {
     TeXIcon result = formula.createTeXIcon(TeXConstants.STYLE_DISPLAY, size);
     result.setInsets(new java.awt.Insets(2, 2, 2, 2));
     return result;
+  }
+
+  /** Reads the fonts of formulas, a fifth of a second of work; from any thread. */
+  public static void loadFonts() {
+    Fonts.load();
+  }
+
+  /** Initialised by the first who needs it, while all others wait: JLaTeXMath knows no threads. */
+  private static final class Fonts {
+    static {
+      FormulaOutline.of(
+          typeset(
+              "\\hat{y} = \\frac{1}{N} \\sum_{i=1}^N (y_i - \\mathbf{x}_i^T \\mathbf{w})^2", 13));
+    }
+
+    private Fonts() {}
+
+    static void load() {}
   }
 
   private double scale() {

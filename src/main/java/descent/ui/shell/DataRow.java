@@ -1,5 +1,6 @@
 package descent.ui.shell;
 
+import descent.ui.control.Hint;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +11,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
@@ -28,6 +28,7 @@ final class DataRow extends HBox {
   private final Button button = new Button("", new FontIcon(Feather.FOLDER));
   private final Button close = new Button("", new FontIcon(Feather.X));
   private final Label name = new Label();
+  private final Hint path = Hint.on(name, "");
 
   /**
    * @param kind the files that the topic reads, if any
@@ -53,7 +54,7 @@ final class DataRow extends HBox {
     kind.ifPresent(
         k -> {
           button.setText("Open " + k.name() + "...");
-          button.setTooltip(new Tooltip(k.help() + " (Ctrl+O)"));
+          Hint.on(button, k.help() + " (Ctrl+O)");
         });
     button.setOnAction(e -> choose());
     name.setId("data-name");
@@ -63,7 +64,7 @@ final class DataRow extends HBox {
     HBox.setHgrow(name, Priority.ALWAYS);
     close.getStyleClass().addAll("flat", "button-icon");
     close.setAccessibleText("Close the file and use " + without);
-    close.setTooltip(new Tooltip("Close the file and use " + without));
+    Hint.on(close, "Close the file and use " + without);
     close.setOnAction(e -> closeFile.run());
     getChildren().setAll(button, name, close);
     show(Optional.empty());
@@ -72,7 +73,7 @@ final class DataRow extends HBox {
   /** Shows which file is open. */
   void show(Optional<Path> file) {
     name.setText(file.map(f -> String.valueOf(f.getFileName())).orElse(without));
-    name.setTooltip(file.map(f -> new Tooltip(f.toString())).orElse(null));
+    path.setText(file.map(Path::toString).orElse(""));
     close.setVisible(file.isPresent());
     close.setManaged(file.isPresent());
   }

@@ -1,8 +1,7 @@
 package descent.ui.shell;
 
-import java.time.Duration;
+import descent.ui.control.Hint;
 import javafx.scene.control.Control;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
 
 /**
@@ -10,10 +9,8 @@ import javafx.scene.layout.StackPane;
  * tooltip of its own.
  */
 public final class Explained extends StackPane {
-  private static final Duration DELAY = Duration.ofMillis(350);
-
   private final Control control;
-  private final Tooltip tooltip = new Tooltip();
+  private final Hint hint = Hint.on(this, "");
   private String help;
   private String reason = "";
 
@@ -25,10 +22,6 @@ public final class Explained extends StackPane {
     this.control = control;
     this.help = help;
     setPickOnBounds(true);
-    tooltip.setWrapText(true);
-    tooltip.setMaxWidth(340);
-    tooltip.setShowDelay(javafx.util.Duration.millis(DELAY.toMillis()));
-    Tooltip.install(this, tooltip);
     show();
   }
 
@@ -50,11 +43,11 @@ public final class Explained extends StackPane {
 
   /** What the tooltip says now. */
   public String tooltipText() {
-    return tooltip.getText();
+    return hint.text();
   }
 
   private void show() {
-    tooltip.setText(reason.isEmpty() ? help : reason);
-    control.setAccessibleHelp(tooltip.getText());
+    hint.setText(reason.isEmpty() ? help : reason);
+    control.setAccessibleHelp(hint.text());
   }
 }

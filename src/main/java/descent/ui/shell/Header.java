@@ -1,5 +1,6 @@
 package descent.ui.shell;
 
+import descent.ui.control.Hint;
 import descent.ui.theme.Theme;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -29,6 +29,7 @@ final class Header extends HBox {
   private final WindowActions actions;
   private final FontIcon themeIcon = new FontIcon();
   private final Button themeButton = new Button("", themeIcon);
+  private final Hint themeHelp = Hint.on(themeButton, "");
   private final Button helpButton = icon("help", Feather.HELP_CIRCLE, "Keys and help (F1)");
 
   /**
@@ -83,26 +84,31 @@ final class Header extends HBox {
 
   private static Button icon(String id, Feather icon, String help) {
     Button button = new Button("", new FontIcon(icon));
-    style(button, id, help);
+    style(button, id);
+    explain(button, help);
     return button;
   }
 
   private static Button text(String id, String text, String help) {
     Button button = new Button(text);
-    style(button, id, help);
+    style(button, id);
+    explain(button, help);
     return button;
   }
 
-  private static void style(Button button, String id, String help) {
+  private static void style(Button button, String id) {
     button.setId(id);
     button.getStyleClass().addAll("flat", "header-button");
-    button.setTooltip(new Tooltip(help));
-    button.setAccessibleText(help);
     button.setMinWidth(Region.USE_PREF_SIZE);
   }
 
+  private static void explain(Button button, String help) {
+    Hint.on(button, help);
+    button.setAccessibleText(help);
+  }
+
   private void buildTheme() {
-    style(themeButton, "theme", "");
+    style(themeButton, "theme");
     themeButton.setOnAction(e -> actions.nextTheme());
     theme.modeProperty().addListener((property, was, mode) -> showTheme());
     showTheme();
@@ -117,7 +123,7 @@ final class Header extends HBox {
         });
     String name = theme.mode().name().toLowerCase(java.util.Locale.ROOT);
     String help = "Theme: " + name + ". Change it (Ctrl+L)";
-    themeButton.getTooltip().setText(help);
+    themeHelp.setText(help);
     themeButton.setAccessibleText(help);
   }
 
@@ -126,7 +132,7 @@ final class Header extends HBox {
     menu.setId("menu");
     menu.getStyleClass().addAll("flat", "header-button", "no-arrow");
     menu.setAccessibleText("Menu of all actions");
-    menu.setTooltip(new Tooltip("All actions"));
+    Hint.on(menu, "All actions");
     String group = "";
     for (Command command : actions.commands()) {
       if (!group.isEmpty() && !group.equals(command.group())) {

@@ -56,10 +56,10 @@ public final class MainWindow {
   private final FramePump pump = new FramePump(System::nanoTime, this::refresh);
   private final Map<TopicTab, Node> panes = new LinkedHashMap<>();
   private final Map<TopicTab, WindowPage> pages = new LinkedHashMap<>();
-  private final TransportBar transport = new TransportBar(new PaneTransport(this::inSight));
+  private final TransportBar transport;
   private final StatusBar status;
-  private final StackPane middle = new StackPane();
-  private final BannerArea notices = new BannerArea();
+  private final StackPane middle;
+  private final BannerArea notices;
   private final RunFiles runFiles;
   private final WindowActions actions;
   private final Header header;
@@ -78,6 +78,10 @@ public final class MainWindow {
     this.tabs = List.copyOf(tabs);
     this.preferences = preferences;
     this.host = host;
+    restoreTheme();
+    transport = new TransportBar(new PaneTransport(this::inSight));
+    middle = new StackPane();
+    notices = new BannerArea();
     background = Executors.newFixedThreadPool(4, MainWindow::daemon);
     tasks =
         new BackgroundTasks(
@@ -106,7 +110,6 @@ public final class MainWindow {
             topics().stream().map(Topic::name).collect(Collectors.toSet()),
             this::openRun,
             this::stage);
-    restoreTheme();
     actions = new WindowActions(this);
     header = new Header(this.tabs, theme, actions, this::select);
     transport.setSpeedShare(preferences.number("speed", 1));
@@ -125,6 +128,7 @@ public final class MainWindow {
       theme.setMode(Theme.Mode.LIGHT);
     }
     theme.setTextSize(preferences.number("text.size", Theme.DEFAULT_TEXT_SIZE));
+    theme.install();
   }
 
   /** Fills {@code newStage} and shows it; its tab is built right after. */

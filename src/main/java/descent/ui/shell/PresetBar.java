@@ -2,6 +2,7 @@ package descent.ui.shell;
 
 import descent.experiment.Preset;
 import descent.experiment.SettingException;
+import descent.ui.control.Hint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -61,7 +61,7 @@ final class PresetBar extends VBox {
   private static Button icon(Feather icon, String help) {
     Button button = new Button("", new FontIcon(icon));
     button.getStyleClass().addAll("flat", "button-icon");
-    button.setTooltip(new Tooltip(help));
+    Hint.on(button, help);
     button.setAccessibleText(help);
     return button;
   }

@@ -1,9 +1,9 @@
 package descent.ui.shell;
 
+import descent.ui.control.Hint;
 import java.util.function.LongConsumer;
 import javafx.css.PseudoClass;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
@@ -17,7 +17,7 @@ final class SeedField extends TextField {
       "The run's seed; type another and press Enter to start with it";
 
   private final LongConsumer chosen;
-  private final Tooltip tooltip = new Tooltip(HELP);
+  private final Hint hint = Hint.on(this, HELP);
   private String shown = "";
 
   SeedField(LongConsumer chosen) {
@@ -25,7 +25,6 @@ final class SeedField extends TextField {
     setId("seed");
     getStyleClass().add("seed");
     setAccessibleText(HELP);
-    setTooltip(tooltip);
     setOnAction(e -> enter());
     addEventHandler(
         KeyEvent.KEY_PRESSED,
@@ -76,7 +75,6 @@ final class SeedField extends TextField {
 
   private void mark(String reason) {
     pseudoClassStateChanged(INVALID, !reason.isEmpty());
-    tooltip.setText(reason.isEmpty() ? HELP : reason);
-    setAccessibleHelp(reason);
+    hint.setText(reason.isEmpty() ? HELP : reason);
   }
 }

@@ -1,13 +1,13 @@
 package descent.ui.shell;
 
 import descent.experiment.RunState;
+import descent.ui.control.Hint;
 import descent.ui.theme.NumberFormats;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -46,7 +46,7 @@ final class StatusBar extends HBox {
     memory.setId("memory");
     memory.getStyleClass().addAll("status-digits", "status-muted");
     memory.setMinWidth(Region.USE_PREF_SIZE);
-    memory.setTooltip(new Tooltip("Memory that the program's objects take"));
+    Hint.on(memory, "Memory that the program's objects take");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     getChildren().setAll(state, losses, space, progress, share, timeLeft, tasks, memory);

@@ -1,10 +1,12 @@
 package descent.ui.shell;
 
+import descent.ui.control.Hint;
 import descent.ui.theme.Theme;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.animation.PauseTransition;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
@@ -12,10 +14,10 @@ import javafx.scene.control.Button;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
+import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -26,6 +28,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class TopicFrame extends BorderPane {
   private static final double SETTINGS_EMS = 280 / 13.0;
   private static final double EXPLANATION_EMS = 300 / 13.0;
+  private static final Duration FILL_AFTER = Duration.seconds(2);
+  private static final Duration FILL_EVERY = Duration.millis(250);
 
   private final String topic;
   private final ShellServices services;
@@ -119,7 +123,7 @@ final class TopicFrame extends BorderPane {
       tabs.getStyleClass().add("page-tabs");
       tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
       for (ViewPage page : pages) {
-        Tab tab = new Tab(page.title(), page.content());
+        Tab tab = new Tab(page.title());
         tab.setId("page-" + page.id());
         tabs.getTabs().add(tab);
         if (page.id().equals(last)) {
@@ -129,6 +133,8 @@ final class TopicFrame extends BorderPane {
       tabs.getSelectionModel()
           .selectedIndexProperty()
           .addListener((property, was, index) -> showPage());
+      fillTab();
+      fillOthersLater();
       middle.getChildren().setAll(tabs);
     }
     for (ViewPage page : pages) {
@@ -144,7 +150,7 @@ final class TopicFrame extends BorderPane {
   private void buildShowButton() {
     showExplanation.setId("show-explanation");
     showExplanation.getStyleClass().addAll("flat", "button-icon", "show-explanation");
-    showExplanation.setTooltip(new Tooltip("Show the explanation (F9)"));
+    Hint.on(showExplanation, "Show the explanation (F9)");
     showExplanation.setAccessibleText("Show the explanation");
     showExplanation.setOnAction(e -> explanationShown.set(true));
   }
@@ -154,8 +160,44 @@ final class TopicFrame extends BorderPane {
     onPage = action;
   }
 
+  /**
+   * A page comes into the window when it is first selected, or when there is time: JavaFX styles
+   * and lays out the pages of all tabs, also of those that are not in sight.
+   */
+  private void fillTab() {
+    Tab tab = tabs.getSelectionModel().getSelectedItem();
+    if (tab != null && tab.getContent() == null) {
+      tab.setContent(page().content());
+    }
+  }
+
+  /** Fills one of the other tabs; false if there is none left. */
+  private boolean fillAnother() {
+    for (int i = 0; i < tabs.getTabs().size(); i++) {
+      Tab tab = tabs.getTabs().get(i);
+      if (tab.getContent() == null) {
+        tab.setContent(pages.get(i).content());
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void fillOthersLater() {
+    PauseTransition wait = new PauseTransition(FILL_AFTER);
+    wait.setOnFinished(
+        e -> {
+          if (fillAnother()) {
+            wait.setDuration(FILL_EVERY);
+            wait.playFromStart();
+          }
+        });
+    wait.play();
+  }
+
   /** The explanation follows a frame later: each takes its part of a frame to be styled. */
   private void showPage() {
+    fillTab();
     ViewPage shown = page();
     services
         .view()

@@ -79,6 +79,17 @@ public final class Theme {
     return chosenSize;
   }
 
+  /**
+   * Loads the theme's style sheet. To be called before the first control is made: that one loads
+   * JavaFX's own where there is none yet.
+   */
+  public void install() {
+    String sheet = sheet();
+    if (!sheet.equals(Application.getUserAgentStylesheet())) {
+      Application.setUserAgentStylesheet(sheet);
+    }
+  }
+
   /** Changes all windows to {@code next}. */
   public void setMode(Mode next) {
     mode.set(next);
@@ -131,12 +142,8 @@ public final class Theme {
 
   private void refresh() {
     textSize.set(mode.get() == Mode.PROJECTOR ? chosenSize * PROJECTOR_SCALE : chosenSize);
-    String sheet =
-        mode.get() == Mode.DARK
-            ? new PrimerDark().getUserAgentStylesheet()
-            : new PrimerLight().getUserAgentStylesheet();
-    if (!scenes.isEmpty() && !sheet.equals(Application.getUserAgentStylesheet())) {
-      Application.setUserAgentStylesheet(sheet);
+    if (!scenes.isEmpty()) {
+      install();
     }
     for (WeakReference<Scene> reference : scenes) {
       Scene scene = reference.get();
@@ -144,6 +151,12 @@ public final class Theme {
         style(scene.getRoot());
       }
     }
+  }
+
+  private String sheet() {
+    return mode.get() == Mode.DARK
+        ? new PrimerDark().getUserAgentStylesheet()
+        : new PrimerLight().getUserAgentStylesheet();
   }
 
   private void style(Parent root) {

@@ -5,6 +5,7 @@ import descent.topic.polynomial.PolynomialConfig;
 import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
 import descent.ui.chart.SeriesStyle;
+import descent.ui.control.Hint;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
 import descent.ui.shell.Explanation;
@@ -115,7 +116,7 @@ final class OverfittingPage implements PolynomialPage {
 
   private Button button(String words, String hint, Map<String, String> settings) {
     Button button = new Button(words);
-    button.setTooltip(new javafx.scene.control.Tooltip(hint));
+    Hint.on(button, hint);
     button.setOnAction(
         e ->
             run.change(

@@ -2,6 +2,7 @@ package descent.topic.polynomial.view;
 
 import descent.topic.polynomial.OptimizerKind;
 import descent.topic.polynomial.OptimizerRace;
+import descent.ui.control.Hint;
 import descent.ui.control.ItemConverter;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +15,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -101,8 +101,7 @@ final class RaceBar {
     TextField rate = new TextField(String.valueOf(usualRate(kind)));
     rate.setId("race-rate-" + kind.name().toLowerCase(java.util.Locale.ROOT));
     rate.setAccessibleText("learning rate of " + kind.title());
-    Tooltip help = new Tooltip("Learning rate of " + kind.title());
-    rate.setTooltip(help);
+    Hint help = Hint.on(rate, "Learning rate of " + kind.title());
     rate.textProperty()
         .addListener(
             (p, old, text) -> {
