@@ -25,7 +25,21 @@ public final class SettingsSchema<C extends Record> {
     this.specs = specs;
   }
 
+  /** Of each record, once: it is asked for in every frame. */
+  private static final ClassValue<SettingsSchema<?>> MADE =
+      new ClassValue<>() {
+        @Override
+        protected SettingsSchema<?> computeValue(Class<?> type) {
+          return make(type.asSubclass(Record.class));
+        }
+      };
+
+  @SuppressWarnings("unchecked") // made of the same class
   public static <C extends Record> SettingsSchema<C> of(Class<C> type) {
+    return (SettingsSchema<C>) MADE.get(type);
+  }
+
+  private static <C extends Record> SettingsSchema<C> make(Class<C> type) {
     List<SettingSpec> specs = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
       specs.add(spec(component));

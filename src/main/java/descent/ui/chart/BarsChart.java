@@ -42,6 +42,9 @@ public final class BarsChart extends DrawnView implements Figure {
   /** One set of bars. */
   private record Bars(String name, Role role, double[] values) {}
 
+  /** The share of the axis that the words above the bars need. */
+  private static final double ROOM_FOR_WORDS = 0.12;
+
   private final String title;
   private final String categoryLabel;
   private final String valueLabel;
@@ -178,12 +181,13 @@ public final class BarsChart extends DrawnView implements Figure {
     for (Bars bars : series) {
       extent = extent.with(SeriesData.extent(bars.values, bars.values.length, false));
     }
-    double words = renderer.getDefaultItemLabelsVisible() ? 0.12 : 0;
+    double words = renderer.getDefaultItemLabelsVisible() ? ROOM_FOR_WORDS : 0;
     steps.include(extent.min() * (1 + words), extent.max() * (1 + words));
     SeriesPlot.Range range = fixed.orElse(new SeriesPlot.Range(steps.lo(), steps.hi()));
     ValueAxis values = plot.getRangeAxis();
     values.setAutoRange(false);
-    values.setRange(new org.jfree.data.Range(range.lo(), range.hi()), false, false);
+    double above = fixed.isPresent() ? words * (range.hi() - range.lo()) : 0;
+    values.setRange(new org.jfree.data.Range(range.lo(), range.hi() + above), false, false);
     CategoryAxis names = plot.getDomainAxis();
     names.setLowerMargin(0.01);
     names.setUpperMargin(0.01);

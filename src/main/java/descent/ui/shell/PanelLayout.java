@@ -4,6 +4,8 @@ import descent.ui.figure.Panel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -18,12 +20,20 @@ import javafx.scene.layout.StackPane;
  * }</pre>
  */
 public final class PanelLayout extends StackPane {
+  /** With less the panels' least sizes decide where the dividers are. */
+  private static final double ROOM = 240;
+
   private final Node arrangement;
+  private final InvalidationListener sized = size -> settle();
+  private List<Double> wanted;
 
   /** Shows {@code arrangement}: a panel, or panels in columns and rows. */
   public PanelLayout(Node arrangement) {
     this.arrangement = arrangement;
+    wanted = dividerPositions();
     getStyleClass().add("panel-layout");
+    widthProperty().addListener(sized);
+    heightProperty().addListener(sized);
     getChildren().setAll(arrangement);
     addEventHandler(
         Panel.TOGGLE_MAXIMISED,
@@ -33,6 +43,15 @@ public final class PanelLayout extends StackPane {
             event.consume();
           }
         });
+  }
+
+  /** A window is small before it is shown, which moves dividers: once it is not, they go back. */
+  private void settle() {
+    if (getWidth() >= ROOM && getHeight() >= ROOM) {
+      widthProperty().removeListener(sized);
+      heightProperty().removeListener(sized);
+      Platform.runLater(() -> place(wanted));
+    }
   }
 
   /** Two nodes side by side, the left one with {@code share} of the width. */
@@ -122,9 +141,13 @@ public final class PanelLayout extends StackPane {
 
   /** Puts the dividers where they were; ignored if their number is another. */
   void setDividerPositions(List<Double> positions) {
-    if (positions.size() != dividerPositions().size()) {
-      return;
+    if (positions.size() == wanted.size()) {
+      wanted = List.copyOf(positions);
+      place(wanted);
     }
+  }
+
+  private void place(List<Double> positions) {
     int next = 0;
     for (SplitPane split : splits()) {
       for (int i = 0; i < split.getDividers().size(); i++) {

@@ -10,6 +10,9 @@ public interface Augmentation {
   /** Name and parameters as in Python, such as {@code RandomHorizontalFlip(p=0.5)}. */
   String describe();
 
+  /** The same change with probability 1: what it does to a picture, if it does anything. */
+  Augmentation always();
+
   /**
    * Draws once and changes a picture accordingly.
    *

@@ -30,6 +30,11 @@ public record RandomCrop(int padding) implements Augmentation {
   }
 
   @Override
+  public Augmentation always() {
+    return this;
+  }
+
+  @Override
   public boolean apply(byte[] from, byte[] to, Generator random) {
     int down = random.nextInt(2 * padding + 1) - padding;
     int right = random.nextInt(2 * padding + 1) - padding;

@@ -28,6 +28,11 @@ public record RandomHorizontalFlip(double p) implements Augmentation {
   }
 
   @Override
+  public Augmentation always() {
+    return new RandomHorizontalFlip(1);
+  }
+
+  @Override
   public boolean apply(byte[] from, byte[] to, Generator random) {
     if (random.nextDouble() >= p) {
       return false;

@@ -44,7 +44,12 @@ public record RandomJpeg(int lowest, int highest, double p) implements Augmentat
 
   @Override
   public String describe() {
-    return "JPEG(quality=(" + lowest + ", " + highest + ")), p=" + p;
+    return "v2.JPEG(quality=(" + lowest + ", " + highest + ")), p=" + p;
+  }
+
+  @Override
+  public Augmentation always() {
+    return new RandomJpeg(lowest, highest, 1);
   }
 
   @Override

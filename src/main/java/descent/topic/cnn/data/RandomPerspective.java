@@ -38,6 +38,11 @@ public record RandomPerspective(double distortion, double p, int fill) implement
   }
 
   @Override
+  public Augmentation always() {
+    return new RandomPerspective(distortion, 1, fill);
+  }
+
+  @Override
   public boolean apply(byte[] from, byte[] to, Generator random) {
     if (random.nextDouble() >= p) {
       return false;

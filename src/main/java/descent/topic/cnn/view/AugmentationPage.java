@@ -3,7 +3,6 @@ package descent.topic.cnn.view;
 import descent.experiment.ExperimentConfig;
 import descent.experiment.SettingsSchema;
 import descent.topic.cnn.CnnConfig;
-import descent.topic.cnn.data.Augmentations;
 import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
 import descent.ui.figure.Panel;
@@ -31,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What augmentation does to one picture, and to what is learned: paired runs from one seed. */
 final class AugmentationPage implements CnnPage {
-  private static final Map<String, String> ALL_THREE =
-      Map.of("cropPadding", "4", "flip", "0.5", "perspective", "0.3", "distortion", "0.2");
   private static final String ACCURACY = "validationAccuracy";
   private static final String LOSS = "validationLoss";
 
@@ -59,7 +56,7 @@ final class AugmentationPage implements CnnPage {
     this.data = data;
     sheet =
         new AugmentedSheet(
-            context, data, () -> settings().augmentations(), allThree(), () -> run.config().seed());
+            context, data, () -> settings().augmentations(), () -> run.config().seed());
     accuracy = new SeriesChart(context, "Validation accuracy, paired", "epoch", "right, %");
     loss = new SeriesChart(context, "Validation loss, paired", "epoch", "cross-entropy, nats");
     accuracies = lines(accuracy);
@@ -112,10 +109,6 @@ final class AugmentationPage implements CnnPage {
     return new ViewPage("augmentation", "Augment", content, explanation(), this::update);
   }
 
-  private static Augmentations allThree() {
-    return CnnConfig.schema().parse(ALL_THREE).augmentations();
-  }
-
   private void update() {
     data.inquiry().update();
   }
@@ -130,7 +123,7 @@ final class AugmentationPage implements CnnPage {
   }
 
   private void turn() {
-    run.change(settings().augmentations().steps().isEmpty() ? ALL_THREE : off());
+    run.change(settings().augmentations().steps().isEmpty() ? SheetContent.ALL_THREE : off());
   }
 
   private static Map<String, String> off() {
@@ -141,7 +134,9 @@ final class AugmentationPage implements CnnPage {
   private void train() {
     ExperimentConfig config = run.config();
     ExperimentConfig with =
-        settings().augmentations().steps().isEmpty() ? changed(config, ALL_THREE) : config;
+        settings().augmentations().steps().isEmpty()
+            ? changed(config, SheetContent.ALL_THREE)
+            : config;
     PairedRuns next =
         new PairedRuns(run, "Training with and without augmentation", with, changed(config, off()));
     task = next;
@@ -260,11 +255,14 @@ final class AugmentationPage implements CnnPage {
         "Each epoch changes every training picture at random, in ways that leave its class what it"
             + " is; the network never sees the same pixels twice and cannot learn them by heart."
             + " Training becomes harder and slower, the gap to validation smaller. What is drawn"
-            + " depends on seed, epoch and picture alone: with one set, this sheet is what the run is given.",
+            + " depends on seed, epoch and picture alone. Choose one change to see what it does by"
+            + " itself; all together are what the run is given. JPEG is torchvision's v2.JPEG: for"
+            + " networks that will meet pictures which have been JPEG files.",
         "Turn on all three, train with and without over 15 epochs, and compare the losses.",
         "\\text{crop: } \\Delta x, \\Delta y \\in \\{-p, \\ldots, p\\}",
         "\\text{flip: } x \\mapsto 31 - x \\text{ with probability } p",
         "\\text{perspective: } \\left(\\tfrac{ax + by + c}{gx + hy + 1},"
-            + " \\tfrac{dx + ey + f}{gx + hy + 1}\\right)");
+            + " \\tfrac{dx + ey + f}{gx + hy + 1}\\right)",
+        "\\text{JPEG: quality } q \\in \\{50, \\ldots, 95\\} \\text{ with probability } p");
   }
 }

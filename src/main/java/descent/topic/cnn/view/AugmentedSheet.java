@@ -1,47 +1,47 @@
 package descent.topic.cnn.view;
 
-import descent.topic.cnn.data.Augmentation;
 import descent.topic.cnn.data.Augmentations;
 import descent.topic.cnn.data.ImageLoader;
 import descent.topic.cnn.data.ImageSet;
 import descent.topic.cnn.inspect.DataProbe;
 import descent.ui.canvas.ImageGrid;
 import descent.ui.canvas.ImageTile;
+import descent.ui.control.ItemConverter;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 
-/** One training picture as it is, and as the network is given it in the epochs that follow. */
+/**
+ * One training picture as it is, and as the network is given it in the epochs that follow, by all
+ * changes together or by one of them.
+ */
 final class AugmentedSheet {
   /** Augmented pictures on a sheet, beside the original. */
   static final int VERSIONS = 31;
 
   private final TrainingData data;
   private final Supplier<Augmentations> augmentations;
-  private final Augmentations suggested;
   private final Supplier<Long> seed;
   private final ImageGrid grid;
   private final Panel panel;
+  private final ComboBox<SheetContent> content = new ComboBox<>();
   private int firstEpoch;
 
   /**
    * @param augmentations those of the run, as they are now
-   * @param suggested what is shown while the run has none
    * @param seed that of the run
    */
   AugmentedSheet(
       ViewContext context,
       TrainingData data,
       Supplier<Augmentations> augmentations,
-      Augmentations suggested,
       Supplier<Long> seed) {
     this.data = data;
     this.augmentations = augmentations;
-    this.suggested = suggested;
     this.seed = seed;
     grid = new ImageGrid(context, "One picture, augmented", "epoch", "value");
     grid.setRange(0, 1);
@@ -58,7 +58,13 @@ final class AugmentedSheet {
     Button other = new Button("Other picture");
     other.setId("augment-other");
     other.setOnAction(e -> next());
-    panel.tools().addAll(other, again);
+    content.setId("augment-content");
+    content.setAccessibleText("changes that the sheet shows");
+    ItemConverter.show(content, SheetContent::title);
+    content.getItems().setAll(SheetContent.values());
+    content.setValue(SheetContent.TOGETHER);
+    content.setOnAction(e -> show());
+    panel.tools().addAll(content, other, again);
     data.inquiry().onAnswer(found -> show());
     data.chosenProperty()
         .addListener(
@@ -93,19 +99,13 @@ final class AugmentedSheet {
   }
 
   private void show(DataProbe.Data found) {
-    boolean none = augmentations.get().steps().isEmpty();
-    Augmentations steps = none ? suggested : augmentations.get();
+    Augmentations set = augmentations.get();
     ImageSet train = found.train();
     int index = data.chosenProperty().get();
     String name = train.classNames().get(train.label(index)) + " " + index;
-    String words =
-        steps.steps().stream().map(Augmentation::describe).collect(Collectors.joining(", "));
     panel.setEmptyText("");
-    panel.setReadingAid(
-        none
-            ? "none is set; all three would do this: " + words
-            : name + ", epoch by epoch: " + words);
-    grid.setTiles(tiles(train.picture(index), steps, index));
+    panel.setReadingAid(content.getValue().describe(set, name));
+    grid.setTiles(tiles(train.picture(index), content.getValue().of(set), index));
   }
 
   private List<ImageTile> tiles(byte[] picture, Augmentations steps, int index) {

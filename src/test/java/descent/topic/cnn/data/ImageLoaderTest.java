@@ -149,6 +149,11 @@ class ImageLoaderTest {
   /** An augmentation that cannot. */
   private record Broken() implements Augmentation {
     @Override
+    public Augmentation always() {
+      return this;
+    }
+
+    @Override
     public String name() {
       return "Broken";
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import descent.engine.tensor.Generator;
 import descent.topic.cnn.CnnConfig;
 import descent.topic.cnn.data.Augmentations;
 import descent.topic.cnn.data.CifarDownload;
@@ -14,6 +15,7 @@ import descent.topic.cnn.data.CifarFixture;
 import descent.topic.cnn.data.ImageLoader;
 import descent.topic.cnn.data.ImageSet;
 import descent.topic.cnn.data.OwnPicture;
+import descent.topic.cnn.data.RandomHorizontalFlip;
 import descent.topic.cnn.inspect.DataProbe;
 import descent.topic.cnn.inspect.GuessProbe;
 import descent.training.SeedRuns;
@@ -174,6 +176,16 @@ class DataPagesTest {
     }
   }
 
+  private static void show(CnnWindow window, SheetContent next) {
+    onFx(
+        () -> {
+          @SuppressWarnings("unchecked")
+          ComboBox<SheetContent> content = window.node(ComboBox.class, "#augment-content");
+          content.setValue(next);
+          return "";
+        });
+  }
+
   @Test
   void c5_sheetShowsWhatTheRunIsGivenEpochByEpoch() throws Exception {
     try (CnnWindow window = open("augmentation", Map.of())) {
@@ -206,6 +218,19 @@ class DataPagesTest {
       window.press("augment-again");
       assertEquals("epoch 38", name(grid, 7));
       assertArrayEquals(values(steps.apply(train.picture(1), seed, 37, 1)), tile(grid, 7));
+
+      show(window, SheetContent.FLIP);
+      byte[] mirrored = new byte[ImageSet.BYTES];
+      new RandomHorizontalFlip(1).apply(train.picture(1), mirrored, Generator.of(1, "any"));
+      assertArrayEquals(values(mirrored), tile(grid, 1));
+      assertArrayEquals(values(mirrored), tile(grid, 31));
+      assertTrue(
+          window
+              .header("One picture, augmented")
+              .contains("RandomHorizontalFlip(p=0.5), shown each time"));
+      show(window, SheetContent.JPEG);
+      assertTrue(window.header("One picture, augmented").contains("not set; shown each time"));
+      assertFalse(Arrays.equals(values(train.picture(1)), tile(grid, 1)));
     }
   }
 
