@@ -30,7 +30,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--seconds", description = "Time for each workload (default: 4).")
   double seconds = 4;
 
-  @Option(names = "--debug", description = "Print the stack trace of an error.")
+  @Option(names = Cli.DEBUG, description = "Print the stack trace of an error.")
   boolean debug;
 
   BenchCommand(CliContext context) {

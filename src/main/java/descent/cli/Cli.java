@@ -16,7 +16,7 @@ public final class Cli {
   public static final int FAILED = 1;
   public static final int USAGE = 2;
 
-  private static final String DEBUG = "--debug";
+  static final String DEBUG = "--debug";
 
   private final CliContext context;
   private final List<Object> commands;

@@ -9,7 +9,6 @@ import descent.experiment.Topic;
 import descent.run.RunJson;
 import descent.run.RunManifest;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +21,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -52,8 +52,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "One that ships with the program, a safetensors file or a run folder.")
   String checkpointName = "";
 
-  @Option(names = "--data", paramLabel = "DIR|FILE", description = "The data to read.")
-  @Nullable Path data;
+  @Mixin DataOption data = new DataOption();
 
   @Option(
       names = "--preset",
@@ -70,17 +69,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "Instead of the run's.")
   @Nullable Long seed;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Any number gives the same result (default: all processors).")
-  int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin ThreadsOption threads = new ThreadsOption();
 
-  @Option(names = "--json", description = "Standard output is one JSON object.")
-  boolean json;
-
-  @Option(names = "--debug", description = "Print the stack trace of an error.")
-  boolean debug;
+  @Mixin OutputOptions output = new OutputOptions();
 
   private EvaluateCommand(CliContext context) {
     this.context = context;
@@ -121,9 +112,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Topic topic = context.topic(topicName);
-    if (threads < 1) {
-      throw new UsageException("--threads expected at least 1 but got " + threads);
-    }
+    int count = threads.count();
     Evaluation evaluation =
         topic
             .evaluation()
@@ -141,8 +130,8 @@ final class EvaluateCommand implements Callable<Integer> {
             config,
             checkpoint.model(),
             settings,
-            threads,
-            Optional.ofNullable(data),
+            count,
+            data.path(),
             context.folders()));
     return Cli.OK;
   }
@@ -198,7 +187,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void report(Topic topic, Checkpoint checkpoint, Map<String, Object> numbers) {
-    if (json) {
+    if (output.json()) {
       ObjectNode object = RunJson.object();
       object.put("topic", topic.name());
       object.put("checkpoint", checkpoint.name());

@@ -1,6 +1,5 @@
 package descent.cli;
 
-import descent.experiment.DatasetFolders;
 import descent.experiment.ExperimentConfig;
 import descent.experiment.Topic;
 import descent.run.RunReader;
@@ -18,14 +17,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -69,40 +67,17 @@ final class SweepCommand implements Callable<Integer> {
       description = "Only the I-th of N parts, to be put together by sweep merge.")
   String shard = "1/1";
 
-  @Option(names = "--preset", paramLabel = "NAME", description = "Settings under a name.")
-  @Nullable String preset;
+  @Mixin SettingsOptions settings = new SettingsOptions();
 
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "A setting of all runs; may be given many times.")
-  List<String> sets = new ArrayList<>();
+  @ArgGroup LimitOptions limit = new LimitOptions();
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "A JSON object of settings, or a run.json, of all runs.")
-  @Nullable Path config;
+  @Mixin ThreadsOption threads = new ThreadsOption();
 
-  @ArgGroup TrainCommand.@Nullable Limit limit;
+  @Mixin DataOption data = new DataOption();
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Any number gives the same result (default: all processors).")
-  int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin ProgressOptions progress = new ProgressOptions();
 
-  @Option(names = "--data", paramLabel = "DIR|FILE", description = "The data to read.")
-  @Nullable Path data;
-
-  @Option(names = "--quiet", description = "No progress.")
-  boolean quiet;
-
-  @Option(names = "--json", description = "Standard output is one JSON object.")
-  boolean json;
-
-  @Option(names = "--debug", description = "Print the stack trace of an error.")
-  boolean debug;
+  @Mixin OutputOptions output = new OutputOptions();
 
   SweepCommand(CliContext context) {
     this.context = context;
@@ -113,9 +88,9 @@ final class SweepCommand implements Callable<Integer> {
     if (topicName == null || out == null) {
       throw new UsageException(
           "sweep expected a topic and --out DIR, or: sweep merge PART... --out DIR");
-    } else if (threads < 1) {
-      throw new UsageException("--threads expected at least 1 but got " + threads);
     }
+    TrainingOptions options =
+        TrainingOptions.headless(threads.count(), context.folders()).withData(data.path());
     Topic topic = context.topic(topicName);
     SweepPlan plan;
     Shard part;
@@ -129,26 +104,16 @@ final class SweepCommand implements Callable<Integer> {
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }
     try (SweepFolder folder = SweepFolder.open(out, plan, topic)) {
-      return sweep(topic, plan, part, folder);
+      return sweep(topic, plan, part, folder, options.withLimits(plan.maxEpochs(), plan.maxSteps()));
     }
   }
 
   private SweepPlan plan(Topic topic) throws IOException {
-    OptionalInt epochs =
-        limit == null || limit.epochs == null ? OptionalInt.empty() : OptionalInt.of(limit.epochs);
-    OptionalLong steps =
-        limit == null || limit.steps == null ? OptionalLong.empty() : OptionalLong.of(limit.steps);
-    RunRequest request =
-        RunRequest.of(
-            topic,
-            Optional.ofNullable(preset),
-            Optional.ofNullable(config),
-            sets,
-            OptionalLong.of(1),
-            epochs);
+    RunRequest request = settings.request(topic, OptionalLong.of(1), limit.epochs());
     if (!request.changes().isEmpty()) {
       throw new UsageException(
-          config + " expected a run without live changes: they belong to one run, not to a sweep");
+          settings.config().orElseThrow()
+              + " expected a run without live changes: they belong to one run, not to a sweep");
     }
     Map<String, List<String>> axes = new LinkedHashMap<>();
     for (String text : grid) {
@@ -163,11 +128,11 @@ final class SweepCommand implements Callable<Integer> {
         SeedList.parse(seeds),
         axes,
         request.maxEpochs(),
-        steps,
-        Optional.ofNullable(data).map(Path::getFileName).map(Path::toString));
+        limit.steps(),
+        data.path().map(Path::getFileName).map(Path::toString));
   }
 
-  private int sweep(Topic topic, SweepPlan plan, Shard part, SweepFolder folder)
+  private int sweep(Topic topic, SweepPlan plan, Shard part, SweepFolder folder, TrainingOptions options)
       throws IOException, InterruptedException {
     List<SweepPoint> own =
         plan.points().stream().filter(point -> part.owns(point.number())).toList();
@@ -177,33 +142,32 @@ final class SweepCommand implements Callable<Integer> {
       if (asked.get()) {
         break;
       }
-      SweepFolder.Standing standing = folder.standing(point);
-      if (standing == SweepFolder.Standing.DONE) {
+      if (folder.standing(point) == SweepFolder.Standing.DONE) {
         report.found();
       } else {
-        RunOutcome outcome = train(topic, plan, point, folder, standing, runner);
+        RunOutcome outcome = train(topic, plan, point, folder, options, runner);
         if (folder.standing(point) == SweepFolder.Standing.DONE) {
           folder.put(point);
-          report.made(point, outcome, progress());
+          report.made(point, outcome, showsProgress());
         }
         outcome.failure().ifPresent(failure -> failed(point, failure, report));
       }
       folder.writeSummary();
     }
-    report.print(topic, folder, own, json);
+    report.print(topic, folder, own, output.json());
     context.out().flush();
     runner.reported();
     return report.isWhole() ? Cli.OK : Cli.FAILED;
   }
 
-  private boolean progress() {
-    return !quiet && !json;
+  private boolean showsProgress() {
+    return !progress.quiet() && !output.json();
   }
 
   private void failed(SweepPoint point, Throwable failure, SweepReport report) {
     report.failed();
     context.err().println("descent: " + point.folder() + ": " + Cli.oneLine(failure));
-    if (debug) {
+    if (output.debug()) {
       failure.printStackTrace(context.err());
     }
   }
@@ -213,23 +177,18 @@ final class SweepCommand implements Callable<Integer> {
       SweepPlan plan,
       SweepPoint point,
       SweepFolder folder,
-      SweepFolder.Standing standing,
+      TrainingOptions options,
       HeadlessRun runner)
       throws IOException, InterruptedException {
-    DatasetFolders folders = context.folders();
-    TrainingOptions options =
-        TrainingOptions.headless(threads, folders)
-            .withData(Optional.ofNullable(data))
-            .withLimits(plan.maxEpochs(), plan.maxSteps());
     RunRecorder recorder =
         new RunRecorder(
             (name, seed) -> folder.fresh(point),
             topic,
-            Optional.ofNullable(data),
+            data.path(),
             context.environment().get(),
             problem -> context.err().println("descent: " + problem));
     try (recorder) {
-      if (standing == SweepFolder.Standing.INTERRUPTED) {
+      if (folder.standing(point) == SweepFolder.Standing.INTERRUPTED) {
         var at = new RunReader(folder.folder(point)).resumePoint(topic);
         recorder.resume(folder.folder(point), at);
         return runner.train(

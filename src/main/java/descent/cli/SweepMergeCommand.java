@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,11 +37,7 @@ final class SweepMergeCommand implements Callable<Integer> {
       description = "The folder of the whole sweep.")
   @Nullable Path out;
 
-  @Option(names = "--json", description = "Standard output is one JSON object.")
-  boolean json;
-
-  @Option(names = "--debug", description = "Print the stack trace of an error.")
-  boolean debug;
+  @Mixin OutputOptions output = new OutputOptions();
 
   SweepMergeCommand(CliContext context) {
     this.context = context;
@@ -54,7 +51,7 @@ final class SweepMergeCommand implements Callable<Integer> {
     SweepMerge merged = SweepMerge.of(parts, out, context::topic);
     Path summary = out.resolve(SweepFolder.SUMMARY).toAbsolutePath().normalize();
     int planned = merged.rows().size() + merged.missing().size();
-    if (json) {
+    if (output.json()) {
       ObjectNode object = SweepReport.object(merged.topic(), merged.rows(), planned, summary);
       object.set(
           "missing", RunJson.value(merged.missing().stream().map(SweepPoint::folder).toList()));

@@ -22,7 +22,7 @@ final class TopicsCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object.")
   boolean json;
 
-  @Option(names = "--debug", description = "Print the stack trace of an error.")
+  @Option(names = Cli.DEBUG, description = "Print the stack trace of an error.")
   boolean debug;
 
   TopicsCommand(CliContext context) {

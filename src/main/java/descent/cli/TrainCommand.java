@@ -21,12 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,35 +42,16 @@ final class TrainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TOPIC", description = "What to train; see the command topics.")
   String topicName = "";
 
-  @Option(names = "--preset", paramLabel = "NAME", description = "Settings under a name.")
-  @Nullable String preset;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description =
-          "A setting; may be given many times. With --resume, one that may change while it runs.")
-  List<String> sets = new ArrayList<>();
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "A JSON object of settings, or a run.json to repeat.")
-  @Nullable Path config;
+  @Mixin SettingsOptions settings = new SettingsOptions();
 
   @Option(names = "--seed", paramLabel = "N", description = "Of every random draw (default: 1).")
   @Nullable Long seed;
 
-  @ArgGroup @Nullable Limit limit;
+  @ArgGroup LimitOptions limit = new LimitOptions();
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Any number gives the same result (default: all processors).")
-  int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin ThreadsOption threads = new ThreadsOption();
 
-  @Option(names = "--data", paramLabel = "DIR|FILE", description = "The data to read.")
-  @Nullable Path data;
+  @Mixin DataOption data = new DataOption();
 
   @Option(names = "--out", paramLabel = "DIR", description = "Where the run folder is created.")
   @Nullable Path out;
@@ -78,26 +59,14 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--resume",
       paramLabel = "RUNDIR",
-      description = "Continue an interrupted run, as it was configured.")
+      description = 
+"Continue an interrupted run, as it was configured; --set may then change what may change"
+ + " while it runs.")
   @Nullable Path resume;
 
-  @Option(names = "--quiet", description = "No progress.")
-  boolean quiet;
+  @Mixin ProgressOptions progress = new ProgressOptions();
 
-  @Option(names = "--json", description = "Standard output is one JSON object.")
-  boolean json;
-
-  @Option(names = "--debug", description = "Print the stack trace of an error.")
-  boolean debug;
-
-  /** How long to train: one of two ways to say it. */
-  static final class Limit {
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training data.")
-    @Nullable Integer epochs;
-
-    @Option(names = "--steps", paramLabel = "N", description = "Updates.")
-    @Nullable Long steps;
-  }
+  @Mixin OutputOptions output = new OutputOptions();
 
   TrainCommand(CliContext context) {
     this.context = context;
@@ -106,77 +75,42 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Topic topic = context.topic(topicName);
-    checkNumbers();
-    return resume == null ? begin(topic) : goOn(topic, resume);
-  }
-
-  private void checkNumbers() {
-    if (threads < 1) {
-      throw new UsageException("--threads expected at least 1 but got " + threads);
-    } else if (epochs().isPresent() && epochs().getAsInt() < 1) {
-      throw new UsageException("--epochs expected at least 1 but got " + epochs().getAsInt());
-    } else if (steps().isPresent() && steps().getAsLong() < 1) {
-      throw new UsageException("--steps expected at least 1 but got " + steps().getAsLong());
-    }
-  }
-
-  private OptionalInt epochs() {
-    return limit == null || limit.epochs == null
-        ? OptionalInt.empty()
-        : OptionalInt.of(limit.epochs);
-  }
-
-  private OptionalLong steps() {
-    return limit == null || limit.steps == null
-        ? OptionalLong.empty()
-        : OptionalLong.of(limit.steps);
-  }
-
-  private Optional<Path> data() {
-    return Optional.ofNullable(data);
+    TrainingOptions options =
+        TrainingOptions.headless(threads.count(), context.folders()).withData(data.path());
+    return resume == null ? begin(topic, options) : goOn(topic, resume, options);
   }
 
   private RunRecorder recorder(Topic topic, RunStore store) {
-    return new RunRecorder(store, topic, data(), context.environment().get(), this::warn);
+    return new RunRecorder(store, topic, data.path(), context.environment().get(), this::warn);
   }
 
   private void warn(String problem) {
     context.err().println("descent: " + problem);
   }
 
-  private int begin(Topic topic) throws IOException, InterruptedException {
+  private int begin(Topic topic, TrainingOptions usual) throws IOException, InterruptedException {
     RunRequest request =
-        RunRequest.of(
-            topic,
-            Optional.ofNullable(preset),
-            Optional.ofNullable(config),
-            sets,
-            seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
-            epochs());
+        settings.request(
+            topic, seed == null ? OptionalLong.empty() : OptionalLong.of(seed), limit.epochs());
     RunStore store = out == null ? context.runs() : new RunStore(out, context.runs().clock());
     store.prepare();
     TrainingOptions options =
-        TrainingOptions.headless(threads, context.folders())
-            .withData(data())
-            .withLimits(request.maxEpochs(), steps())
-            .withReplay(request.changes());
+        usual.withLimits(request.maxEpochs(), limit.steps()).withReplay(request.changes());
     return run(
         recorder(topic, store),
         request.config(),
         listeners -> new TrainingController(topic, request.config(), options, listeners));
   }
 
-  private int goOn(Topic topic, Path folder) throws IOException, InterruptedException {
-    if (preset != null || config != null || seed != null || out != null) {
+  private int goOn(Topic topic, Path folder, TrainingOptions usual)
+      throws IOException, InterruptedException {
+    if (settings.namesAConfiguration() || seed != null || out != null) {
       throw new UsageException(
           "--resume continues a run as it was configured; it does not go with --preset, --config,"
               + " --seed or --out");
     }
     ResumePoint point = new RunReader(folder).resumePoint(topic);
-    TrainingOptions options =
-        TrainingOptions.headless(threads, context.folders())
-            .withData(data())
-            .withLimits(epochs(), steps());
+    TrainingOptions options = usual.withLimits(limit.epochs(), limit.steps());
     RunRecorder recorder = recorder(topic, context.runs());
     recorder.resume(folder, point);
     return run(
@@ -188,7 +122,9 @@ final class TrainCommand implements Callable<Integer> {
   /** With every {@code --set} a live change of the step it goes on from. */
   private TrainingController changed(TrainingController controller) {
     try {
-      sets.stream().map(RunRequest::pair).forEach(s -> controller.change(s.getKey(), s.getValue()));
+      settings.sets().stream()
+          .map(RunRequest::pair)
+          .forEach(set -> controller.change(set.getKey(), set.getValue()));
       return controller;
     } catch (RuntimeException e) {
       controller.close();
@@ -203,9 +139,9 @@ final class TrainCommand implements Callable<Integer> {
     HeadlessRun run = new HeadlessRun(context.shutdown());
     RunOutcome outcome;
     try (ProgressOnTerminal bar = new ProgressOnTerminal(context.err())) {
-      if (!quiet && context.terminal()) {
+      if (!progress.quiet() && context.terminal()) {
         listeners.add(bar);
-      } else if (!quiet && !json) {
+      } else if (!progress.quiet() && !output.json()) {
         listeners.add(new Progress(context.out(), System::nanoTime));
       }
       outcome = run.train(opening, listeners, () -> {});
@@ -242,7 +178,7 @@ final class TrainCommand implements Callable<Integer> {
                 () ->
                     new RunSummary(
                         RunState.FAILED, 0, 0, 0, Double.NaN, Double.NaN, Double.NaN, Map.of()));
-    if (json) {
+    if (output.json()) {
       context.out().println(RunJson.line(result(config, summary, folder)));
     } else if (outcome.summary().isPresent()) {
       print(summary, folder);
@@ -265,7 +201,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private void explain(Throwable failure) {
     warn(Cli.oneLine(failure));
-    if (debug) {
+    if (output.debug()) {
       failure.printStackTrace(context.err());
     }
   }

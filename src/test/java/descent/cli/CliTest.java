@@ -7,64 +7,32 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import descent.experiment.Benchmark;
-import descent.experiment.DatasetFolders;
 import descent.experiment.TestTopic;
-import descent.run.RunEnvironment;
 import descent.run.RunJson;
-import descent.run.RunStore;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CliTest {
-  @TempDir Path root;
-
-  private final TestTopic topic = new TestTopic();
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private ShutdownHooks hooks = ShutdownHooks.NONE;
-
-  private int run(String... arguments) {
-    out.reset();
-    err.reset();
-    CliContext context =
-        new CliContext(
-            List.of(topic),
-            List.of(Benchmark.training("line", "steps/s", 1, topic, TestTopic.config(1, Map.of()))),
-            new DatasetFolders(List.of()),
-            new RunStore(root.resolve("runs"), Clock.systemUTC()),
-            () -> new RunEnvironment("1", "17", "1", "Linux", "amd64", 2, "vector"),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false,
-            hooks);
-    return new Cli(context, List.of()).run(arguments);
-  }
-
-  private String out() {
-    return out.toString(StandardCharsets.UTF_8);
-  }
-
-  private String err() {
-    return err.toString(StandardCharsets.UTF_8);
+class CliTest extends CommandLineFixture {
+  CliTest() {
+    super(
+        new TestTopic(),
+        List.of(
+            Benchmark.training(
+                "line", "steps/s", 1, new TestTopic(), TestTopic.config(1, Map.of()))),
+        context -> List.of());
   }
 
   private JsonNode json(String... arguments) throws Exception {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("--json");
     run(all.toArray(String[]::new));
-    assertEquals(1, out().lines().count());
-    return RunJson.parse(out());
+    return json();
   }
 
   private static ObjectNode comparable(JsonNode json) {

@@ -5,49 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import descent.experiment.DatasetFolders;
 import descent.experiment.TestTopic;
-import descent.run.RunEnvironment;
-import descent.run.RunJson;
-import descent.run.RunStore;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class EvaluateCommandTest {
-  @TempDir Path root;
-
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-  private int run(String... arguments) {
-    out.reset();
-    err.reset();
-    CliContext context =
-        new CliContext(
-            List.of(new TestTopic()),
-            List.of(),
-            new DatasetFolders(List.of()),
-            new RunStore(root.resolve("runs"), Clock.systemUTC()),
-            () -> new RunEnvironment("1", "17", "1", "Linux", "amd64", 2, "vector"),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false,
-            ShutdownHooks.NONE);
-    return new Cli(context, List.of()).run(arguments);
+class EvaluateCommandTest extends CommandLineFixture {
+  EvaluateCommandTest() {
+    super(new TestTopic(), List.of(), context -> List.of());
   }
 
   private JsonNode json(String... arguments) throws Exception {
-    assertEquals(0, run(arguments), err.toString(StandardCharsets.UTF_8));
-    return RunJson.parse(out.toString(StandardCharsets.UTF_8));
+    assertEquals(0, run(arguments), err());
+    return json();
   }
 
   @Test
@@ -97,7 +70,7 @@ class EvaluateCommandTest {
     assertEquals(9, found.get("seed").asInt());
     assertEquals(0.1, found.get("momentum").asDouble());
     assertEquals(0, run("evaluate", "test", "--checkpoint", name, "--preset", "slow"));
-    assertTrue(out.toString(StandardCharsets.UTF_8).startsWith("test checkpoint " + name));
+    assertTrue(out().startsWith("test checkpoint " + name));
   }
 
   @Test
@@ -116,8 +89,8 @@ class EvaluateCommandTest {
     Files.writeString(manifest, text.replace("\"topic\" : \"test\"", "\"topic\" : \"other\""));
     assertEquals(1, run("evaluate", "test", "--checkpoint", run.get("run").asText()));
     assertTrue(
-        err.toString(StandardCharsets.UTF_8).contains("expected a run of test but is one of other"),
-        err.toString(StandardCharsets.UTF_8));
+        err().contains("expected a run of test but is one of other"),
+        err());
   }
 
   @ParameterizedTest
@@ -135,7 +108,7 @@ class EvaluateCommandTest {
       })
   void wrongUsage_exitsWith2AndOneLine(String arguments, String expected) {
     assertEquals(2, run(arguments.split(" ")));
-    String message = err.toString(StandardCharsets.UTF_8);
+    String message = err();
     assertEquals(1, message.lines().count(), message);
     assertTrue(message.contains(expected.strip()), message);
     assertFalse(message.contains("\tat "), message);

@@ -5,65 +5,33 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import descent.experiment.DatasetFolders;
 import descent.experiment.TestTopic;
-import descent.run.RunEnvironment;
 import descent.run.RunJson;
-import descent.run.RunStore;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SweepCommandTest {
-  @TempDir Path root;
+class SweepCommandTest extends CommandLineFixture {
+  SweepCommandTest() {
+    super(new TestTopic(), List.of(), context -> List.of());
+  }
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private ShutdownHooks hooks = ShutdownHooks.NONE;
-
+  /** Where the line says @, the temporary folder stands. */
   private int run(String line) {
-    out.reset();
-    err.reset();
-    CliContext context =
-        new CliContext(
-            List.of(new TestTopic()),
-            List.of(),
-            new DatasetFolders(List.of()),
-            new RunStore(root.resolve("runs"), Clock.systemUTC()),
-            () -> new RunEnvironment("1", "17", "1", "Linux", "amd64", 2, "vector"),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false,
-            hooks);
     String[] arguments =
         Arrays.stream(line.split(" "))
             .map(word -> word.replace("@", root + "/"))
             .toArray(String[]::new);
-    return new Cli(context, List.of()).run(arguments);
-  }
-
-  private String err() {
-    return err.toString(StandardCharsets.UTF_8);
-  }
-
-  private JsonNode json() throws IOException {
-    String text = out.toString(StandardCharsets.UTF_8);
-    assertEquals(1, text.lines().count(), text);
-    return RunJson.parse(text);
+    return run(arguments);
   }
 
   /** The table without the column of seconds. */
@@ -234,6 +202,9 @@ class SweepCommandTest {
         "sweep | sweep expected a topic and --out DIR",
         "sweep test | sweep expected a topic and --out DIR",
         "sweep fly --out @x | There is no topic fly",
+        "sweep test --out @x --threads 0 | --threads expected at least 1 but got 0",
+        "sweep test --out @x --epochs 0 | --epochs expected at least 1 but got 0",
+        "sweep test --out @x --steps 0 | --steps expected at least 1 but got 0",
         "sweep test --out @x --seeds a | Seeds expected whole numbers",
         "sweep test --out @x --shard 3/2 | A shard expected i/n",
         "sweep test --out @x --grid momentum=0,0.5 --grid momentum=0.1 | momentum twice",

@@ -3,6 +3,9 @@ package descent.topic.tsp.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import descent.cli.Cli;
 import descent.cli.CliContext;
+import descent.cli.OutputOptions;
+import descent.cli.ProgressOptions;
+import descent.cli.ThreadsOption;
 import descent.cli.UsageException;
 import descent.run.RunJson;
 import descent.topic.tsp.format.FileFormat;
@@ -23,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -73,20 +77,11 @@ public final class GenerateCommand implements Callable<Integer> {
       description = "text, json or tsplib, where the file's name does not say it.")
   @Nullable FileFormat format;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Any number gives the same file (default: all processors).")
-  int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin ThreadsOption threads = new ThreadsOption();
 
-  @Option(names = "--json", description = "Standard output is one JSON object.")
-  boolean json;
+  @Mixin ProgressOptions progress = new ProgressOptions();
 
-  @Option(names = "--quiet", description = "No progress.")
-  boolean quiet;
-
-  @Option(names = "--debug", description = "Print the stack trace of an error.")
-  boolean debug;
+  @Mixin OutputOptions output = new OutputOptions();
 
   public GenerateCommand(CliContext context) {
     this.context = context;
@@ -96,15 +91,15 @@ public final class GenerateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     TspArguments.requireTsp(topic);
     TspArguments.requireRange("--count", count, MOST);
-    TspArguments.requireRange("--threads", threads, MOST_CITIES);
+    int most = Math.min(threads.count(), count);
     FileFormat chosen = TspArguments.format(out, format);
     LabelRequest request = request();
     TspArguments.makeFolder(out);
     List<Instance> instances = IntStream.range(0, count).mapToObj(request::instance).toList();
     long start = System.nanoTime();
     List<LabelledInstance> labels;
-    try (Counting counting = new Counting(context, "labels", count, quiet)) {
-      labels = new Labeller().labelAll(instances, threads, counting::at, () -> false);
+    try (Counting counting = new Counting(context, "labels", count, progress.quiet())) {
+      labels = new Labeller().labelAll(instances, most, counting::at, () -> false);
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
     List<Path> written =
@@ -141,7 +136,7 @@ public final class GenerateCommand implements Callable<Integer> {
   private void report(List<LabelledInstance> labels, double seconds, List<Path> written) {
     long proven = labels.stream().filter(LabelledInstance::proven).count();
     double mean = labels.stream().mapToDouble(LabelledInstance::length).average().orElse(0);
-    if (json) {
+    if (output.json()) {
       ObjectNode object = RunJson.object();
       object.put("topic", topic);
       object.put("count", labels.size());

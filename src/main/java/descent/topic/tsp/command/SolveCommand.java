@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import descent.cli.Cli;
 import descent.cli.CliContext;
+import descent.cli.OutputOptions;
+import descent.cli.ProgressOptions;
 import descent.cli.UsageException;
 import descent.run.RunJson;
 import descent.topic.tsp.format.FileFormat;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -80,14 +83,9 @@ public final class SolveCommand implements Callable<Integer> {
   @Option(names = "--format", paramLabel = "FORMAT", description = "text, json or tsplib.")
   @Nullable FileFormat format;
 
-  @Option(names = "--json", description = "Standard output is one JSON object.")
-  boolean json;
+  @Mixin ProgressOptions progress = new ProgressOptions();
 
-  @Option(names = "--quiet", description = "No progress.")
-  boolean quiet;
-
-  @Option(names = "--debug", description = "Print the stack trace of an error.")
-  boolean debug;
+  @Mixin OutputOptions output = new OutputOptions();
 
   public SolveCommand(CliContext context) {
     this.context = context;
@@ -135,7 +133,7 @@ public final class SolveCommand implements Callable<Integer> {
 
   private List<Solved> solve(TourMethod method, List<SavedInstance> instances) {
     List<Solved> all = new ArrayList<>();
-    try (Counting counting = new Counting(context, "instances", instances.size(), quiet)) {
+    try (Counting counting = new Counting(context, "instances", instances.size(), progress.quiet())) {
       for (SavedInstance saved : instances) {
         long start = System.nanoTime();
         Solution solution = method.solve(saved.instance(), SearchWatch.NONE);
@@ -164,7 +162,7 @@ public final class SolveCommand implements Callable<Integer> {
   }
 
   private void report(String name, List<Solved> all) {
-    if (json) {
+    if (output.json()) {
       context
           .out()
           .println(RunJson.line(all.size() == 1 ? json(name, all.get(0)) : list(name, all)));

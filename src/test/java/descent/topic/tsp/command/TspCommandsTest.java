@@ -4,67 +4,31 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import descent.cli.Cli;
-import descent.cli.CliContext;
-import descent.cli.ShutdownHooks;
-import descent.experiment.DatasetFolders;
-import descent.run.RunEnvironment;
-import descent.run.RunStore;
+import descent.cli.CommandLineFixture;
 import descent.topic.tsp.TspTopic;
 import descent.topic.tsp.format.InstanceFiles;
 import descent.topic.tsp.format.SavedInstance;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class TspCommandsTest {
+class TspCommandsTest extends CommandLineFixture {
   private static final String SQUARE = "0 0 0 1 1 1 1 0";
 
-  @TempDir Path folder;
-
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-  private int run(String... arguments) {
-    out.reset();
-    err.reset();
-    CliContext context =
-        new CliContext(
-            List.of(new TspTopic()),
-            List.of(),
-            new DatasetFolders(List.of()),
-            new RunStore(folder.resolve("runs"), Clock.systemUTC()),
-            () -> new RunEnvironment("1", "17", "1", "Linux", "amd64", 2, "vector"),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false,
-            ShutdownHooks.NONE);
-    return new Cli(context, List.of(new GenerateCommand(context), new SolveCommand(context)))
-        .run(arguments);
-  }
-
-  private JsonNode json() throws IOException {
-    return new ObjectMapper().readTree(out.toByteArray());
-  }
-
-  private String err() {
-    return err.toString(StandardCharsets.UTF_8);
+  TspCommandsTest() {
+    super(
+        new TspTopic(),
+        List.of(),
+        context -> List.of(new GenerateCommand(context), new SolveCommand(context)));
   }
 
   @Test
   void generatedFilesHoldShortestToursWhateverTheFormatAndThreads() throws IOException {
-    Path text = folder.resolve("new/a.txt");
-    Path graphs = folder.resolve("a.json");
+    Path text = root.resolve("new/a.txt");
+    Path graphs = root.resolve("a.json");
     assertEquals(0, run(generate("--out", text.toString(), "--threads", "1")), err());
     assertEquals(0, run(generate("--out", graphs.toString(), "--threads", "3", "--json")), err());
     assertEquals(6, json().get("proven").asInt());
@@ -91,7 +55,7 @@ class TspCommandsTest {
 
   @Test
   void solveTellsLengthProofAndTour() throws IOException {
-    Path file = Files.writeString(folder.resolve("square.txt"), SQUARE);
+    Path file = Files.writeString(root.resolve("square.txt"), SQUARE);
     assertEquals(0, run("solve", "tsp", file.toString(), "--json"), err());
     assertEquals("exact", json().get("method").asText());
     assertEquals(4, json().get("n").asInt());
@@ -107,11 +71,11 @@ class TspCommandsTest {
 
   @Test
   void lengthOfTsplibFileIsAWholeNumber() throws IOException {
-    Path file = folder.resolve("burma14.tsp");
+    Path file = root.resolve("burma14.tsp");
     try (var in = getClass().getResourceAsStream("/descent/topic/tsp/burma14.tsp")) {
       Files.write(file, in.readAllBytes());
     }
-    Path solved = folder.resolve("solved.tsp");
+    Path solved = root.resolve("solved.tsp");
     int code =
         run("solve", "tsp", file.toString(), "--method", "ils", "--json", "--out", solved + "");
     assertEquals(0, code, err());
@@ -122,7 +86,7 @@ class TspCommandsTest {
 
   @Test
   void labelThatIsNotShortestIsCalledOut() throws IOException {
-    Path file = Files.writeString(folder.resolve("wrong.txt"), SQUARE + " output 1 3 2 4 1");
+    Path file = Files.writeString(root.resolve("wrong.txt"), SQUARE + " output 1 3 2 4 1");
     assertEquals(0, run("solve", "tsp", file.toString(), "--json"));
     assertEquals(
         "descent: wrong line 1: the tour in the file is not the shortest: found one that is 17.157"
@@ -133,7 +97,7 @@ class TspCommandsTest {
 
   @Test
   void wrongUsageIsTold() throws IOException {
-    Path file = Files.writeString(folder.resolve("square.txt"), SQUARE);
+    Path file = Files.writeString(root.resolve("square.txt"), SQUARE);
     for (String[] arguments :
         new String[][] {
           {"solve", "cnn", file + ""},
@@ -142,10 +106,10 @@ class TspCommandsTest {
           {"solve", "tsp", file + "", "--method", "ils:-3"},
           {"solve", "tsp", file + "", "--checkpoint", "none"},
           {"solve", "tsp", file + "", "--out", "tours.doc"},
-          {"generate", "tsp", "--n", "2", "--out", folder.resolve("a.txt") + ""},
-          {"generate", "tsp", "--n", "x", "--out", folder.resolve("a.txt") + ""},
-          {"generate", "tsp", "--out", folder.resolve("a.doc") + ""},
-          {"generate", "tsp", "--count", "0", "--out", folder.resolve("a.txt") + ""},
+          {"generate", "tsp", "--n", "2", "--out", root.resolve("a.txt") + ""},
+          {"generate", "tsp", "--n", "x", "--out", root.resolve("a.txt") + ""},
+          {"generate", "tsp", "--out", root.resolve("a.doc") + ""},
+          {"generate", "tsp", "--count", "0", "--out", root.resolve("a.txt") + ""},
         }) {
       assertEquals(2, run(arguments), String.join(" ", arguments));
       assertEquals(1, err().lines().count(), err());
@@ -154,7 +118,7 @@ class TspCommandsTest {
 
   @Test
   void fileThatIsWrongFailsInOneLine() throws IOException {
-    Path file = Files.writeString(folder.resolve("bad.txt"), "0 0 1 0 1 1 output 1 2 2 1");
+    Path file = Files.writeString(root.resolve("bad.txt"), "0 0 1 0 1 1 output 1 2 2 1");
     assertEquals(1, run("solve", "tsp", file.toString()));
     assertEquals(
         "descent: "
@@ -162,7 +126,7 @@ class TspCommandsTest {
             + ", line 1: not a tour: A tour expected every city once but visits city 2 again"
             + System.lineSeparator(),
         err());
-    assertEquals(1, run("solve", "tsp", folder.resolve("none.txt").toString()));
+    assertEquals(1, run("solve", "tsp", root.resolve("none.txt").toString()));
     assertEquals(1, err().lines().count(), err());
   }
 }
