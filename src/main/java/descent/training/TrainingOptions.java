@@ -10,56 +10,48 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * How a run is run: everything beside its configuration. Only {@code data} and the two limits can
- * change its result.
- *
- * @param threads of the run's device, the training thread counted; any number gives the same bits
- * @param data the file or folder the user named, if any
- * @param folders where data sets are looked for otherwise
- * @param maxEpochs instead of the experiment's own number of epochs
- * @param maxSteps instead of any number of epochs; counted from the run's start
- * @param snapshotInterval the shortest time between snapshots; none are taken without it, except on
- *     request
- * @param checkpointInterval the longest time between checkpoints within an epoch; those at an
- *     epoch's end are at least a tenth of it apart
- * @param timelineBytes memory for moments to go back to; 0 keeps none
- * @param replay live changes to make again at their steps
- * @param clock for speed and rates
+ * How a run is run: everything beside its configuration. Only {@link #data()} and the two limits
+ * can change its result. Options never change; the {@code with} methods give others.
  */
-public record TrainingOptions(
-    int threads,
-    Optional<Path> data,
-    DatasetFolders folders,
-    OptionalInt maxEpochs,
-    OptionalLong maxSteps,
-    Optional<Duration> snapshotInterval,
-    Duration checkpointInterval,
-    long timelineBytes,
-    List<SettingChange> replay,
-    Clock clock) {
+public final class TrainingOptions {
   private static final Duration FRAME = Duration.ofMillis(33);
   private static final Duration CHECKPOINT = Duration.ofSeconds(30);
 
-  public TrainingOptions {
+  private final int threads;
+  private final DatasetFolders folders;
+  private Optional<Path> data = Optional.empty();
+  private OptionalInt maxEpochs = OptionalInt.empty();
+  private OptionalLong maxSteps = OptionalLong.empty();
+  private Optional<Duration> snapshotInterval = Optional.empty();
+  private Duration checkpointInterval = CHECKPOINT;
+  private long timelineBytes;
+  private List<SettingChange> replay = List.of();
+  private Clock clock = Clock.SYSTEM;
+
+  private TrainingOptions(int threads, DatasetFolders folders) {
     if (threads < 1) {
       throw new IllegalArgumentException("Training expected at least 1 thread but got " + threads);
     }
-    replay = List.copyOf(replay);
+    this.threads = threads;
+    this.folders = folders;
+  }
+
+  private TrainingOptions copy() {
+    TrainingOptions copy = new TrainingOptions(threads, folders);
+    copy.data = data;
+    copy.maxEpochs = maxEpochs;
+    copy.maxSteps = maxSteps;
+    copy.snapshotInterval = snapshotInterval;
+    copy.checkpointInterval = checkpointInterval;
+    copy.timelineBytes = timelineBytes;
+    copy.replay = replay;
+    copy.clock = clock;
+    return copy;
   }
 
   /** For a run that nobody watches. */
   public static TrainingOptions headless(int threads, DatasetFolders folders) {
-    return new TrainingOptions(
-        threads,
-        Optional.empty(),
-        folders,
-        OptionalInt.empty(),
-        OptionalLong.empty(),
-        Optional.empty(),
-        CHECKPOINT,
-        0,
-        List.of(),
-        Clock.SYSTEM);
+    return new TrainingOptions(threads, folders);
   }
 
   /** For a run on screen: at most 30 snapshots a second. */
@@ -68,100 +60,98 @@ public record TrainingOptions(
   }
 
   public TrainingOptions withData(Optional<Path> newData) {
-    return new TrainingOptions(
-        threads,
-        newData,
-        folders,
-        maxEpochs,
-        maxSteps,
-        snapshotInterval,
-        checkpointInterval,
-        timelineBytes,
-        replay,
-        clock);
+    TrainingOptions copy = copy();
+    copy.data = newData;
+    return copy;
   }
 
   public TrainingOptions withLimits(OptionalInt newMaxEpochs, OptionalLong newMaxSteps) {
-    return new TrainingOptions(
-        threads,
-        data,
-        folders,
-        newMaxEpochs,
-        newMaxSteps,
-        snapshotInterval,
-        checkpointInterval,
-        timelineBytes,
-        replay,
-        clock);
+    TrainingOptions copy = copy();
+    copy.maxEpochs = newMaxEpochs;
+    copy.maxSteps = newMaxSteps;
+    return copy;
   }
 
   public TrainingOptions withSnapshots(Optional<Duration> newSnapshotInterval) {
-    return new TrainingOptions(
-        threads,
-        data,
-        folders,
-        maxEpochs,
-        maxSteps,
-        newSnapshotInterval,
-        checkpointInterval,
-        timelineBytes,
-        replay,
-        clock);
+    TrainingOptions copy = copy();
+    copy.snapshotInterval = newSnapshotInterval;
+    return copy;
   }
 
   public TrainingOptions withCheckpoints(Duration newCheckpointInterval) {
-    return new TrainingOptions(
-        threads,
-        data,
-        folders,
-        maxEpochs,
-        maxSteps,
-        snapshotInterval,
-        newCheckpointInterval,
-        timelineBytes,
-        replay,
-        clock);
+    TrainingOptions copy = copy();
+    copy.checkpointInterval = newCheckpointInterval;
+    return copy;
   }
 
   public TrainingOptions withTimeline(long newTimelineBytes) {
-    return new TrainingOptions(
-        threads,
-        data,
-        folders,
-        maxEpochs,
-        maxSteps,
-        snapshotInterval,
-        checkpointInterval,
-        newTimelineBytes,
-        replay,
-        clock);
+    TrainingOptions copy = copy();
+    copy.timelineBytes = newTimelineBytes;
+    return copy;
   }
 
   public TrainingOptions withReplay(List<SettingChange> newReplay) {
-    return new TrainingOptions(
-        threads,
-        data,
-        folders,
-        maxEpochs,
-        maxSteps,
-        snapshotInterval,
-        checkpointInterval,
-        timelineBytes,
-        newReplay,
-        clock);
+    TrainingOptions copy = copy();
+    copy.replay = List.copyOf(newReplay);
+    return copy;
   }
 
   public TrainingOptions withClock(Clock newClock) {
-    return new TrainingOptions(
-        threads,
-        data,
-        folders,
-        maxEpochs,
-        maxSteps,
-        snapshotInterval,
-        checkpointInterval,
-        timelineBytes,
-        replay,
-        newClock);
+    TrainingOptions copy = copy();
+    copy.clock = newClock;
+    return copy;
+  }
+
+  /** Threads of the run's device, the training thread counted; any number gives the same bits. */
+  public int threads() {
+    return threads;
+  }
+
+  /** The file or folder the user named, if any. */
+  public Optional<Path> data() {
+    return data;
+  }
+
+  /** Where data sets are looked for otherwise. */
+  public DatasetFolders folders() {
+    return folders;
+  }
+
+  /** Instead of the experiment's own number of epochs. */
+  public OptionalInt maxEpochs() {
+    return maxEpochs;
+  }
+
+  /** Instead of any number of epochs; counted from the run's start. */
+  public OptionalLong maxSteps() {
+    return maxSteps;
+  }
+
+  /** The shortest time between snapshots; none are taken without it, except on request. */
+  public Optional<Duration> snapshotInterval() {
+    return snapshotInterval;
+  }
+
+  /**
+   * The longest time between checkpoints within an epoch; those at an epoch's end are at least a
+   * tenth of it apart.
+   */
+  public Duration checkpointInterval() {
+    return checkpointInterval;
+  }
+
+  /** Memory for moments to go back to, in bytes; 0 keeps none. */
+  public long timelineBytes() {
+    return timelineBytes;
+  }
+
+  /** Live changes to make again at their steps. */
+  public List<SettingChange> replay() {
+    return replay;
+  }
+
+  /** For speed and rates. */
+  public Clock clock() {
+    return clock;
   }
 }
