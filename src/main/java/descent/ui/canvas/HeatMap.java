@@ -326,9 +326,7 @@ public final class HeatMap extends RasterView implements ArrowKeys {
 
   private Color ink(double value) {
     Color ground = new Color(scale.map(palette()).argb(value, scale.lo(), scale.hi()));
-    return Palette.contrast(Color.BLACK, ground) >= Palette.contrast(Color.WHITE, ground)
-        ? Color.BLACK
-        : Color.WHITE;
+    return Palette.ink(ground);
   }
 
   private void frame(Graphics2D g, Rectangle2D where) {

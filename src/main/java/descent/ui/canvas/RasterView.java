@@ -1,7 +1,6 @@
 package descent.ui.canvas;
 
-import descent.ui.figure.DrawnView;
-import descent.ui.figure.Figure;
+import descent.ui.figure.DrawnFigure;
 import descent.ui.figure.ReadingBox;
 import descent.ui.figure.ViewContext;
 import java.awt.Graphics2D;
@@ -9,7 +8,6 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.nio.IntBuffer;
 import java.util.Optional;
-import javafx.scene.Node;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
@@ -19,17 +17,14 @@ import javafx.scene.image.WritableImage;
  * A view whose centre is pixels, computed at the size at which they are shown, with axes, labels
  * and marks drawn around and above them.
  */
-abstract class RasterView extends DrawnView implements Figure {
-  private final String title;
+abstract class RasterView extends DrawnFigure {
   private final ImageView image = new ImageView();
   private final ReadingBox reading = new ReadingBox(overlay());
   private Optional<PixelBuffer<IntBuffer>> pixels = Optional.empty();
   private Rectangle2D area = new Rectangle2D.Double();
 
   RasterView(ViewContext context, String title) {
-    super(context);
-    this.title = title;
-    setAccessibleText(title);
+    super(context, title);
     image.setManaged(false);
     image.setSmooth(false);
     getChildren().add(0, image);
@@ -108,18 +103,8 @@ abstract class RasterView extends DrawnView implements Figure {
   }
 
   @Override
-  public final Node node() {
-    return this;
-  }
-
-  @Override
-  public final String title() {
-    return title;
-  }
-
-  @Override
-  public final void paint(Graphics2D g, double width, double height) {
-    double head = paintHead(g, title, width, height);
+  protected final void drawSaved(Graphics2D g, double width, double height) {
+    double head = drawTitle(g);
     if (!hasData()) {
       return;
     }
@@ -135,6 +120,5 @@ abstract class RasterView extends DrawnView implements Figure {
         picture, (int) Math.rint(where.getX()), (int) Math.rint(where.getY()), w / 2, h / 2, null);
     decorate(g, where, width);
     g.translate(0, -head);
-    repaint();
   }
 }

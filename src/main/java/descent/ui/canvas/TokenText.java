@@ -1,8 +1,7 @@
 package descent.ui.canvas;
 
 import descent.ui.figure.DataTable;
-import descent.ui.figure.DrawnView;
-import descent.ui.figure.Figure;
+import descent.ui.figure.DrawnFigure;
 import descent.ui.figure.ReadingBox;
 import descent.ui.figure.ViewContext;
 import descent.ui.theme.ColorMap;
@@ -15,17 +14,15 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.scene.Node;
 
 /**
  * A text in a fixed-width font, each token on the colour of a value in [0, 1] that belongs to it;
  * hovering shows the value. Lines break where a token holds a line's end and where the view ends.
  * FX thread only.
  */
-public final class TokenText extends DrawnView implements Figure {
+public final class TokenText extends DrawnFigure {
   private static final double LINE = 1.45;
 
-  private final String title;
   private final String valueName;
   private final ReadingBox reading = new ReadingBox(overlay());
   private List<String> tokens = List.of();
@@ -37,10 +34,8 @@ public final class TokenText extends DrawnView implements Figure {
    * @param valueName what the colours are
    */
   public TokenText(ViewContext context, String title, String valueName) {
-    super(context);
-    this.title = title;
+    super(context, title);
     this.valueName = valueName;
-    setAccessibleText(title);
     setOnMouseMoved(e -> hover(e.getX(), e.getY()));
     setOnMouseExited(e -> reading.hide());
   }
@@ -54,7 +49,7 @@ public final class TokenText extends DrawnView implements Figure {
     }
     tokens = List.copyOf(newTokens);
     values = newValues.clone();
-    setAccessibleText(title + ": " + String.join("", tokens));
+    setAccessibleText(title() + ": " + String.join("", tokens));
     repaint();
   }
 
@@ -101,7 +96,7 @@ public final class TokenText extends DrawnView implements Figure {
       Color ground = new Color(map.argb(values[i], 0, 1));
       g.setPaint(ground);
       g.fill(place);
-      g.setPaint(ink(ground));
+      g.setPaint(Palette.ink(ground));
       g.drawString(word, (float) x, (float) (y + 0.98 * em()));
       drawn.add(place);
       x += w;
@@ -111,29 +106,6 @@ public final class TokenText extends DrawnView implements Figure {
       }
     }
     places = List.copyOf(drawn);
-  }
-
-  private static Color ink(Color ground) {
-    return Palette.contrast(Color.BLACK, ground) >= Palette.contrast(Color.WHITE, ground)
-        ? Color.BLACK
-        : Color.WHITE;
-  }
-
-  @Override
-  public Node node() {
-    return this;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public void paint(Graphics2D g, double width, double height) {
-    List<Rectangle2D> onScreen = places;
-    paintBelowHead(g, title(), width, height);
-    places = onScreen;
   }
 
   @Override

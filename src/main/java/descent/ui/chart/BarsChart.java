@@ -2,8 +2,7 @@ package descent.ui.chart;
 
 import descent.ui.chart.SeriesData.Extent;
 import descent.ui.figure.DataTable;
-import descent.ui.figure.DrawnView;
-import descent.ui.figure.Figure;
+import descent.ui.figure.DrawnFigure;
 import descent.ui.figure.ReadingBox;
 import descent.ui.figure.ViewContext;
 import descent.ui.theme.NumberFormats;
@@ -16,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
-import javafx.scene.Node;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.CategoryAxis;
@@ -38,14 +36,13 @@ import org.jfree.data.category.DefaultCategoryDataset;
  * Bars over named categories, one or more beside each other; negative ones hang down. Hovering
  * shows the values. FX thread only.
  */
-public final class BarsChart extends DrawnView implements Figure {
+public final class BarsChart extends DrawnFigure {
   /** One set of bars. */
   private record Bars(String name, Role role, double[] values) {}
 
   /** The share of the axis that the words above the bars need. */
   private static final double ROOM_FOR_WORDS = 0.12;
 
-  private final String title;
   private final String categoryLabel;
   private final String valueLabel;
   private final CategoryPlot plot = new CategoryPlot();
@@ -66,8 +63,7 @@ public final class BarsChart extends DrawnView implements Figure {
    * @param valueLabel what the height of a bar is, with its unit
    */
   public BarsChart(ViewContext context, String title, String categoryLabel, String valueLabel) {
-    super(context);
-    this.title = title;
+    super(context, title);
     this.categoryLabel = categoryLabel;
     this.valueLabel = valueLabel;
     chart = new JFreeChart(title, JFreeChart.DEFAULT_TITLE_FONT, plot, true);
@@ -218,21 +214,8 @@ public final class BarsChart extends DrawnView implements Figure {
   }
 
   @Override
-  public Node node() {
-    return this;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public void paint(Graphics2D g, double width, double height) {
-    g.setPaint(palette().background());
-    g.fill(new Rectangle2D.Double(0, 0, width, height));
+  protected void drawSaved(Graphics2D g, double width, double height) {
     draw(g, width, height, true);
-    repaint();
   }
 
   @Override

@@ -3,8 +3,7 @@ package descent.ui.chart;
 import descent.ui.control.Hint;
 import descent.ui.figure.ArrowKeys;
 import descent.ui.figure.DataTable;
-import descent.ui.figure.DrawnView;
-import descent.ui.figure.Figure;
+import descent.ui.figure.DrawnFigure;
 import descent.ui.figure.ViewContext;
 import descent.ui.theme.Role;
 import java.awt.Graphics2D;
@@ -26,7 +25,7 @@ import javafx.scene.control.ToggleButton;
  * Drag zooms, a double click returns to the whole; hovering shows the values; the y axis becomes
  * logarithmic by one click. FX thread only.
  */
-public final class SeriesChart extends DrawnView implements Figure, ArrowKeys {
+public final class SeriesChart extends DrawnFigure implements ArrowKeys {
   /** The weight of the moving average that the menu turns on. */
   public static final double MENU_SMOOTHING = 0.95;
 
@@ -44,7 +43,7 @@ public final class SeriesChart extends DrawnView implements Figure, ArrowKeys {
    * @param yLabel name of the y axis with its unit
    */
   public SeriesChart(ViewContext context, String title, String xLabel, String yLabel) {
-    super(context);
+    super(context, title);
     plot = new SeriesPlot(title, xLabel, yLabel);
     getStyleClass().add("series-chart");
     setAccessibleText(title + ": " + yLabel + " over " + xLabel);
@@ -247,21 +246,8 @@ public final class SeriesChart extends DrawnView implements Figure, ArrowKeys {
   }
 
   @Override
-  public Node node() {
-    return this;
-  }
-
-  @Override
-  public String title() {
-    return plot.title;
-  }
-
-  @Override
-  public void paint(Graphics2D g, double width, double height) {
-    g.setPaint(palette().background());
-    g.fill(new java.awt.geom.Rectangle2D.Double(0, 0, width, height));
+  protected void drawSaved(Graphics2D g, double width, double height) {
     plot.draw(g, width, height, palette(), em(), true);
-    repaint();
   }
 
   @Override

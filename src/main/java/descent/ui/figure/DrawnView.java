@@ -1,9 +1,7 @@
 package descent.ui.figure;
 
 import descent.ui.theme.Palette;
-import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.geom.Rectangle2D;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
 import javafx.scene.AccessibleAttribute;
@@ -48,17 +46,6 @@ public abstract class DrawnView extends Region {
   /** Draws everything over (0, 0, width, height) on a transparent ground. */
   protected abstract void draw(Graphics2D g, double width, double height);
 
-  /** What a screen reader says: made when it asks, so that it is what is shown then. */
-  @Override
-  public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
-    if (attribute == AccessibleAttribute.TEXT && this instanceof Figure figure) {
-      String text = getAccessibleText();
-      String head = text == null || text.isBlank() ? figure.title() : text;
-      return head + ". " + figure.summary();
-    }
-    return super.queryAccessibleAttribute(attribute, parameters);
-  }
-
   /** Asks for a repaint in one of the next frames. */
   public final void repaint() {
     repaint.request();
@@ -80,25 +67,6 @@ public abstract class DrawnView extends Region {
   /** Holds nodes above the drawing; it lets the mouse through. */
   protected final Pane overlay() {
     return overlay;
-  }
-
-  /** Draws the ground and the headline of a saved figure and answers the headline's height. */
-  protected final double paintHead(Graphics2D g, String title, double width, double height) {
-    g.setPaint(palette().background());
-    g.fill(new Rectangle2D.Double(0, 0, width, height));
-    g.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 1).deriveFont((float) (1.1 * em())));
-    g.setPaint(palette().foreground());
-    g.drawString(title, (float) (0.4 * em()), (float) (1.4 * em()));
-    return 2 * em();
-  }
-
-  /** Draws a saved figure: the headline, below it the view as it is on screen. */
-  protected final void paintBelowHead(Graphics2D g, String title, double width, double height) {
-    double head = paintHead(g, title, width, height);
-    g.translate(0, head);
-    draw(g, width, height - head);
-    g.translate(0, -head);
-    repaint();
   }
 
   @Override

@@ -12,13 +12,12 @@ import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import javafx.scene.Node;
 
 /**
  * A small table as a picture: as many rows as there is room for, numbers with 4 significant digits,
  * chosen columns shaded by sign and size. All rows and digits are in {@link #numbers}.
  */
-public final class TableFigure extends DrawnView implements Figure {
+public final class TableFigure extends DrawnFigure {
   private static final double ROW = 1.65;
   private static final double GAP = 1.4;
   private static final double LEAST_GAP = 0.7;
@@ -27,7 +26,6 @@ public final class TableFigure extends DrawnView implements Figure {
   /** The share of the colour map that is used, so that the numbers stay readable. */
   private static final double STRENGTH = 0.5;
 
-  private final String title;
   private DataTable table = DataTable.empty();
   private Set<Integer> shaded = Set.of();
   private double largest;
@@ -38,10 +36,8 @@ public final class TableFigure extends DrawnView implements Figure {
    * @param title what is shown
    */
   public TableFigure(ViewContext context, String title) {
-    super(context);
-    this.title = title;
+    super(context, title);
     getStyleClass().add("table-figure");
-    setAccessibleText(title);
   }
 
   /** Replaces what is shown. */
@@ -67,7 +63,7 @@ public final class TableFigure extends DrawnView implements Figure {
         }
       }
     }
-    setAccessibleText(title + ": " + next.rows().size() + " rows of " + next.columns());
+    setAccessibleText(title() + ": " + next.rows().size() + " rows of " + next.columns());
     repaint();
   }
 
@@ -79,14 +75,10 @@ public final class TableFigure extends DrawnView implements Figure {
 
   @Override
   protected void draw(Graphics2D g, double width, double height) {
-    draw(g, 0, width, height);
-  }
-
-  private void draw(Graphics2D g, double top, double width, double height) {
     if (table.columns().isEmpty()) {
       return;
     }
-    int visible = (int) Math.max(1, Math.floor((height - top) / (ROW * em())) - 1);
+    int visible = (int) Math.max(1, Math.floor(height / (ROW * em())) - 1);
     boolean cut = Math.min(visible, table.rows().size()) < allRows;
     int rows = Math.min(table.rows().size(), cut ? Math.max(0, visible - 1) : visible);
     double[] widths = textWidths(g, em(), rows);
@@ -101,7 +93,7 @@ public final class TableFigure extends DrawnView implements Figure {
     for (int i = 0; i < widths.length; i++) {
       widths[i] *= stretch;
     }
-    double y = top;
+    double y = 0;
     g.setFont(font(size, Font.BOLD));
     line(g, header(), widths, y, palette().muted());
     y += ROW * em();
@@ -195,21 +187,6 @@ public final class TableFigure extends DrawnView implements Figure {
     return cell instanceof Number number
         ? NumberFormats.value(number.doubleValue())
         : cell.toString();
-  }
-
-  @Override
-  public Node node() {
-    return this;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public void paint(Graphics2D g, double width, double height) {
-    draw(g, paintHead(g, title, width, height), width, height);
   }
 
   @Override

@@ -156,6 +156,13 @@ public final class Palette {
     return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);
   }
 
+  /** Black or white, whichever stands out more from a ground: letters on a colour of data. */
+  public static Color ink(Color ground) {
+    return contrast(Color.BLACK, ground) >= contrast(Color.WHITE, ground)
+        ? Color.BLACK
+        : Color.WHITE;
+  }
+
   private static Color okabeIto(Role role) {
     return new Color(
         switch (role) {

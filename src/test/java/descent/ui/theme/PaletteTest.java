@@ -31,6 +31,14 @@ class PaletteTest {
   }
 
   @Test
+  void ink_canBeReadOnEveryGround() {
+    for (int argb = 0; argb < 0xFFFFFF; argb += 0x030507) {
+      Color ground = new Color(argb);
+      assertTrue(Palette.contrast(Palette.ink(ground), ground) >= 4.5, ground.toString());
+    }
+  }
+
+  @Test
   void areas_areOkabeAndItosColours() {
     assertEquals(new Color(0x0072B2), Palette.light().area(Role.TRAIN));
     assertEquals(new Color(0xE69F00), Palette.dark().area(Role.VALIDATION));

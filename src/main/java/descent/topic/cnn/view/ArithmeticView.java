@@ -2,8 +2,7 @@ package descent.topic.cnn.view;
 
 import descent.topic.cnn.inspect.UnitArithmetic;
 import descent.ui.figure.DataTable;
-import descent.ui.figure.DrawnView;
-import descent.ui.figure.Figure;
+import descent.ui.figure.DrawnFigure;
 import descent.ui.figure.ViewContext;
 import descent.ui.theme.NumberFormats;
 import descent.ui.theme.Palette;
@@ -16,24 +15,21 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Locale;
 import java.util.Optional;
-import javafx.scene.Node;
 
 /**
  * A unit's sum, step by step: the values under the window, the weights and their products for one
  * input channel, below them the sums of all channels as bars, the bias and the result. A function
  * of the arithmetic and of how many products are added: nothing moves by itself.
  */
-final class ArithmeticView extends DrawnView implements Figure {
+final class ArithmeticView extends DrawnFigure {
   private static final double LARGEST_CELL = 4.4;
   private static final double TEXT_FROM = 2.4;
 
-  private final String title;
   private Optional<UnitArithmetic> shown = Optional.empty();
   private int step;
 
   ArithmeticView(ViewContext context, String title) {
-    super(context);
-    this.title = title;
+    super(context, title);
   }
 
   /**
@@ -44,7 +40,7 @@ final class ArithmeticView extends DrawnView implements Figure {
   void show(UnitArithmetic unit, int added) {
     shown = Optional.of(unit);
     step = Math.max(0, Math.min(steps(unit), added));
-    setAccessibleText(title + ": " + sentence(unit, step));
+    setAccessibleText(title() + ": " + sentence(unit, step));
     repaint();
   }
 
@@ -101,14 +97,13 @@ final class ArithmeticView extends DrawnView implements Figure {
 
   @Override
   protected void draw(Graphics2D g, double width, double height) {
-    shown.ifPresent(unit -> draw(g, unit, 0, width, height));
+    shown.ifPresent(unit -> draw(g, unit, width, height));
   }
 
-  private void draw(Graphics2D g, UnitArithmetic unit, double top, double width, double height) {
+  private void draw(Graphics2D g, UnitArithmetic unit, double width, double height) {
     double em = em();
-    double room = height - top;
     boolean bars = unit.channels() > 1 || unit.kind() == UnitArithmetic.Kind.WEIGHTED_SUM;
-    double gridRoom = room * (bars ? 0.66 : 0.8) - 3.4 * em;
+    double gridRoom = height * (bars ? 0.66 : 0.8) - 3.4 * em;
     double gaps = 2 * 2.4 * em;
     double cell =
         Math.min(
@@ -116,13 +111,13 @@ final class ArithmeticView extends DrawnView implements Figure {
             Math.min((width - gaps - em) / (3 * unit.width()), gridRoom / unit.height()));
     double grid = cell * unit.width();
     double x = Math.max(0, (width - 3 * grid - gaps) / 2);
-    double y = top + 2.2 * em;
+    double y = 2.2 * em;
     int channel = channel(unit, step);
     Grids grids = new Grids(g, unit, channel, cell);
     String[] heads = heads(unit, channel);
     for (int part = 0; part < 3; part++) {
       double at = x + part * (grid + 2.4 * em);
-      centred(g, heads[part], at + grid / 2, top + 1.5 * em, palette().muted(), Font.PLAIN);
+      centred(g, heads[part], at + grid / 2, 1.5 * em, palette().muted(), Font.PLAIN);
       grids.paint(part, at, y);
       if (part < 2) {
         String sign = part == 0 ? "\u00d7" : "=";
@@ -133,7 +128,7 @@ final class ArithmeticView extends DrawnView implements Figure {
     double below = y + cell * unit.height() + 1.5 * em;
     centred(g, sentence(unit, step), width / 2, below, palette().foreground(), Font.BOLD);
     if (bars) {
-      drawBars(g, unit, below + em, width, top + room);
+      drawBars(g, unit, below + em, width, height);
     }
   }
 
@@ -210,14 +205,10 @@ final class ArithmeticView extends DrawnView implements Figure {
       g.setStroke(new BasicStroke(1));
       g.draw(at);
       if (known && cell >= TEXT_FROM * em()) {
-        Color ink =
-            Palette.contrast(Color.BLACK, ground) > Palette.contrast(Color.WHITE, ground)
-                ? Color.BLACK
-                : Color.WHITE;
         g.setFont(font(0.85 * em(), Font.PLAIN));
         String text = padding ? "0" : cellText(value);
         double w = g.getFontMetrics().stringWidth(text);
-        g.setPaint(ink);
+        g.setPaint(Palette.ink(ground));
         g.drawString(
             text, (float) (at.getCenterX() - w / 2), (float) (at.getCenterY() + 0.3 * em()));
       }
@@ -301,24 +292,6 @@ final class ArithmeticView extends DrawnView implements Figure {
 
   private static Font font(double size, int style) {
     return new Font(Font.SANS_SERIF, style, 1).deriveFont((float) size);
-  }
-
-  @Override
-  public Node node() {
-    return this;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public void paint(Graphics2D g, double width, double height) {
-    g.setPaint(palette().background());
-    g.fill(new Rectangle2D.Double(0, 0, width, height));
-    centred(g, title, width / 2, 1.3 * em(), palette().foreground(), Font.BOLD);
-    shown.ifPresent(unit -> draw(g, unit, 2 * em(), width, height));
   }
 
   @Override

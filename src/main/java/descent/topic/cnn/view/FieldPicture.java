@@ -2,8 +2,7 @@ package descent.topic.cnn.view;
 
 import descent.topic.cnn.data.ImageSet;
 import descent.ui.figure.DataTable;
-import descent.ui.figure.DrawnView;
-import descent.ui.figure.Figure;
+import descent.ui.figure.DrawnFigure;
 import descent.ui.figure.ViewContext;
 import descent.ui.theme.Role;
 import java.awt.BasicStroke;
@@ -11,26 +10,22 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
-import javafx.scene.Node;
 
 /**
  * A picture at an integer multiple with the pixels that one unit sees left bright, and the box
  * around them, which may reach into the padding.
  */
-final class FieldPicture extends DrawnView implements Figure {
+final class FieldPicture extends DrawnFigure {
   private static final int SIDE = ImageSet.SIDE;
   private static final double DIMMED = 0.62;
 
-  private final String title;
   private byte[] picture = {};
   private int[] rows = {};
   private int[] columns = {};
   private Rectangle2D box = new Rectangle2D.Double();
 
   FieldPicture(ViewContext context, String title) {
-    super(context);
-    this.title = title;
-    setAccessibleText(title);
+    super(context, title);
   }
 
   /**
@@ -47,7 +42,7 @@ final class FieldPicture extends DrawnView implements Figure {
     columns = seenColumns.clone();
     box = field;
     setAccessibleText(
-        "%s: rows %s, columns %s".formatted(title, range(seenRows), range(seenColumns)));
+        "%s: rows %s, columns %s".formatted(title(), range(seenRows), range(seenColumns)));
     repaint();
   }
 
@@ -66,19 +61,15 @@ final class FieldPicture extends DrawnView implements Figure {
 
   @Override
   protected void draw(Graphics2D g, double width, double height) {
-    draw(g, 0, width, height);
-  }
-
-  private void draw(Graphics2D g, double top, double width, double height) {
     if (picture.length == 0) {
       return;
     }
     double leftOver = Math.max(0, Math.max(-box.getMinX(), box.getMaxX() - SIDE));
     double above = Math.max(0, Math.max(-box.getMinY(), box.getMaxY() - SIDE));
     double cells = SIDE + 2 * Math.min(10, Math.max(leftOver, above));
-    double cell = Math.max(1, Math.floor(Math.min(width, height - top) / cells));
+    double cell = Math.max(1, Math.floor(Math.min(width, height) / cells));
     double x0 = Math.rint((width - cell * SIDE) / 2);
-    double y0 = Math.rint(top + (height - top - cell * SIDE) / 2);
+    double y0 = Math.rint((height - cell * SIDE) / 2);
     for (int y = 0; y < SIDE; y++) {
       for (int x = 0; x < SIDE; x++) {
         boolean seen = Arrays.binarySearch(rows, y) >= 0 && Arrays.binarySearch(columns, x) >= 0;
@@ -92,7 +83,7 @@ final class FieldPicture extends DrawnView implements Figure {
             y0 + box.getY() * cell,
             box.getWidth() * cell,
             box.getHeight() * cell);
-    g.clip(new Rectangle2D.Double(0, top, width, height - top));
+    g.clip(new Rectangle2D.Double(0, 0, width, height));
     g.setPaint(palette().background());
     g.setStroke(new BasicStroke(4));
     g.draw(frame);
@@ -118,21 +109,6 @@ final class FieldPicture extends DrawnView implements Figure {
 
   private static int mix(int from, int to) {
     return (int) Math.rint(from + DIMMED * (to - from));
-  }
-
-  @Override
-  public Node node() {
-    return this;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public void paint(Graphics2D g, double width, double height) {
-    draw(g, paintHead(g, title, width, height), width, height);
   }
 
   @Override

@@ -4,8 +4,7 @@ import descent.topic.cnn.network.DataShape;
 import descent.topic.cnn.network.LedgerRow;
 import descent.topic.cnn.network.ShapeLedger;
 import descent.ui.figure.DataTable;
-import descent.ui.figure.DrawnView;
-import descent.ui.figure.Figure;
+import descent.ui.figure.DrawnFigure;
 import descent.ui.figure.ReadingBox;
 import descent.ui.figure.ViewContext;
 import descent.ui.theme.NumberFormats;
@@ -21,20 +20,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
-import javafx.scene.Node;
 
 /**
  * A network as boxes in the order of its layers: as high as the planes of the output are, as wide
  * as it has channels. What changes no shape is a thin bar. A click selects.
  */
-final class NetworkPicture extends DrawnView implements Figure {
+final class NetworkPicture extends DrawnFigure {
   private static final double BAR = 0.45;
   private static final double GAP = 0.3;
   private static final double LABELS = 2.9;
   private static final double MOST_STRETCH = 1.7;
   private static final int WIDEST_INPUT = 32;
 
-  private final String title;
   private final ReadingBox box = new ReadingBox(overlay());
   private ShapeLedger ledger;
   private int selected = -1;
@@ -44,8 +41,7 @@ final class NetworkPicture extends DrawnView implements Figure {
   private record Box(int index, Rectangle2D area) {}
 
   NetworkPicture(ViewContext context, String title, ShapeLedger ledger, IntConsumer select) {
-    super(context);
-    this.title = title;
+    super(context, title);
     this.ledger = ledger;
     setPickOnBounds(true);
     setMinHeight(60);
@@ -59,7 +55,7 @@ final class NetworkPicture extends DrawnView implements Figure {
   void show(ShapeLedger next, int selectedLayer) {
     ledger = next;
     selected = selectedLayer;
-    StringBuilder words = new StringBuilder(title).append(": ").append(next.input().text());
+    StringBuilder words = new StringBuilder(title()).append(": ").append(next.input().text());
     for (LedgerRow row : next.rows()) {
       words.append(", ").append(row.layer().kind().title());
       row.output().ifPresent(shape -> words.append(" to ").append(shape.text()));
@@ -96,13 +92,13 @@ final class NetworkPicture extends DrawnView implements Figure {
 
   @Override
   protected void draw(Graphics2D g, double width, double height) {
-    boxes = layout(width, 0, height);
+    boxes = layout(width, height);
     drawBoxes(g);
     drawLabels(g, height);
   }
 
   /** Boxes of their natural widths, shrunk together where there is less room. */
-  private List<Box> layout(double width, double top, double height) {
+  private List<Box> layout(double width, double height) {
     List<Double> widths = new ArrayList<>();
     List<DataShape> shapes = new ArrayList<>();
     widths.add(blockWidth(ledger.input()));
@@ -123,7 +119,7 @@ final class NetworkPicture extends DrawnView implements Figure {
       double w = Math.max(2, widths.get(i) * scale);
       double h = room * share(shapes.get(i));
       placed.add(
-          new Box(i - 1, new Rectangle2D.Double(x, top + em() * 0.3 + (room - h) / 2, w, h)));
+          new Box(i - 1, new Rectangle2D.Double(x, em() * 0.3 + (room - h) / 2, w, h)));
       x += widths.get(i) * scale + GAP * em() * scale;
     }
     return placed;
@@ -232,25 +228,6 @@ final class NetworkPicture extends DrawnView implements Figure {
 
   private static Font font(double size, int style) {
     return new Font(Font.SANS_SERIF, style, 1).deriveFont((float) size);
-  }
-
-  @Override
-  public Node node() {
-    return this;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public void paint(Graphics2D g, double width, double height) {
-    double head = paintHead(g, title, width, height);
-    boxes = layout(width, head, height - head);
-    drawBoxes(g);
-    drawLabels(g, height);
-    repaint();
   }
 
   @Override

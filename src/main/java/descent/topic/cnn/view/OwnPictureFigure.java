@@ -4,8 +4,7 @@ import descent.topic.cnn.data.ImageSet;
 import descent.topic.cnn.data.OwnPicture;
 import descent.ui.canvas.PictureCards;
 import descent.ui.figure.DataTable;
-import descent.ui.figure.DrawnView;
-import descent.ui.figure.Figure;
+import descent.ui.figure.DrawnFigure;
 import descent.ui.figure.ViewContext;
 import descent.ui.theme.NumberFormats;
 import descent.ui.theme.Palette;
@@ -18,15 +17,13 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Optional;
-import javafx.scene.Node;
 
 /**
  * A picture of one's own: whole, with the square that was cut out of it, and beside it the 32x32
  * pixels that the network is given, with what it takes them for.
  */
-final class OwnPictureFigure extends DrawnView implements Figure {
+final class OwnPictureFigure extends DrawnFigure {
   private static final int PREVIEW = 480;
-  private static final String TITLE = "Your picture";
 
   private Optional<OwnPicture> picture = Optional.empty();
   private BufferedImage whole = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
@@ -34,8 +31,7 @@ final class OwnPictureFigure extends DrawnView implements Figure {
   private List<PictureCards.Guess> guesses = List.of();
 
   OwnPictureFigure(ViewContext context) {
-    super(context);
-    setAccessibleText(TITLE);
+    super(context, "Your picture");
   }
 
   /** Shows another picture, about which nothing was said yet. */
@@ -54,7 +50,7 @@ final class OwnPictureFigure extends DrawnView implements Figure {
             setAccessibleText(
                 "%s: %s, %d by %d pixels%s"
                     .formatted(
-                        TITLE,
+                        title(),
                         shown.file().getFileName(),
                         shown.upright().getWidth(),
                         shown.upright().getHeight(),
@@ -104,16 +100,16 @@ final class OwnPictureFigure extends DrawnView implements Figure {
 
   @Override
   protected void draw(Graphics2D g, double width, double height) {
-    picture.ifPresent(shown -> draw(g, shown, 0, width, height));
+    picture.ifPresent(shown -> draw(g, shown, width, height));
   }
 
-  private void draw(Graphics2D g, OwnPicture shown, double top, double width, double height) {
+  private void draw(Graphics2D g, OwnPicture shown, double width, double height) {
     g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 1).deriveFont((float) (0.9 * em())));
     double half = (width - em()) / 2;
-    double room = Math.max(1, height - top - 2 * em());
+    double room = Math.max(1, height - 2 * em());
     double scale = Math.min(half / whole.getWidth(), room / whole.getHeight());
     Rectangle2D left =
-        new Rectangle2D.Double(0, top, scale * whole.getWidth(), scale * whole.getHeight());
+        new Rectangle2D.Double(0, 0, scale * whole.getWidth(), scale * whole.getHeight());
     image(g, whole, left);
     double toScreen = left.getWidth() / shown.upright().getWidth();
     g.setPaint(palette().line(Role.ERROR));
@@ -134,10 +130,10 @@ final class OwnPictureFigure extends DrawnView implements Figure {
                 shown.side()),
         left);
     double side = Math.min(half * 0.55, room);
-    Rectangle2D right = new Rectangle2D.Double(half + em(), top, side, side);
+    Rectangle2D right = new Rectangle2D.Double(half + em(), 0, side, side);
     image(g, small, right);
     caption(g, "32 x 32, means of areas", right);
-    bars(g, right.getMaxX() + 0.7 * em(), top, width);
+    bars(g, right.getMaxX() + 0.7 * em(), width);
   }
 
   private static void image(Graphics2D g, BufferedImage image, Rectangle2D where) {
@@ -155,8 +151,8 @@ final class OwnPictureFigure extends DrawnView implements Figure {
     g.drawString(words, (float) above.getX(), (float) (above.getMaxY() + 1.2 * em()));
   }
 
-  private void bars(Graphics2D g, double x, double top, double width) {
-    double y = top;
+  private void bars(Graphics2D g, double x, double width) {
+    double y = 0;
     double room = width - x;
     for (PictureCards.Guess guess : guesses) {
       g.setPaint(palette().grid());
@@ -167,22 +163,6 @@ final class OwnPictureFigure extends DrawnView implements Figure {
       g.drawString(words(guess), (float) (x + 0.3 * em()), (float) (y + em()));
       y += 1.5 * em();
     }
-  }
-
-  @Override
-  public Node node() {
-    return this;
-  }
-
-  @Override
-  public String title() {
-    return TITLE;
-  }
-
-  @Override
-  public void paint(Graphics2D g, double width, double height) {
-    double head = paintHead(g, TITLE, width, height);
-    picture.ifPresent(shown -> draw(g, shown, head, width, height));
   }
 
   @Override

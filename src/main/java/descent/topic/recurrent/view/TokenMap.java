@@ -2,8 +2,7 @@ package descent.topic.recurrent.view;
 
 import descent.ui.chart.ChartFonts;
 import descent.ui.figure.DataTable;
-import descent.ui.figure.DrawnView;
-import descent.ui.figure.Figure;
+import descent.ui.figure.DrawnFigure;
 import descent.ui.figure.ReadingBox;
 import descent.ui.figure.ViewContext;
 import descent.ui.theme.NumberFormats;
@@ -12,22 +11,18 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.util.List;
-import javafx.scene.Node;
 
 /** Tokens at the points of a plane, each with its name; hovering shows where it lies. */
-final class TokenMap extends DrawnView implements Figure {
+final class TokenMap extends DrawnFigure {
   private static final double DOT = 5;
 
-  private final String title;
   private final ReadingBox reading = new ReadingBox(overlay());
   private List<String> tokens = List.of();
   private double[] x = {};
   private double[] y = {};
 
   TokenMap(ViewContext context, String title) {
-    super(context);
-    this.title = title;
-    setAccessibleText(title);
+    super(context, title);
     setOnMouseMoved(e -> hover(e.getX(), e.getY()));
     setOnMouseExited(e -> reading.hide());
   }
@@ -86,21 +81,6 @@ final class TokenMap extends DrawnView implements Figure {
       double right = Math.min(atX + 0.4 * em(), width - metrics.stringWidth(name));
       g.drawString(name, (float) right, (float) (atY - 0.2 * em()));
     }
-  }
-
-  @Override
-  public Node node() {
-    return this;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public void paint(Graphics2D g, double width, double height) {
-    paintBelowHead(g, title(), width, height);
   }
 
   @Override

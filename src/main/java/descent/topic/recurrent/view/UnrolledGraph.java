@@ -6,8 +6,7 @@ import descent.topic.recurrent.Walkthrough.Guess;
 import descent.topic.recurrent.Walkthrough.Part;
 import descent.ui.chart.ChartFonts;
 import descent.ui.figure.DataTable;
-import descent.ui.figure.DrawnView;
-import descent.ui.figure.Figure;
+import descent.ui.figure.DrawnFigure;
 import descent.ui.figure.ReadingBox;
 import descent.ui.figure.ViewContext;
 import descent.ui.theme.ColorMap;
@@ -26,20 +25,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javafx.scene.Node;
 
 /**
  * The same layer drawn once for each step, with one unit's numbers filled in up to a frame of its
  * {@link Walkthrough}; the part that is computed now has a frame. Hovering shows a value in full.
  */
-final class UnrolledGraph extends DrawnView implements Figure {
+final class UnrolledGraph extends DrawnFigure {
   private static final double COLUMN = 7.4;
   private static final double ROW = 1.55;
 
   /** The letters' largest size, in em. */
   private static final double LARGEST = 1.6;
 
-  private final String title;
   private final ReadingBox reading = new ReadingBox(overlay());
   private final List<Spot> spots = new ArrayList<>();
   private Optional<Walkthrough> walk = Optional.empty();
@@ -51,9 +48,7 @@ final class UnrolledGraph extends DrawnView implements Figure {
   private record Spot(Rectangle2D place, String head, String line) {}
 
   UnrolledGraph(ViewContext context, String title) {
-    super(context);
-    this.title = title;
-    setAccessibleText(title);
+    super(context, title);
     setOnMouseMoved(e -> hover(e.getX(), e.getY()));
     setOnMouseExited(e -> reading.hide());
   }
@@ -156,7 +151,7 @@ final class UnrolledGraph extends DrawnView implements Figure {
       g.draw(place);
     }
     g.setFont(ChartFonts.plain(0.88 * size));
-    g.setPaint(known ? ink(ground) : palette().muted());
+    g.setPaint(known ? Palette.ink(ground) : palette().muted());
     float y = (float) (place.getCenterY() + 0.33 * size);
     g.drawString(letter(part), (float) (place.getX() + 0.3 * size), y);
     String text = known ? String.format(Locale.ROOT, "%.2f", value) : "\u00b7";
@@ -168,12 +163,6 @@ final class UnrolledGraph extends DrawnView implements Figure {
 
   private static String letter(Part part) {
     return part == Part.G ? "c\u0303" : part.value();
-  }
-
-  private static Color ink(Color ground) {
-    return Palette.contrast(Color.BLACK, ground) >= Palette.contrast(Color.WHITE, ground)
-        ? Color.BLACK
-        : Color.WHITE;
   }
 
   private void drawInput(Graphics2D g, Walkthrough shown, int t, double x, double y) {
@@ -279,21 +268,6 @@ final class UnrolledGraph extends DrawnView implements Figure {
       }
     }
     reading.hide();
-  }
-
-  @Override
-  public Node node() {
-    return this;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public void paint(Graphics2D g, double width, double height) {
-    paintBelowHead(g, title(), width, height);
   }
 
   /** What is filled in: a row for each step, an empty cell where nothing is known yet. */

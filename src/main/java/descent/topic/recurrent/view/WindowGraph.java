@@ -3,8 +3,7 @@ package descent.topic.recurrent.view;
 import descent.topic.recurrent.TruncationProbe.Truncation;
 import descent.ui.chart.ChartFonts;
 import descent.ui.figure.DataTable;
-import descent.ui.figure.DrawnView;
-import descent.ui.figure.Figure;
+import descent.ui.figure.DrawnFigure;
 import descent.ui.figure.ReadingBox;
 import descent.ui.figure.ViewContext;
 import descent.ui.theme.ColorMap;
@@ -19,27 +18,23 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Optional;
-import javafx.scene.Node;
 
 /**
  * The unrolled graph of one sequence with the windows of truncated backpropagation over it: each
  * step is a cell coloured by the gradient that reaches it, the state goes forward through all of
  * them, the gradient goes back to the begin of its window.
  */
-final class WindowGraph extends DrawnView implements Figure {
+final class WindowGraph extends DrawnFigure {
   /** Decades below the largest gradient that have a colour. */
   private static final double DECADES = 6;
 
   private static final double LABEL_FROM = 9;
 
-  private final String title;
   private final ReadingBox reading = new ReadingBox(overlay());
   private Optional<Truncation> shown = Optional.empty();
 
   WindowGraph(ViewContext context, String title) {
-    super(context);
-    this.title = title;
-    setAccessibleText(title);
+    super(context, title);
     setOnMouseMoved(e -> hover(e.getX(), e.getY()));
     setOnMouseExited(e -> reading.hide());
   }
@@ -49,7 +44,7 @@ final class WindowGraph extends DrawnView implements Figure {
     setAccessibleText(
         "%s: %d steps in windows of %d, the gradient reaches back to step %d"
             .formatted(
-                title, truncation.steps().size(), truncation.window(), truncation.reaches()));
+                title(), truncation.steps().size(), truncation.window(), truncation.reaches()));
     repaint();
   }
 
@@ -242,21 +237,6 @@ final class WindowGraph extends DrawnView implements Figure {
         "window " + (t / truncation.window() + 1),
         reached,
         "uncut " + NumberFormats.value(truncation.whole()[t]));
-  }
-
-  @Override
-  public Node node() {
-    return this;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public void paint(Graphics2D g, double width, double height) {
-    paintBelowHead(g, title(), width, height);
   }
 
   @Override

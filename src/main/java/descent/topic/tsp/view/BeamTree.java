@@ -4,8 +4,7 @@ import descent.topic.tsp.inspect.BeamProbe.Beam;
 import descent.topic.tsp.inspect.BeamProbe.Node;
 import descent.ui.chart.ChartFonts;
 import descent.ui.figure.DataTable;
-import descent.ui.figure.DrawnView;
-import descent.ui.figure.Figure;
+import descent.ui.figure.DrawnFigure;
 import descent.ui.figure.ReadingBox;
 import descent.ui.figure.ViewContext;
 import descent.ui.theme.Dash;
@@ -25,17 +24,18 @@ import javafx.scene.input.MouseEvent;
  * The prefixes that a beam follows: a column for each step, the most probable prefix on top. Pale
  * ones die out, dark ones reach the end, blue leads to the chosen tour.
  */
-final class BeamTree extends DrawnView implements Figure {
+final class BeamTree extends DrawnFigure {
   private static final double REACH = 14;
 
   private final ReadingBox reading = new ReadingBox(overlay());
   private Optional<Beam> beam = Optional.empty();
   private int chosen;
+  private double drawnWidth;
+  private double drawnHeight;
   private IntConsumer listener = place -> {};
 
   BeamTree(ViewContext context) {
-    super(context);
-    setAccessibleText(title());
+    super(context, "Beam");
     setOnMouseMoved(this::hover);
     setOnMouseExited(e -> reading.hide());
     setOnMouseClicked(this::click);
@@ -64,6 +64,8 @@ final class BeamTree extends DrawnView implements Figure {
 
   @Override
   protected void draw(Graphics2D g, double width, double height) {
+    drawnWidth = width;
+    drawnHeight = height;
     if (beam.isEmpty()) {
       return;
     }
@@ -146,13 +148,13 @@ final class BeamTree extends DrawnView implements Figure {
 
   private double columnWidth() {
     int levels = beam.map(found -> found.levels().size()).orElse(1);
-    return (getWidth() - 1.6 * em()) / levels;
+    return (drawnWidth - 1.6 * em()) / levels;
   }
 
   private double rowHeight() {
     int most =
         beam.map(found -> found.levels().stream().mapToInt(List::size).max().orElse(1)).orElse(1);
-    return (getHeight() - 1.9 * em()) / most;
+    return (drawnHeight - 1.9 * em()) / most;
   }
 
   private double x(int level) {
@@ -207,24 +209,6 @@ final class BeamTree extends DrawnView implements Figure {
         return;
       }
     }
-  }
-
-  @Override
-  public javafx.scene.Node node() {
-    return this;
-  }
-
-  @Override
-  public String title() {
-    return "Beam";
-  }
-
-  @Override
-  public void paint(Graphics2D g, double width, double height) {
-    double head = paintHead(g, title(), width, height);
-    g.translate(0, head);
-    g.scale(width / Math.max(1, getWidth()), (height - head) / Math.max(1, getHeight()));
-    draw(g, getWidth(), getHeight());
   }
 
   @Override

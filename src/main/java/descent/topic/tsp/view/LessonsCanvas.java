@@ -3,8 +3,7 @@ package descent.topic.tsp.view;
 import descent.topic.tsp.inspect.LessonsProbe.Lesson;
 import descent.ui.chart.ChartFonts;
 import descent.ui.figure.DataTable;
-import descent.ui.figure.DrawnView;
-import descent.ui.figure.Figure;
+import descent.ui.figure.DrawnFigure;
 import descent.ui.figure.ViewContext;
 import descent.ui.theme.Dash;
 import descent.ui.theme.Marker;
@@ -15,17 +14,15 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
-import javafx.scene.Node;
 
 /** Small tours beside each other, each with its start, its direction and its cities' numbers. */
-final class LessonsCanvas extends DrawnView implements Figure {
+final class LessonsCanvas extends DrawnFigure {
   private static final int MOST_NUMBERED = 30;
 
   private List<Lesson> lessons = List.of();
 
   LessonsCanvas(ViewContext context) {
-    super(context);
-    setAccessibleText(title());
+    super(context, "One label, six lessons");
   }
 
   void setLessons(List<Lesson> newLessons) {
@@ -118,21 +115,6 @@ final class LessonsCanvas extends DrawnView implements Figure {
     head.lineTo(-size, -0.7 * size);
     head.closePath();
     g.fill(place.createTransformedShape(head));
-  }
-
-  @Override
-  public Node node() {
-    return this;
-  }
-
-  @Override
-  public String title() {
-    return "One label, six lessons";
-  }
-
-  @Override
-  public void paint(Graphics2D g, double width, double height) {
-    paintBelowHead(g, title(), width, height);
   }
 
   @Override

@@ -2,8 +2,7 @@ package descent.topic.tsp.view;
 
 import descent.ui.chart.ChartFonts;
 import descent.ui.figure.DataTable;
-import descent.ui.figure.DrawnView;
-import descent.ui.figure.Figure;
+import descent.ui.figure.DrawnFigure;
 import descent.ui.figure.ReadingBox;
 import descent.ui.figure.ViewContext;
 import descent.ui.theme.ColorMap;
@@ -14,21 +13,20 @@ import descent.ui.theme.Role;
 import java.awt.Color;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import javafx.scene.Node;
 
 /**
  * Sequences of cities below each other, position by position, each on the colour of its
  * probability; what is wrong has a frame. Long ones go on in further blocks of rows.
  */
-final class TokenStrip extends DrawnView implements Figure {
+final class TokenStrip extends DrawnFigure {
   private static final double ROW = 1.55;
   private static final double TALLEST = 2.3;
 
-  private final String title;
   private final ReadingBox reading = new ReadingBox(overlay());
   private List<Row> rows = List.of();
   private int cursor = -1;
@@ -48,9 +46,7 @@ final class TokenStrip extends DrawnView implements Figure {
   private record Place(Rectangle2D area, int row, int position) {}
 
   TokenStrip(ViewContext context, String title) {
-    super(context);
-    this.title = title;
-    setAccessibleText(title);
+    super(context, title);
     setOnMouseMoved(e -> hover(e.getX(), e.getY()));
     setOnMouseExited(e -> reading.hide());
   }
@@ -153,7 +149,7 @@ final class TokenStrip extends DrawnView implements Figure {
       g.setPaint(palette().line(Role.ERROR));
       g.setStroke(Dash.SOLID.stroke(palette().lineWidth()));
       double bottom = frame[1] + heads + rows.size() * frame[3];
-      g.draw(new java.awt.geom.Line2D.Double(x, frame[1], x, bottom));
+      g.draw(new Line2D.Double(x, frame[1], x, bottom));
     }
   }
 
@@ -167,8 +163,7 @@ final class TokenStrip extends DrawnView implements Figure {
       g.setStroke(Dash.SOLID.stroke(2.5));
       g.draw(area);
     }
-    boolean black = Palette.contrast(Color.BLACK, ground) >= Palette.contrast(Color.WHITE, ground);
-    g.setPaint(black ? Color.BLACK : Color.WHITE);
+    g.setPaint(Palette.ink(ground));
     g.setFont(ChartFonts.plain(0.92 * em()));
     String word = Integer.toString(row.cities()[position] + 1);
     centred(g, word, area.getCenterX(), area.getCenterY() + 0.33 * em());
@@ -176,23 +171,6 @@ final class TokenStrip extends DrawnView implements Figure {
 
   private static void centred(Graphics2D g, String word, double x, double y) {
     g.drawString(word, (float) (x - g.getFontMetrics().stringWidth(word) / 2.0), (float) y);
-  }
-
-  @Override
-  public Node node() {
-    return this;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public void paint(Graphics2D g, double width, double height) {
-    List<Place> onScreen = places;
-    paintBelowHead(g, title(), width, height);
-    places = onScreen;
   }
 
   @Override

@@ -5,8 +5,7 @@ import descent.topic.tsp.instance.Tour;
 import descent.topic.tsp.solver.Move.Edge;
 import descent.ui.chart.ChartFonts;
 import descent.ui.figure.DataTable;
-import descent.ui.figure.DrawnView;
-import descent.ui.figure.Figure;
+import descent.ui.figure.DrawnFigure;
 import descent.ui.figure.ViewContext;
 import descent.ui.theme.Dash;
 import descent.ui.theme.Marker;
@@ -20,13 +19,12 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javafx.scene.Node;
 
 /**
  * Cities in the unit square with tours drawn over each other, or with one moment of a {@link
  * Story}.
  */
-final class TourCanvas extends DrawnView implements Figure {
+final class TourCanvas extends DrawnFigure {
   private static final double CITY = 9;
   private static final int MOST_NUMBERED = 60;
   private static final double REACH = 10;
@@ -35,7 +33,6 @@ final class TourCanvas extends DrawnView implements Figure {
   private static final double LINE = 1.35;
   private static final double BEND = 0.16;
 
-  private final String title;
   private double[] x = {};
   private double[] y = {};
   private List<Layer> layers = List.of();
@@ -90,10 +87,8 @@ final class TourCanvas extends DrawnView implements Figure {
       double doubt) {}
 
   TourCanvas(ViewContext context, String title) {
-    super(context);
-    this.title = title;
+    super(context, title);
     getStyleClass().add("tour-canvas");
-    setAccessibleText(title);
   }
 
   /** Places (n) in the unit square, y up. */
@@ -112,7 +107,7 @@ final class TourCanvas extends DrawnView implements Figure {
 
   void setMoment(Optional<Moment> newMoment) {
     moment = newMoment;
-    newMoment.ifPresent(m -> setAccessibleText(title + ": " + String.join(", ", m.caption())));
+    newMoment.ifPresent(m -> setAccessibleText(title() + ": " + String.join(", ", m.caption())));
     repaint();
   }
 
@@ -368,21 +363,6 @@ final class TourCanvas extends DrawnView implements Figure {
       g.drawString(layer.name(), (float) (left + 2.4 * em()), (float) (middle + 0.33 * em()));
       left += 3.6 * em() + g.getFontMetrics().stringWidth(layer.name());
     }
-  }
-
-  @Override
-  public Node node() {
-    return this;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public void paint(Graphics2D g, double width, double height) {
-    paintBelowHead(g, title(), width, height);
   }
 
   @Override
