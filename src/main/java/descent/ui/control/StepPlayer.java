@@ -1,6 +1,7 @@
 package descent.ui.control;
 
 import java.util.function.IntConsumer;
+import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.scene.Node;
@@ -89,7 +90,7 @@ public final class StepPlayer {
   }
 
   private void toggle() {
-    if (timeline.getStatus() == javafx.animation.Animation.Status.RUNNING) {
+    if (timeline.getStatus() == Animation.Status.RUNNING) {
       pause();
     } else {
       if (step() >= last) {
@@ -109,12 +110,7 @@ public final class StepPlayer {
   }
 
   private boolean isSeen() {
-    for (Node at = root; at != null; at = at.getParent()) {
-      if (!at.isVisible()) {
-        return false;
-      }
-    }
-    return root.getScene() != null;
+    return Sight.of(root);
   }
 
   /** Stops playing. */

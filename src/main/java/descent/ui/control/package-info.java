@@ -1,6 +1,7 @@
 /**
- * Editors for one setting each: number, choice, switch, text. They hold valid values only and say
- * what is wrong with the others. May use {@code descent.ui.theme}.
+ * Editors for one setting each (number, choice, switch, text), which hold valid values only and say
+ * what is wrong with the others; and the small controls of pages: a choice whose items change, a
+ * player of steps. May use {@code descent.ui.theme}.
  */
 @NullMarked
 package descent.ui.control;

@@ -1,5 +1,6 @@
 package descent.ui.figure;
 
+import descent.ui.control.Sight;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -63,6 +64,7 @@ public final class Frames {
   public final class Repaint {
     private final Node node;
     private final Runnable paint;
+    private boolean asked;
 
     private Repaint(Node node, Runnable paint) {
       this.node = node;
@@ -71,31 +73,36 @@ public final class Frames {
 
     /** Asks for one call of the paint action, in the next frame in which the node can be seen. */
     public void request() {
-      if (dirty.add(this)) {
-        watch();
+      if (!asked) {
+        asked = true;
+        enqueue();
+      }
+    }
+
+    /** Only what stands in a window waits for its turn: nothing keeps a view that was dropped. */
+    private void enqueue() {
+      Scene scene = node.getScene();
+      if (scene == null) {
+        dirty.remove(this);
+      } else if (asked && dirty.add(this)) {
+        if (watched.put(scene, true) == null) {
+          scene.addPreLayoutPulseListener(Frames.this::start);
+        }
         start();
       }
     }
 
-    private void watch() {
-      Scene scene = node.getScene();
-      if (scene != null && watched.put(scene, true) == null) {
-        scene.addPreLayoutPulseListener(Frames.this::start);
-      }
+    private void draw() {
+      dirty.remove(this);
+      asked = false;
+      paint.run();
     }
   }
 
   /** Registers {@code paint}, which draws {@code node}. */
   public Repaint register(Node node, Runnable paint) {
     Repaint repaint = new Repaint(node, paint);
-    node.sceneProperty()
-        .addListener(
-            (property, old, scene) -> {
-              if (scene != null && dirty.contains(repaint)) {
-                repaint.watch();
-                start();
-              }
-            });
+    node.sceneProperty().addListener((property, old, scene) -> repaint.enqueue());
     return repaint;
   }
 
@@ -134,9 +141,7 @@ public final class Frames {
     long now = begin;
     int drawn = 0;
     while (drawn < due.size() && now - begin < most) {
-      Repaint repaint = due.get(drawn++);
-      dirty.remove(repaint);
-      repaint.paint.run();
+      due.get(drawn++).draw();
       now = clock.getAsLong();
     }
     if (drawn > 0) {
@@ -164,14 +169,6 @@ public final class Frames {
   private static boolean isSeen(Node node) {
     Scene scene = node.getScene();
     Window window = scene == null ? null : scene.getWindow();
-    if (window == null || !window.isShowing()) {
-      return false;
-    }
-    for (Node at = node; at != null; at = at.getParent()) {
-      if (!at.isVisible()) {
-        return false;
-      }
-    }
-    return true;
+    return window != null && window.isShowing() && Sight.of(node);
   }
 }

@@ -5,6 +5,7 @@ import descent.run.RunEntry;
 import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
 import descent.ui.chart.SeriesStyle;
+import descent.ui.control.Choice;
 import descent.ui.control.ItemConverter;
 import descent.ui.figure.Panel;
 import descent.ui.figure.TableFigure;
@@ -28,12 +29,12 @@ final class ComparePane {
   private final TableFigure table;
   private final Panel chartPanel;
   private final Panel tablePanel;
-  private final ComboBox<String> metric = new ComboBox<>();
+  private final Choice metric =
+      new Choice("compare-metric", "metric that is compared", this::changed);
   private final ComboBox<String> abscissa = new ComboBox<>();
   private final PanelLayout layout;
   private final List<Series> lines = new ArrayList<>();
   private List<RunComparison.Compared> shown = List.of();
-  private boolean offering;
 
   ComparePane(ViewContext context, List<Topic> topics) {
     this.topics = List.copyOf(topics);
@@ -41,10 +42,7 @@ final class ComparePane {
     table = new TableFigure(context, "In what they differ");
     chartPanel = new Panel(context, chart, "each line is a run; the letters stand in the list");
     tablePanel = new Panel(context, table, "what is the same is left out");
-    metric.setId("compare-metric");
-    metric.setAccessibleText("metric that is compared");
     ItemConverter.show(metric, RunComparison::words);
-    metric.setOnAction(e -> changed());
     abscissa.setId("compare-abscissa");
     abscissa.setAccessibleText("steps or epochs");
     abscissa.getItems().setAll(STEPS, EPOCHS);
@@ -79,20 +77,14 @@ final class ComparePane {
 
   private void offerMetrics() {
     List<String> names = RunComparison.metrics(shown);
-    if (!names.isEmpty() && !names.equals(List.copyOf(metric.getItems()))) {
-      String before = metric.getValue();
-      offering = true;
-      metric.getItems().setAll(names);
-      metric.setValue(names.contains(before) ? before : names.get(0));
-      offering = false;
+    if (!names.isEmpty()) {
+      metric.offer(names, names.get(0));
     }
   }
 
   private void changed() {
-    if (!offering) {
-      chart.clearData();
-      draw();
-    }
+    chart.clearData();
+    draw();
   }
 
   private void draw() {

@@ -4,6 +4,7 @@ import descent.training.PermutationTest;
 import descent.training.SeedRuns;
 import descent.training.SeedSpread;
 import descent.training.SeedTrace;
+import descent.ui.control.Choice;
 import descent.ui.control.ItemConverter;
 import descent.ui.figure.DataTable;
 import descent.ui.figure.Panel;
@@ -18,6 +19,7 @@ import descent.ui.theme.NumberFormats;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -60,7 +62,8 @@ public final class SeedsPane {
   private final Button cancel = new Button("Cancel");
   private final Explained remember;
   private final Explained forget;
-  private final ComboBox<String> metric = new ComboBox<>();
+  private final Choice metric =
+      new Choice("seeds-metric", "metric that is compared", this::show);
   private final ComboBox<SeedBands.Kind> kind = new ComboBox<>();
   private final ProgressBar progress = new ProgressBar(0);
   private final Label verdict = new Label();
@@ -73,9 +76,6 @@ public final class SeedsPane {
 
   /** Written by the FX thread, read by those that write the file. */
   private volatile SeedArchive.Kept toKeep = SeedArchive.Kept.nothing();
-
-  /** While the choice of metrics is filled. */
-  private boolean offering;
 
   /** What is being trained. */
   private @Nullable SeedTask task;
@@ -133,17 +133,8 @@ public final class SeedsPane {
     cancel.setOnAction(e -> cancel());
     progress.setId("seeds-progress");
     progress.setAccessibleText("seeds trained");
-    metric.setId("seeds-metric");
-    metric.setAccessibleText("metric that is compared");
     ItemConverter.show(metric, SeedStudy::words);
-    metric.getItems().setAll(LOSS);
-    metric.setValue(LOSS);
-    metric.setOnAction(
-        e -> {
-          if (!offering) {
-            show();
-          }
-        });
+    metric.offer(List.of(LOSS), LOSS);
     kind.setId("seeds-kind");
     kind.setAccessibleText("centre and spread");
     kind.getItems().setAll(SeedBands.Kind.values());
@@ -303,17 +294,13 @@ public final class SeedsPane {
 
   private static String title(String name) {
     String words = SeedStudy.words(name);
-    return words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   private void offerMetrics() {
     List<String> names = SeedStudy.metrics(now.map(SeedStudy::traces).orElse(List.of()));
-    if (!names.isEmpty() && !names.equals(List.copyOf(metric.getItems()))) {
-      String before = metric.getValue();
-      offering = true;
-      metric.getItems().setAll(names);
-      metric.setValue(names.contains(before) ? before : names.get(0));
-      offering = false;
+    if (!names.isEmpty()) {
+      metric.offer(names, names.get(0));
     }
   }
 

@@ -3,12 +3,12 @@ package descent.ui.shell;
 import descent.run.RunCurves;
 import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
+import descent.ui.control.Choice;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
 import descent.ui.theme.Role;
 import java.util.List;
 import java.util.Optional;
-import javafx.scene.control.ComboBox;
 import javafx.scene.layout.StackPane;
 
 /** The two futures of a run that was begun anew in the middle, on one plot. */
@@ -19,7 +19,7 @@ final class FuturesPane extends StackPane {
   private final SeriesChart chart;
   private final Series before;
   private final Series now;
-  private final ComboBox<String> metric = new ComboBox<>();
+  private final Choice metric = new Choice("futures-metric", "metric of the futures", this::show);
 
   FuturesPane(ViewContext context, RunSession session) {
     this.session = session;
@@ -28,9 +28,6 @@ final class FuturesPane extends StackPane {
     before = chart.line("the future before", Role.ORANGE);
     now = chart.line("this future", Role.BLUE);
     Panel panel = new Panel(context, chart, "they part at the vertical line");
-    metric.setId("futures-metric");
-    metric.setAccessibleText("metric of the futures");
-    metric.setOnAction(e -> show());
     panel.tools().add(0, metric);
     getStyleClass().add("futures");
     getChildren().setAll(panel);
@@ -43,12 +40,9 @@ final class FuturesPane extends StackPane {
       return;
     }
     List<String> names = List.copyOf(former.get().curves().metrics().keySet());
-    if (!names.equals(List.copyOf(metric.getItems()))) {
-      metric.getItems().setAll(names);
-      metric.setValue(names.contains(LOSS) ? LOSS : names.isEmpty() ? null : names.get(0));
-    }
-    String name = metric.getValue();
-    if (name != null) {
+    if (!names.isEmpty()) {
+      metric.offer(names, names.contains(LOSS) ? LOSS : names.get(0));
+      String name = metric.chosen();
       RunCurves.Curve curve = former.get().curves().metric(name);
       before.setData(curve.steps(), curve.values());
       MetricHistory history = session.metric(name);

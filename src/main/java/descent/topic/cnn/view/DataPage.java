@@ -3,6 +3,7 @@ package descent.topic.cnn.view;
 import descent.topic.cnn.data.ChannelStatistics;
 import descent.topic.cnn.data.CifarDownload;
 import descent.topic.cnn.inspect.DataProbe;
+import descent.ui.control.Sight;
 import descent.ui.figure.DataTable;
 import descent.ui.figure.Panel;
 import descent.ui.figure.TableFigure;
@@ -95,12 +96,7 @@ final class DataPage implements CnnPage {
   }
 
   private boolean isInSight() {
-    for (javafx.scene.Node at = content; at != null; at = at.getParent()) {
-      if (!at.isVisible()) {
-        return false;
-      }
-    }
-    return content.getScene() != null;
+    return Sight.of(content);
   }
 
   @Override

@@ -7,6 +7,7 @@ import descent.ui.canvas.SurfacePlot;
 import descent.ui.canvas.Trail;
 import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
+import descent.ui.control.Sight;
 import descent.ui.figure.DataTable;
 import descent.ui.figure.Panel;
 import descent.ui.figure.TableFigure;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -205,12 +205,7 @@ final class RacePage implements PolynomialPage {
   }
 
   private boolean inSight() {
-    for (Node at = content; at != null; at = at.getParent()) {
-      if (!at.isVisible()) {
-        return false;
-      }
-    }
-    return content.getScene() != null;
+    return Sight.of(content);
   }
 
   private Explanation explanation() {

@@ -8,6 +8,7 @@ import descent.topic.recurrent.GradientFlow;
 import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
 import descent.ui.chart.SeriesStyle;
+import descent.ui.control.Sight;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
 import descent.ui.formula.TexNumbers;
@@ -24,7 +25,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -227,12 +227,7 @@ final class GradientPage implements RecurrentPage {
   }
 
   private boolean inSight() {
-    for (Node at = content; at != null; at = at.getParent()) {
-      if (!at.isVisible()) {
-        return false;
-      }
-    }
-    return content.getScene() != null;
+    return Sight.of(content);
   }
 
   @Override

@@ -6,6 +6,7 @@ import descent.topic.recurrent.UnitsProbe;
 import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
 import descent.ui.chart.SeriesStyle;
+import descent.ui.control.Choice;
 import descent.ui.figure.DataTable;
 import descent.ui.figure.Panel;
 import descent.ui.figure.TableFigure;
@@ -51,7 +52,7 @@ final class SequencePage implements RecurrentPage {
   SequencePage(ViewContext context, TopicRun run) {
     this.run = run;
     reading = Inquiry.repeated(run, () -> Optional.of(new SequenceProbe(text.getText())), 8);
-    layer = new Choice("layer", "layer shown", this::chosen);
+    layer = Choice.small("layer", "layer shown", this::chosen);
     units = Inquiry.repeated(run, this::unitsQuestion, 1);
     first = new ValueMap(context, 1, "h", this::choose, this::showAgain);
     second = new ValueMap(context, 2, "f", this::choose, this::showAgain);

@@ -34,17 +34,13 @@ final class TokensPage implements RecurrentPage {
   private static final String WAITING = "The text appears here as soon as there is a model.";
   private static final String UNMEASURED =
       "Press Compare: the network is trained anew on characters and on merges, beside the run.";
-  private static final List<Integer> UPDATES = List.of(50, 200, 1000, 3000);
   private static final int LISTED = 12;
 
   private final TopicRun run;
   private final TokenText text;
   private final Panel textPanel;
-  private final BarsChart vocabulary;
-  private final BarsChart length;
-  private final BarsChart loss;
-  private final List<Panel> measured;
-  private final Choice updates;
+  private final StudyBars<Measured> measured;
+  private final UpdatesChoice updates = new UpdatesChoice("tokens-updates");
   private final StudyButton<Measured> compare;
   private final VBox content;
   private final Inquiry<Cut> cut;
@@ -55,19 +51,31 @@ final class TokensPage implements RecurrentPage {
     text = new TokenText(context, "Held-out text in tokens", "length, of the longest token");
     textPanel = new Panel(context, text, "");
     textPanel.setEmptyText(WAITING);
-    vocabulary = bars(context, "Vocabulary", "tokens");
-    vocabulary.setShowValues(value -> NumberFormats.count(Math.round(value)));
-    length = bars(context, "Sequence length", "tokens of the training text");
-    length.setShowValues(value -> NumberFormats.count(Math.round(value)));
-    loss = bars(context, "Loss per character", "nats per character");
-    loss.setShowValues(NumberFormats::value);
-    Panel vocabularyPanel = new Panel(context, vocabulary, "characters and merges");
-    Panel lengthPanel = new Panel(context, length, "the same text, cut differently");
-    Panel lossPanel = new Panel(context, loss, "on the held-out text; lower is better");
-    measured = List.of(vocabularyPanel, lengthPanel, lossPanel);
-    updates = new Choice("tokens-updates", "updates of each training", () -> {});
-    updates.offer(UPDATES.stream().map(TokensPage::updatesName).toList(), updatesName(200));
-    updates.setMinWidth(125);
+    measured = new StudyBars<>(context, "merges");
+    Panel vocabulary =
+        measured.add(
+            "Vocabulary",
+            "tokens",
+            "characters and merges",
+            Role.PURPLE,
+            Measured::vocabulary,
+            TokensPage::count);
+    Panel length =
+        measured.add(
+            "Sequence length",
+            "tokens of the training text",
+            "the same text, cut differently",
+            Role.GREEN,
+            Measured::tokens,
+            TokensPage::count);
+    Panel loss =
+        measured.add(
+            "Loss per character",
+            "nats per character",
+            "on the held-out text; lower is better",
+            Role.TRAIN,
+            Measured::lossPerCharacter,
+            NumberFormats::value);
     compare =
         new StudyButton<>(
             run,
@@ -76,24 +84,19 @@ final class TokensPage implements RecurrentPage {
             this::order,
             this::show,
             this::update);
-    FlowPane bar = new FlowPane(compare.node(), updates);
+    FlowPane bar = new FlowPane(compare.node(), updates.node());
     bar.getStyleClass().add("page-bar");
     PanelLayout layout =
         new PanelLayout(
-            PanelLayout.rows(
-                0.42, textPanel, PanelLayout.columns(vocabularyPanel, lengthPanel, lossPanel)));
+            PanelLayout.rows(0.42, textPanel, PanelLayout.columns(vocabulary, length, loss)));
     content = new VBox(bar, layout);
     VBox.setVgrow(layout, Priority.ALWAYS);
     cut.onAnswer(this::show);
-    measured.forEach(panel -> panel.setEmptyText(UNMEASURED));
+    measured.setEmptyText(UNMEASURED);
   }
 
-  private static BarsChart bars(ViewContext context, String title, String unit) {
-    return new BarsChart(context, title, "merges", unit);
-  }
-
-  private static String updatesName(int count) {
-    return NumberFormats.count(count) + " updates";
+  private static String count(double value) {
+    return NumberFormats.count(Math.round(value));
   }
 
   private boolean isText() {
@@ -101,9 +104,9 @@ final class TokensPage implements RecurrentPage {
   }
 
   private void order() {
-    int count = UPDATES.get(updates.index());
+    int count = updates.count();
     TokenStudy study = new TokenStudy(run.config(), run.data(), run.folders(), count);
-    measured.forEach(panel -> panel.setEmptyText("The first tokenisation is being trained."));
+    measured.setEmptyText("The first tokenisation is being trained.");
     compare.start(
         new StudyTask<>("Comparing tokenisations", TokenStudy.MERGES, count, study::measure));
   }
@@ -117,10 +120,10 @@ final class TokensPage implements RecurrentPage {
     compare.node().setDisable(!isText());
     if (!isText()) {
       textPanel.setEmptyText(NO_TEXT);
-      measured.forEach(panel -> panel.setEmptyText(NO_TEXT));
+      measured.setEmptyText(NO_TEXT);
     } else {
       if (!compare.isRunning() && !compare.hasResults()) {
-        measured.forEach(panel -> panel.setEmptyText(UNMEASURED));
+        measured.setEmptyText(UNMEASURED);
       }
       cut.update();
     }
@@ -157,24 +160,11 @@ final class TokensPage implements RecurrentPage {
   }
 
   private void show(List<Measured> results) {
-    measured.forEach(panel -> panel.setEmptyText(""));
-    List<String> names =
+    measured.show(
         results.stream()
             .map(result -> result.merges() == 0 ? "none" : String.valueOf(result.merges()))
-            .toList();
-    fill(vocabulary, names, results, Role.PURPLE, Measured::vocabulary);
-    fill(length, names, results, Role.GREEN, Measured::tokens);
-    fill(loss, names, results, Role.TRAIN, Measured::lossPerCharacter);
-  }
-
-  private static void fill(
-      BarsChart bars,
-      List<String> names,
-      List<Measured> results,
-      Role role,
-      ToDoubleFunction<Measured> value) {
-    bars.setCategories(names);
-    bars.setBars(bars.valueLabel(), role, results.stream().mapToDouble(value).toArray());
+            .toList(),
+        results);
   }
 
   @Override
@@ -182,9 +172,9 @@ final class TokensPage implements RecurrentPage {
     compare.cancel();
     compare.forget();
     cut.reset();
-    List.of(vocabulary, length, loss).forEach(BarsChart::clearBars);
+    measured.clear();
     textPanel.setEmptyText(WAITING);
-    measured.forEach(panel -> panel.setEmptyText(UNMEASURED));
+    measured.setEmptyText(UNMEASURED);
   }
 
   @Override

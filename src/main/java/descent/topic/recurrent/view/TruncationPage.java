@@ -9,7 +9,6 @@ import descent.topic.recurrent.WindowStudy;
 import descent.topic.recurrent.WindowStudy.Measured;
 import descent.topic.recurrent.data.RecurrentData;
 import descent.topic.recurrent.data.Task;
-import descent.ui.chart.BarsChart;
 import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
 import descent.ui.chart.SeriesStyle;
@@ -25,9 +24,9 @@ import descent.ui.theme.NumberFormats;
 import descent.ui.theme.Role;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -48,7 +47,6 @@ final class TruncationPage implements RecurrentPage {
   private static final String BIDIRECTIONAL =
       "A bidirectional network cannot be cut into windows: what it carries back comes from the end"
           + " of the sequence. Switch bidirectional off.";
-  private static final List<Integer> UPDATES = List.of(50, 200, 1000, 3000);
   private static final double MEGABYTE = 1024.0 * 1024.0;
 
   private final TopicRun run;
@@ -58,15 +56,12 @@ final class TruncationPage implements RecurrentPage {
   private final Series whole;
   private final Series cut;
   private final Panel reachPanel;
-  private final BarsChart memory;
-  private final BarsChart time;
-  private final BarsChart loss;
-  private final List<Panel> measured;
+  private final StudyBars<Measured> measured;
   private final Slider slider = new Slider(1, 100, 1);
   private final Label windowName = new Label();
   private final Button use = new Button("Train with it");
   private final StudyButton<Measured> measure;
-  private final Choice updates;
+  private final UpdatesChoice updates = new UpdatesChoice("window-updates");
   private final VBox content;
   private final Inquiry<Truncation> truncation;
   private boolean chosen;
@@ -85,21 +80,37 @@ final class TruncationPage implements RecurrentPage {
     whole = reach.line("uncut", SeriesStyle.line(Role.REFERENCE));
     cut = reach.line("with window K", SeriesStyle.line(Role.ORANGE));
     reachPanel = new Panel(context, reach, "of the last answer's loss");
-    loss = bars(context, "Loss after training", "loss", NumberFormats::value);
-    memory = bars(context, "Memory", "MB of all tensors", v -> NumberFormats.shortest(round(v)));
-    time = bars(context, "Time per update", "ms", v -> NumberFormats.shortest(round(v)));
-    Panel lossPanel = new Panel(context, loss, "on held-out sequences; lower is better");
-    Panel memoryPanel = new Panel(context, memory, "of a training of its own");
-    Panel timePanel = new Panel(context, time, "processor time of one thread, median");
-    measured = List.of(lossPanel, memoryPanel, timePanel);
+    measured = new StudyBars<>(context, "window K");
+    Panel loss =
+        measured.add(
+            "Loss after training",
+            "loss",
+            "on held-out sequences; lower is better",
+            Role.TRAIN,
+            Measured::validationLoss,
+            NumberFormats::value);
+    Panel memory =
+        measured.add(
+            "Memory",
+            "MB of all tensors",
+            "of a training of its own",
+            Role.PURPLE,
+            result -> result.bytes() / MEGABYTE,
+            TruncationPage::threeDigits);
+    Panel time =
+        measured.add(
+            "Time per update",
+            "ms",
+            "processor time of one thread, median",
+            Role.GREEN,
+            Measured::millisPerUpdate,
+            TruncationPage::threeDigits);
     unmeasured();
     graphPanel.setEmptyText(WAITING);
     reachPanel.setEmptyText(WAITING);
     measure =
         new StudyButton<>(
             run, "window-measure", "Measure against K", this::order, this::show, this::unmeasured);
-    updates = new Choice("window-updates", "updates of each training", () -> {});
-    updates.offer(UPDATES.stream().map(TruncationPage::updatesName).toList(), updatesName(200));
     PanelLayout layout =
         new PanelLayout(
             PanelLayout.rows(
@@ -107,29 +118,15 @@ final class TruncationPage implements RecurrentPage {
                 graphPanel,
                 PanelLayout.rows(
                     0.5,
-                    PanelLayout.columns(0.5, reachPanel, lossPanel),
-                    PanelLayout.columns(0.5, memoryPanel, timePanel))));
+                    PanelLayout.columns(0.5, reachPanel, loss),
+                    PanelLayout.columns(0.5, memory, time))));
     content = new VBox(bar(), layout);
     VBox.setVgrow(layout, Priority.ALWAYS);
     truncation.onAnswer(this::show);
   }
 
-  private static BarsChart bars(
-      ViewContext context,
-      String title,
-      String unit,
-      java.util.function.DoubleFunction<String> text) {
-    BarsChart bars = new BarsChart(context, title, "window K", unit);
-    bars.setShowValues(text);
-    return bars;
-  }
-
-  private static String updatesName(int count) {
-    return NumberFormats.count(count) + " updates";
-  }
-
-  private static double round(double value) {
-    return Double.parseDouble(String.format(java.util.Locale.ROOT, "%.3g", value));
+  private static String threeDigits(double value) {
+    return NumberFormats.shortest(Double.parseDouble(String.format(Locale.ROOT, "%.3g", value)));
   }
 
   private FlowPane bar() {
@@ -149,8 +146,7 @@ final class TruncationPage implements RecurrentPage {
     windowName.setMinWidth(90);
     use.setId("window-use");
     use.setOnAction(e -> run.change(Map.of("window", String.valueOf(window()))));
-    updates.setMinWidth(125);
-    FlowPane bar = new FlowPane(windowName, slider, use, measure.node(), updates);
+    FlowPane bar = new FlowPane(windowName, slider, use, measure.node(), updates.node());
     bar.getStyleClass().add("page-bar");
     return bar;
   }
@@ -188,7 +184,7 @@ final class TruncationPage implements RecurrentPage {
     if (refused) {
       graphPanel.setEmptyText(BIDIRECTIONAL);
       reachPanel.setEmptyText(BIDIRECTIONAL);
-      measured.forEach(panel -> panel.setEmptyText(BIDIRECTIONAL));
+      measured.setEmptyText(BIDIRECTIONAL);
       return;
     }
     truncation.update();
@@ -229,10 +225,10 @@ final class TruncationPage implements RecurrentPage {
   }
 
   private void begin(ExperimentConfig config, RecurrentData data) {
-    int count = UPDATES.get(updates.index());
+    int count = updates.count();
     List<Integer> windows = WindowStudy.windows(data.isText(), steps);
     WindowStudy study = new WindowStudy(config, data, count);
-    measured.forEach(panel -> panel.setEmptyText("The first window is being trained."));
+    measured.setEmptyText("The first window is being trained.");
     measure.start(
         new StudyTask<>(
             "Training with " + windows.size() + " windows",
@@ -247,28 +243,15 @@ final class TruncationPage implements RecurrentPage {
   }
 
   private void unmeasured() {
-    measured.forEach(panel -> panel.setEmptyText(UNMEASURED));
+    measured.setEmptyText(UNMEASURED);
   }
 
   private void show(List<Measured> results) {
-    measured.forEach(panel -> panel.setEmptyText(""));
-    List<String> names =
+    measured.show(
         results.stream()
             .map(result -> result.window() == 0 ? "all " + steps : String.valueOf(result.window()))
-            .toList();
-    fill(loss, names, results, Role.TRAIN, Measured::validationLoss);
-    fill(memory, names, results, Role.PURPLE, result -> result.bytes() / MEGABYTE);
-    fill(time, names, results, Role.GREEN, Measured::millisPerUpdate);
-  }
-
-  private static void fill(
-      BarsChart bars,
-      List<String> names,
-      List<Measured> results,
-      Role role,
-      ToDoubleFunction<Measured> value) {
-    bars.setCategories(names);
-    bars.setBars(bars.valueLabel(), role, results.stream().mapToDouble(value).toArray());
+            .toList(),
+        results);
   }
 
   @Override
@@ -277,9 +260,7 @@ final class TruncationPage implements RecurrentPage {
     chosen = false;
     truncation.reset();
     reach.clearData();
-    for (BarsChart bars : List.of(loss, memory, time)) {
-      bars.clearBars();
-    }
+    measured.clear();
     unmeasured();
     graphPanel.setEmptyText(WAITING);
     reachPanel.setEmptyText(WAITING);

@@ -2,6 +2,7 @@ package descent.topic.recurrent.view;
 
 import descent.topic.recurrent.LayerTrace;
 import descent.ui.canvas.HeatMap;
+import descent.ui.control.Choice;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class ValueMap {
     map.setOnCellClicked(chosen);
     panel = new Panel(context, map, "");
     panel.setEmptyText("The layer's values appear here as soon as the model is made.");
-    choice = new Choice("values-" + number, "value shown in map " + number, this::chosen);
+    choice = Choice.small("values-" + number, "value shown in map " + number, this::chosen);
     panel.tools().add(choice);
   }
 

@@ -6,6 +6,7 @@ import descent.topic.recurrent.Walkthrough.Frame;
 import descent.topic.recurrent.Walkthrough.Guess;
 import descent.topic.recurrent.WalkthroughProbe;
 import descent.ui.chart.BarsChart;
+import descent.ui.control.Choice;
 import descent.ui.control.StepPlayer;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
@@ -52,8 +53,8 @@ final class WalkthroughPage implements RecurrentPage {
   WalkthroughPage(ViewContext context, TopicRun run) {
     this.run = run;
     walk = Inquiry.repeated(run, this::question, 4);
-    layer = new Choice("unrolled-layer", "layer shown", walk::refresh);
-    unit = new Choice("unrolled-unit", "unit shown", walk::refresh);
+    layer = Choice.small("unrolled-layer", "layer shown", walk::refresh);
+    unit = Choice.small("unrolled-unit", "unit shown", walk::refresh);
     graph = new UnrolledGraph(context, "Unrolled network");
     graphPanel = new Panel(context, graph, "copies of one layer: W\u2093 and W\u2095 are the same");
     formulas = new FormulaSheet(context, "This number");

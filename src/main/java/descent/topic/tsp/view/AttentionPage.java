@@ -7,6 +7,7 @@ import descent.topic.tsp.instance.Tour;
 import descent.ui.canvas.HeatMap;
 import descent.ui.canvas.ImageGrid;
 import descent.ui.canvas.ImageTile;
+import descent.ui.control.Sight;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
 import descent.ui.formula.TexNumbers;
@@ -73,8 +74,7 @@ final class AttentionPage implements TspPage {
     content = new VBox(player.node(), layout);
     VBox.setVgrow(layout, Priority.ALWAYS);
     look = new Look<>(run, sketch, i -> Optional.of(new AttentionProbe(i)), 4, this::inSight);
-    look.onAnswer(this::show);
-    sketch.onInstance(this::show);
+    look.onChange(this::show);
     clear();
   }
 
@@ -173,14 +173,7 @@ final class AttentionPage implements TspPage {
 
   @Override
   public ViewPage page() {
-    return new ViewPage("attention", "Attention", content, explanation(), this::update);
-  }
-
-  private void update() {
-    look.update();
-    if (look.found().isEmpty()) {
-      show();
-    }
+    return new ViewPage("attention", "Attention", content, explanation(), look::update);
   }
 
   @Override

@@ -8,6 +8,7 @@ import descent.ui.chart.BarsChart;
 import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
 import descent.ui.chart.SeriesStyle;
+import descent.ui.control.Sight;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
 import descent.ui.formula.TexNumbers;
@@ -74,9 +75,8 @@ final class BlockPage implements TspPage {
                 PanelLayout.columns(spreadPanel, driftPanel)));
     block = new Look<>(run, sketch, i -> Optional.of(new BlockProbe(i)), 2, () -> Sight.of(layout));
     norms = new Look<>(run, sketch, i -> Optional.of(new NormProbe(i)), 1, () -> Sight.of(layout));
-    block.onAnswer(this::showBlock);
-    norms.onAnswer(this::showNorms);
-    sketch.onInstance(this::show);
+    block.onChange(this::showBlock);
+    norms.onChange(this::showNorms);
     clear();
   }
 
@@ -146,9 +146,6 @@ final class BlockPage implements TspPage {
   private void update() {
     block.update();
     norms.update();
-    if (block.found().isEmpty() || norms.found().isEmpty()) {
-      show();
-    }
   }
 
   @Override

@@ -11,6 +11,7 @@ import descent.topic.tsp.instance.Tour;
 import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
 import descent.ui.chart.SeriesStyle;
+import descent.ui.control.Sight;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
 import descent.ui.formula.TexNumbers;
@@ -52,8 +53,7 @@ final class ForcingPage implements TspPage {
   ForcingPage(ViewContext context, TopicRun run, Sketch sketch) {
     this.sketch = sketch;
     look = new Look<>(run, sketch, this::question, 3, this::inSight);
-    look.onAnswer(this::show);
-    sketch.onInstance(this::show);
+    look.onChange(this::show);
     sketch.onComparison(look::refresh);
     drift =
         Inquiry.repeated(
@@ -192,9 +192,6 @@ final class ForcingPage implements TspPage {
   private void update() {
     look.update();
     drift.update();
-    if (look.found().isEmpty()) {
-      show();
-    }
   }
 
   @Override

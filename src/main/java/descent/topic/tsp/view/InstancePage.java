@@ -5,6 +5,7 @@ import descent.topic.tsp.compare.Trial;
 import descent.topic.tsp.inspect.GreedyProbe.Decoded;
 import descent.topic.tsp.instance.Instance;
 import descent.topic.tsp.instance.Tour;
+import descent.topic.tsp.solver.Baselines;
 import descent.ui.figure.DataTable;
 import descent.ui.figure.Panel;
 import descent.ui.figure.TableFigure;
@@ -66,7 +67,7 @@ final class InstancePage implements TspPage {
     baseline.setId("instance-baseline");
     baseline.setAccessibleText("baseline drawn over the cities");
     baseline.getItems().add(NONE);
-    descent.topic.tsp.solver.Baselines.names().stream()
+    Baselines.names().stream()
         .filter(name -> !name.equals("exact"))
         .forEach(baseline.getItems()::add);
     baseline.setValue("nearest");

@@ -19,6 +19,7 @@ final class Look<R> {
   private final TopicRun run;
   private final Sketch sketch;
   private final Inquiry<Reply<R>> inquiry;
+  private Runnable listener = () -> {};
 
   /**
    * @param question of an instance; empty while there is nothing to ask
@@ -44,9 +45,14 @@ final class Look<R> {
     sketch.onInstance(inquiry::refresh);
   }
 
-  /** Calls {@code listener} after every answer. */
-  void onAnswer(Runnable listener) {
-    inquiry.onAnswer(reply -> listener.run());
+  /**
+   * Calls {@code next} after every answer, when another instance is looked at, and at every {@link
+   * #update} while nothing is found: what is missing may be another thing by then.
+   */
+  void onChange(Runnable next) {
+    listener = next;
+    inquiry.onAnswer(reply -> next.run());
+    sketch.onInstance(next);
   }
 
   /** What was found about the instance that is looked at now. */
@@ -78,6 +84,9 @@ final class Look<R> {
   /** Asks if the network has learned since. */
   void update() {
     inquiry.update();
+    if (found().isEmpty()) {
+      listener.run();
+    }
   }
 
   /** Asks anew: the question is another. */

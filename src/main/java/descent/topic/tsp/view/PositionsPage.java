@@ -3,6 +3,7 @@ package descent.topic.tsp.view;
 import descent.topic.tsp.inspect.OrderProbe;
 import descent.topic.tsp.inspect.OrderProbe.Order;
 import descent.ui.canvas.HeatMap;
+import descent.ui.control.Sight;
 import descent.ui.figure.DataTable;
 import descent.ui.figure.Panel;
 import descent.ui.figure.TableFigure;
@@ -68,8 +69,7 @@ final class PositionsPage implements TspPage {
           seed++;
           look.refresh();
         });
-    look.onAnswer(this::show);
-    sketch.onInstance(this::show);
+    look.onChange(this::show);
     clear();
   }
 
@@ -115,14 +115,7 @@ final class PositionsPage implements TspPage {
 
   @Override
   public ViewPage page() {
-    return new ViewPage("positions", "Order", layout, explanation(), this::update);
-  }
-
-  private void update() {
-    look.update();
-    if (look.found().isEmpty()) {
-      show();
-    }
+    return new ViewPage("positions", "Order", layout, explanation(), look::update);
   }
 
   @Override

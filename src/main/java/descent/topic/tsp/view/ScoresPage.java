@@ -9,6 +9,8 @@ import descent.ui.chart.BarsChart;
 import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
 import descent.ui.chart.SeriesStyle;
+import descent.ui.control.Choice;
+import descent.ui.control.Sight;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
 import descent.ui.formula.TexNumbers;
@@ -25,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -35,9 +36,10 @@ final class ScoresPage implements TspPage {
   private static final String WAIT = "The scores of the network's queries and keys appear here.";
 
   private final Look<Block> look;
-  private final ComboBox<String> attention = new ComboBox<>();
-  private final ComboBox<String> head = new ComboBox<>();
-  private final ComboBox<String> mask = new ComboBox<>();
+  private final Choice attention =
+      new Choice("scores-attention", "whose queries and keys", this::changed);
+  private final Choice head = new Choice("scores-head", "head", this::changed);
+  private final Choice mask = new Choice("scores-mask", "mask", this::changed);
   private final CheckBox scale = new CheckBox("divide by \u221ad\u2096");
   private final HeatMap scores;
   private final Panel scoresPanel;
@@ -54,7 +56,6 @@ final class ScoresPage implements TspPage {
   private final VBox content;
   private int row;
   private int drawnFor;
-  private boolean offering;
 
   ScoresPage(ViewContext context, TopicRun run, Sketch sketch) {
     scores = new HeatMap(context, "Scores", "query", "key", "score");
@@ -87,8 +88,7 @@ final class ScoresPage implements TspPage {
     content = new VBox(bar(), layout);
     VBox.setVgrow(layout, Priority.ALWAYS);
     look = new Look<>(run, sketch, i -> Optional.of(new BlockProbe(i)), 3, () -> Sight.of(content));
-    look.onAnswer(this::show);
-    sketch.onInstance(this::show);
+    look.onChange(this::show);
     clear();
   }
 
@@ -97,29 +97,13 @@ final class ScoresPage implements TspPage {
   }
 
   private FlowPane bar() {
-    box(attention, "scores-attention", "whose queries and keys");
-    box(head, "scores-head", "head");
-    mask.getItems().setAll(ScoreMask.titles());
-    mask.getSelectionModel().select(0);
-    box(mask, "scores-mask", "mask");
+    mask.offer(ScoreMask.titles(), ScoreMask.titles().get(0));
     scale.setId("scores-scale");
     scale.setSelected(true);
     scale.setOnAction(e -> changed());
     FlowPane bar = new FlowPane(attention, head, scale, mask);
     bar.getStyleClass().add("page-bar");
     return bar;
-  }
-
-  private void box(ComboBox<String> box, String id, String words) {
-    box.setId(id);
-    box.setAccessibleText(words);
-    box.valueProperty()
-        .addListener(
-            (p, old, value) -> {
-              if (!offering) {
-                changed();
-              }
-            });
   }
 
   private void changed() {
@@ -133,16 +117,6 @@ final class ScoresPage implements TspPage {
     show();
   }
 
-  private void offer(ComboBox<String> box, List<String> names) {
-    if (!box.getItems().equals(names)) {
-      int before = Math.max(0, box.getSelectionModel().getSelectedIndex());
-      offering = true;
-      box.getItems().setAll(names);
-      box.getSelectionModel().select(Math.min(before, names.size() - 1));
-      offering = false;
-    }
-  }
-
   private void show() {
     String missing = look.missing(WAIT);
     for (Panel panel : List.of(scoresPanel, weightsPanel, barsPanel, chartPanel)) {
@@ -152,13 +126,14 @@ final class ScoresPage implements TspPage {
   }
 
   private void show(Block found) {
-    offer(attention, found.scores().stream().map(ScoresPage::title).toList());
+    List<String> titles = found.scores().stream().map(ScoresPage::title).toList();
+    attention.offer(titles, titles.get(0));
     Scores chosen =
-        found.scores().get(Math.max(0, attention.getSelectionModel().getSelectedIndex()));
-    offer(
-        head,
-        IntStream.rangeClosed(1, chosen.heads()).mapToObj(number -> "head " + number).toList());
-    int h = Math.max(0, head.getSelectionModel().getSelectedIndex());
+        found.scores().get(attention.index());
+    head.offer(
+        IntStream.rangeClosed(1, chosen.heads()).mapToObj(number -> "head " + number).toList(),
+        "head 1");
+    int h = head.index();
     int n = chosen.steps();
     row = Math.min(row, n - 1);
     List<String> names = names(found, chosen);
@@ -185,7 +160,7 @@ final class ScoresPage implements TspPage {
   }
 
   private ScoreMask mask() {
-    return ScoreMask.values()[Math.max(0, mask.getSelectionModel().getSelectedIndex())];
+    return ScoreMask.values()[mask.index()];
   }
 
   /** Cities by number in the encoder; by position in the tour in the decoder. */
@@ -246,14 +221,7 @@ final class ScoresPage implements TspPage {
 
   @Override
   public ViewPage page() {
-    return new ViewPage("scores", "Scores", content, explanation(), this::update);
-  }
-
-  private void update() {
-    look.update();
-    if (look.found().isEmpty()) {
-      show();
-    }
+    return new ViewPage("scores", "Scores", content, explanation(), look::update);
   }
 
   @Override
@@ -285,8 +253,8 @@ final class ScoresPage implements TspPage {
         .map(
             found -> {
               Scores chosen =
-                  found.scores().get(Math.max(0, attention.getSelectionModel().getSelectedIndex()));
-              int h = Math.max(0, head.getSelectionModel().getSelectedIndex());
+                  found.scores().get(attention.index());
+              int h = head.index();
               double product = chosen.head(Math.min(h, chosen.heads() - 1))[0];
               return "\\frac{q_1 \\cdot k_1}{\\sqrt{d_k}} = \\frac{%s}{\\sqrt{%d}} = %s"
                   .formatted(

@@ -14,6 +14,7 @@ import descent.ui.chart.BarsChart;
 import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
 import descent.ui.chart.SeriesStyle;
+import descent.ui.control.Sight;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
 import descent.ui.formula.TexNumbers;
@@ -106,9 +107,9 @@ final class SearchPage implements TspPage {
             2,
             () -> Sight.of(content));
     samples = new Look<>(run, sketch, this::question, 1, () -> Sight.of(content));
-    beam.onAnswer(this::showBeam);
-    samples.onAnswer(this::showSamples);
-    sketch.onInstance(this::forget);
+    sketch.onInstance(() -> chosen = OptionalInt.empty());
+    beam.onChange(this::showBeam);
+    samples.onChange(this::showSamples);
     sketch.onComparison(this::show);
     width.valueProperty().addListener((p, old, value) -> widened());
     topK.valueProperty().addListener((p, old, value) -> samples.refresh());
@@ -290,9 +291,6 @@ final class SearchPage implements TspPage {
   private void update() {
     beam.update();
     samples.update();
-    if (beam.found().isEmpty() || samples.found().isEmpty()) {
-      show();
-    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package descent.topic.tsp.view;
 
 import descent.ui.control.ItemConverter;
 import java.util.function.BooleanSupplier;
+import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.property.IntegerProperty;
@@ -105,7 +106,7 @@ final class TourPlayer {
   }
 
   private boolean isPlaying() {
-    return timeline.getStatus() == javafx.animation.Animation.Status.RUNNING;
+    return timeline.getStatus() == Animation.Status.RUNNING;
   }
 
   private void tick() {

@@ -10,6 +10,7 @@ import descent.topic.tsp.instance.Instance;
 import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
 import descent.ui.chart.SeriesStyle;
+import descent.ui.control.Sight;
 import descent.ui.figure.DataTable;
 import descent.ui.figure.Panel;
 import descent.ui.figure.TableFigure;

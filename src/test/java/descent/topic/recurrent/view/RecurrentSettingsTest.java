@@ -19,6 +19,7 @@ import descent.topic.recurrent.data.Task;
 import descent.ui.canvas.HeatMap;
 import descent.ui.canvas.TokenText;
 import descent.ui.chart.BarsChart;
+import descent.ui.control.Choice;
 import descent.ui.figure.DataTable;
 import descent.ui.formula.FormulaSheet;
 import java.nio.file.Files;

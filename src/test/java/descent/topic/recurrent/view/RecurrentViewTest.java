@@ -17,6 +17,7 @@ import descent.topic.recurrent.UnitsProbe;
 import descent.ui.canvas.HeatMap;
 import descent.ui.canvas.TokenText;
 import descent.ui.chart.BarsChart;
+import descent.ui.control.Choice;
 import descent.ui.figure.DataTable;
 import descent.ui.figure.Figure;
 import descent.ui.figure.TableFigure;

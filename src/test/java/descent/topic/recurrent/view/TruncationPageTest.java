@@ -10,6 +10,7 @@ import descent.topic.recurrent.TruncationProbe;
 import descent.topic.recurrent.TruncationProbe.Truncation;
 import descent.topic.recurrent.WindowStudy;
 import descent.ui.chart.BarsChart;
+import descent.ui.control.Choice;
 import descent.ui.figure.DataTable;
 import java.nio.file.Path;
 import java.util.Arrays;

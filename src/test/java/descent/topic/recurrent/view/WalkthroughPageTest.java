@@ -8,6 +8,7 @@ import descent.topic.recurrent.Walkthrough;
 import descent.topic.recurrent.Walkthrough.Frame;
 import descent.topic.recurrent.WalkthroughProbe;
 import descent.ui.chart.BarsChart;
+import descent.ui.control.Choice;
 import descent.ui.figure.DataTable;
 import descent.ui.formula.FormulaSheet;
 import java.nio.file.Path;

@@ -1,10 +1,13 @@
-package descent.topic.recurrent.view;
+package descent.ui.control;
 
 import java.util.List;
 import javafx.scene.control.ComboBox;
 
-/** A small choice in a panel's header or a page's bar, which keeps what was chosen if it can. */
-final class Choice extends ComboBox<String> {
+/**
+ * A choice whose items come and go: it keeps what was chosen if it can, and tells only of what a
+ * person chooses.
+ */
+public final class Choice extends ComboBox<String> {
   private final Runnable chosen;
   private boolean offering;
 
@@ -13,11 +16,10 @@ final class Choice extends ComboBox<String> {
    * @param words what is chosen, for those who cannot see it
    * @param chosen called when a person chooses
    */
-  Choice(String id, String words, Runnable chosen) {
+  public Choice(String id, String words, Runnable chosen) {
     this.chosen = chosen;
     setId(id);
     setAccessibleText(words);
-    getStyleClass().add("panel-choice");
     valueProperty()
         .addListener(
             (property, old, next) -> {
@@ -27,8 +29,15 @@ final class Choice extends ComboBox<String> {
             });
   }
 
+  /** A small one, for a panel's header or a page's bar. */
+  public static Choice small(String id, String words, Runnable chosen) {
+    Choice choice = new Choice(id, words, chosen);
+    choice.getStyleClass().add("panel-choice");
+    return choice;
+  }
+
   /** Offers these; keeps the choice where it is among them, else takes {@code usual}. */
-  void offer(List<String> choices, String usual) {
+  public void offer(List<String> choices, String usual) {
     if (getItems().equals(choices)) {
       return;
     }
@@ -40,12 +49,12 @@ final class Choice extends ComboBox<String> {
   }
 
   /** The index of what is chosen, 0 if nothing is. */
-  int index() {
+  public int index() {
     return Math.max(0, getSelectionModel().getSelectedIndex());
   }
 
   /** What is chosen; empty if nothing is. */
-  String chosen() {
+  public String chosen() {
     return getValue() == null ? "" : getValue();
   }
 }

@@ -1,12 +1,13 @@
-package descent.topic.tsp.view;
+package descent.ui.control;
 
 import javafx.scene.Node;
 
 /** Whether a node can be seen: what is out of sight asks nothing and plays nothing. */
-final class Sight {
+public final class Sight {
   private Sight() {}
 
-  static boolean of(Node node) {
+  /** Whether the node and everything around it is visible, in a scene. */
+  public static boolean of(Node node) {
     for (Node at = node; at != null; at = at.getParent()) {
       if (!at.isVisible()) {
         return false;
