@@ -2,6 +2,9 @@ package descent.cli;
 
 import descent.experiment.SettingException;
 import descent.run.RunEnvironment;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
@@ -82,8 +85,8 @@ public final class Cli {
             .addSubcommand(new TopicsCommand(context))
             .addSubcommand(new BenchCommand(context));
     commands.forEach(line::addSubcommand);
-    line.setOut(new java.io.PrintWriter(context.out(), true));
-    line.setErr(new java.io.PrintWriter(context.err(), true));
+    line.setOut(new PrintWriter(context.out(), true));
+    line.setErr(new PrintWriter(context.err(), true));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line;
   }
@@ -104,11 +107,11 @@ public final class Cli {
     }
     String joined = message.strip().replaceAll("\\s*\\R\\s*", " ");
     boolean plain =
-        e instanceof java.io.IOException
+        e instanceof IOException
             || e instanceof IllegalArgumentException
             || e instanceof UsageException
             || e instanceof CommandLine.ParameterException;
-    boolean bare = e instanceof java.nio.file.FileSystemException || !plain;
+    boolean bare = e instanceof FileSystemException || !plain;
     return bare ? e.getClass().getSimpleName() + ": " + joined : joined;
   }
 }

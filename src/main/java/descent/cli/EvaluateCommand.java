@@ -19,9 +19,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -127,12 +127,7 @@ final class EvaluateCommand implements Callable<Integer> {
         topic,
         checkpoint,
         evaluation.evaluate(
-            config,
-            checkpoint.model(),
-            settings,
-            count,
-            data.path(),
-            context.folders()));
+            config, checkpoint.model(), settings, count, data.path(), context.folders()));
     return Cli.OK;
   }
 

@@ -104,7 +104,8 @@ final class SweepCommand implements Callable<Integer> {
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }
     try (SweepFolder folder = SweepFolder.open(out, plan, topic)) {
-      return sweep(topic, plan, part, folder, options.withLimits(plan.maxEpochs(), plan.maxSteps()));
+      return sweep(
+          topic, plan, part, folder, options.withLimits(plan.maxEpochs(), plan.maxSteps()));
     }
   }
 
@@ -132,7 +133,8 @@ final class SweepCommand implements Callable<Integer> {
         data.path().map(Path::getFileName).map(Path::toString));
   }
 
-  private int sweep(Topic topic, SweepPlan plan, Shard part, SweepFolder folder, TrainingOptions options)
+  private int sweep(
+      Topic topic, SweepPlan plan, Shard part, SweepFolder folder, TrainingOptions options)
       throws IOException, InterruptedException {
     List<SweepPoint> own =
         plan.points().stream().filter(point -> part.owns(point.number())).toList();

@@ -59,9 +59,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--resume",
       paramLabel = "RUNDIR",
-      description = 
-"Continue an interrupted run, as it was configured; --set may then change what may change"
- + " while it runs.")
+      description =
+          "Continue an interrupted run, as it was configured; --set may then change what may change"
+              + " while it runs.")
   @Nullable Path resume;
 
   @Mixin ProgressOptions progress = new ProgressOptions();

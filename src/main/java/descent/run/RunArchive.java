@@ -3,6 +3,8 @@ package descent.run;
 import descent.engine.checkpoint.AtomicFile;
 import descent.engine.checkpoint.SafeTensors;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,9 +51,7 @@ public record RunArchive(long most) {
 
   /** Whether a file's name says that it is one. */
   public static boolean isNamedSo(Path file) {
-    return String.valueOf(file.getFileName())
-        .toLowerCase(java.util.Locale.ROOT)
-        .endsWith(EXTENSION);
+    return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(EXTENSION);
   }
 
   /**
@@ -110,7 +111,7 @@ public record RunArchive(long most) {
       }
       Optional<Path> same = same(zip, store);
       return same.isPresent() ? same.get() : unpack(file, zip, entries, manifest, store);
-    } catch (NoSuchFileException | java.io.FileNotFoundException e) {
+    } catch (NoSuchFileException | FileNotFoundException e) {
       throw new RunFormatException(file + " expected a run to open but there is no such file", e);
     } catch (ZipException | IllegalArgumentException e) {
       throw new RunFormatException(
@@ -231,7 +232,7 @@ public record RunArchive(long most) {
         sum.update(buffer, 0, n);
         out.write(buffer, 0, n);
       }
-    } catch (java.io.EOFException e) {
+    } catch (EOFException e) {
       throw new ZipException(entry.getName() + " ends too early");
     }
     if (sum.getValue() != entry.getCrc()) {

@@ -88,9 +88,7 @@ class EvaluateCommandTest extends CommandLineFixture {
     String text = Files.readString(manifest);
     Files.writeString(manifest, text.replace("\"topic\" : \"test\"", "\"topic\" : \"other\""));
     assertEquals(1, run("evaluate", "test", "--checkpoint", run.get("run").asText()));
-    assertTrue(
-        err().contains("expected a run of test but is one of other"),
-        err());
+    assertTrue(err().contains("expected a run of test but is one of other"), err());
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package descent.engine.functional;
 
 import descent.engine.kernel.Scratch;
+import descent.engine.kernel.Workers;
 import descent.engine.tensor.RowCopy;
 import descent.engine.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,7 @@ final class RecurrentPass {
     return new RecurrentTask<>(this, block, first);
   }
 
-  private void forTasks(descent.engine.kernel.Workers.Body body) {
+  private void forTasks(Workers.Body body) {
     int tasks = (batch + rowsPerTask - 1) / rowsPerTask;
     long elements = (long) gates.size() * Math.max(1, hidden / 8);
     inputs.input.device().forTasks(tasks, elements, body);

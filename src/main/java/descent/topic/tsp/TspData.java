@@ -92,7 +92,9 @@ interface TspData extends AutoCloseable {
     List<LabelledInstance> labels = file.labels();
     if (labels.size() < 2) {
       throw new IOException(
-          file.name() + " expected two instances or more, one to be judged by, but has 1");
+          file.name()
+              + " expected two instances or more, one to be judged by, but has "
+              + labels.size());
     }
     int held = Math.min(config.validationSize(), Math.max(1, labels.size() / HELD_OUT));
     int count = Math.min(config.trainSize(), labels.size() - held);

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** What is compared of some runs: their curves and in what they differ. Pure. */
 final class RunComparison {
@@ -137,7 +138,7 @@ final class RunComparison {
       DataTable.Builder table,
       String label,
       List<RunEntry> runs,
-      java.util.function.Function<RunEntry, String> value,
+      Function<RunEntry, String> value,
       boolean always) {
     List<String> values = runs.stream().map(value).toList();
     if (always || new LinkedHashSet<>(values).size() > 1) {

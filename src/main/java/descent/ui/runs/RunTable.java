@@ -3,6 +3,7 @@ package descent.ui.runs;
 import descent.run.RunEntry;
 import descent.run.RunLabel;
 import descent.ui.theme.NumberFormats;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -152,7 +154,7 @@ final class RunTable extends TableView<RunEntry> {
       String title,
       double ems,
       Function<RunEntry, String> value,
-      java.util.function.BiFunction<RunLabel, String, RunLabel> typed) {
+      BiFunction<RunLabel, String, RunLabel> typed) {
     TableColumn<RunEntry, String> column = column(title, ems, value);
     column.setComparator(String.CASE_INSENSITIVE_ORDER);
     column.setEditable(true);
@@ -170,7 +172,7 @@ final class RunTable extends TableView<RunEntry> {
 
   /** Replaces all runs; those that were selected stay so. */
   void show(List<RunEntry> runs) {
-    List<java.nio.file.Path> selected =
+    List<Path> selected =
         List.copyOf(getSelectionModel().getSelectedItems()).stream().map(RunEntry::folder).toList();
     all.setAll(runs);
     getSelectionModel().clearSelection();

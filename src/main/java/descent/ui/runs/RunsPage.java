@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -209,7 +210,7 @@ public final class RunsPage implements WindowPage {
 
   private List<RunEntry> selection() {
     return List.copyOf(table.getSelectionModel().getSelectedItems()).stream()
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .toList();
   }
 

@@ -7,6 +7,7 @@ import descent.training.SeedTrace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -60,7 +61,7 @@ record SeedStudy(ExperimentConfig config, List<SeedTrace> traces) {
 
   /** "validationLoss" as people write it. */
   static String words(String metric) {
-    return metric.replaceAll("([A-Z])", " $1").toLowerCase(java.util.Locale.ROOT);
+    return metric.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
   }
 
   /** The settings in which two configurations differ, by label, with both values as typed. */

@@ -62,8 +62,7 @@ public final class SeedsPane {
   private final Button cancel = new Button("Cancel");
   private final Explained remember;
   private final Explained forget;
-  private final Choice metric =
-      new Choice("seeds-metric", "metric that is compared", this::show);
+  private final Choice metric = new Choice("seeds-metric", "metric that is compared", this::show);
   private final ComboBox<SeedBands.Kind> kind = new ComboBox<>();
   private final ProgressBar progress = new ProgressBar(0);
   private final Label verdict = new Label();

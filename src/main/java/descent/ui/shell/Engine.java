@@ -17,6 +17,9 @@ record Engine(
     EventMailbox mailbox,
     RunHost.Recorder recorder,
     RunOrder order) {
+  /** Bytes that moments to go back to may take, where the heap is large enough. */
+  private static final long MOST_TIMELINE = 256L << 20;
+
   Optional<Path> data() {
     return order.data();
   }
@@ -25,8 +28,6 @@ record Engine(
   CompletableFuture<Void> shutdown() {
     return controller.shutdown().whenComplete((nothing, failure) -> recorder.close());
   }
-
-  private static final long MOST_TIMELINE = 256L << 20;
 
   /**
    * A thread for a run, which prepares data and model at once.

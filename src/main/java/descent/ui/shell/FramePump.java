@@ -2,6 +2,7 @@ package descent.ui.shell;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import javafx.animation.AnimationTimer;
@@ -29,7 +30,7 @@ final class FramePump {
           pulse();
         }
       };
-  private java.util.Optional<TopicPane> inSight = java.util.Optional.empty();
+  private Optional<TopicPane> inSight = Optional.empty();
   private boolean running;
   private long nextFrame = Long.MIN_VALUE;
   private long nextHidden = Long.MIN_VALUE;
@@ -59,7 +60,7 @@ final class FramePump {
   }
 
   /** The tab that is called at full rate. */
-  void setInSight(java.util.Optional<TopicPane> pane) {
+  void setInSight(Optional<TopicPane> pane) {
     inSight = pane;
     nextFrame = Long.MIN_VALUE;
   }

@@ -118,8 +118,7 @@ final class NetworkPicture extends DrawnFigure {
     for (int i = 0; i < widths.size(); i++) {
       double w = Math.max(2, widths.get(i) * scale);
       double h = room * share(shapes.get(i));
-      placed.add(
-          new Box(i - 1, new Rectangle2D.Double(x, em() * 0.3 + (room - h) / 2, w, h)));
+      placed.add(new Box(i - 1, new Rectangle2D.Double(x, em() * 0.3 + (room - h) / 2, w, h)));
       x += widths.get(i) * scale + GAP * em() * scale;
     }
     return placed;

@@ -91,7 +91,7 @@ public final class GenerateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     TspArguments.requireTsp(topic);
     TspArguments.requireRange("--count", count, MOST);
-    int most = Math.min(threads.count(), count);
+    int workers = Math.min(threads.count(), count);
     FileFormat chosen = TspArguments.format(out, format);
     LabelRequest request = request();
     TspArguments.makeFolder(out);
@@ -99,7 +99,7 @@ public final class GenerateCommand implements Callable<Integer> {
     long start = System.nanoTime();
     List<LabelledInstance> labels;
     try (Counting counting = new Counting(context, "labels", count, progress.quiet())) {
-      labels = new Labeller().labelAll(instances, most, counting::at, () -> false);
+      labels = new Labeller().labelAll(instances, workers, counting::at, () -> false);
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
     List<Path> written =

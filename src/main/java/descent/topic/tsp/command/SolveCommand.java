@@ -133,7 +133,8 @@ public final class SolveCommand implements Callable<Integer> {
 
   private List<Solved> solve(TourMethod method, List<SavedInstance> instances) {
     List<Solved> all = new ArrayList<>();
-    try (Counting counting = new Counting(context, "instances", instances.size(), progress.quiet())) {
+    try (Counting counting =
+        new Counting(context, "instances", instances.size(), progress.quiet())) {
       for (SavedInstance saved : instances) {
         long start = System.nanoTime();
         Solution solution = method.solve(saved.instance(), SearchWatch.NONE);

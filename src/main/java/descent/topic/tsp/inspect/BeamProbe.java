@@ -8,6 +8,7 @@ import descent.topic.tsp.instance.Tour;
 import descent.topic.tsp.model.CityBatch;
 import descent.topic.tsp.model.Decoding;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -57,7 +58,7 @@ public record BeamProbe(Instance instance, int width) implements InstanceQuestio
     public List<boolean[]> survivors() {
       List<boolean[]> alive = new ArrayList<>();
       levels.forEach(level -> alive.add(new boolean[level.size()]));
-      java.util.Arrays.fill(alive.get(levels.size() - 1), true);
+      Arrays.fill(alive.get(levels.size() - 1), true);
       for (int t = levels.size() - 1; t > 0; t--) {
         for (int place = 0; place < levels.get(t).size(); place++) {
           if (alive.get(t)[place]) {

@@ -1,14 +1,17 @@
 package descent.topic.tsp.inspect;
 
 import descent.engine.functional.AttentionMask;
+import descent.engine.nn.MultiheadAttention;
 import descent.engine.nn.TransformerDecoderLayer;
 import descent.engine.nn.TransformerEncoderLayer;
 import descent.engine.tensor.Tensor;
 import descent.topic.tsp.TspMoment;
+import descent.topic.tsp.inspect.LayerWalk.Sublayer;
 import descent.topic.tsp.instance.Instance;
 import descent.topic.tsp.model.CityBatch;
 import descent.topic.tsp.model.TspModel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What the layers compute on the way through an instance and its greedy tour. */
@@ -87,7 +90,7 @@ public record BlockProbe(Instance instance) implements InstanceQuestion<BlockPro
       encode(model.embed(cities));
       Tensor memory = model.encode(cities);
       int steps = model.trainedSteps(cities.cities());
-      int[] prefix = java.util.Arrays.copyOf(walk.tour().toArray(), steps);
+      int[] prefix = Arrays.copyOf(walk.tour().toArray(), steps);
       Tensor output = decode(model.embedPrefix(memory, prefix, steps), memory);
       return new Block(walk, stages, feedForwards, scores, output.toFloats());
     }
@@ -97,14 +100,10 @@ public record BlockProbe(Instance instance) implements InstanceQuestion<BlockPro
       int number = 1;
       for (TransformerEncoderLayer layer : model.encoder().layers()) {
         String name = "E" + number++;
+        MultiheadAttention self = layer.selfAttention();
         LayerWalk walk = new LayerWalk(layer, layer.options(), name, x);
-        x =
-            walk.run(
-                x,
-                new LayerWalk.Sublayer(
-                    "self", h -> layer.selfAttention().forward(h, AttentionMask.none())));
-        note(walk, name);
-        scores.add(scores(name, false, layer.selfAttention(), walk.firstRead()));
+        x = walk.run(x, new Sublayer("self", h -> self.forward(h, AttentionMask.none())));
+        note(walk, name, self, false);
       }
     }
 
@@ -113,27 +112,27 @@ public record BlockProbe(Instance instance) implements InstanceQuestion<BlockPro
       int number = 1;
       for (TransformerDecoderLayer layer : model.decoder().layers()) {
         String name = "D" + number++;
+        MultiheadAttention self = layer.selfAttention();
+        MultiheadAttention cross = layer.crossAttention();
         LayerWalk walk = new LayerWalk(layer, layer.options(), name, x);
         x =
             walk.run(
                 x,
-                new LayerWalk.Sublayer(
-                    "self", h -> layer.selfAttention().forward(h, AttentionMask.ofOrder())),
-                new LayerWalk.Sublayer(
-                    "cross", h -> layer.crossAttention().forward(h, memory, AttentionMask.none())));
-        note(walk, name);
-        scores.add(scores(name, true, layer.selfAttention(), walk.firstRead()));
+                new Sublayer("self", h -> self.forward(h, AttentionMask.ofOrder())),
+                new Sublayer("cross", h -> cross.forward(h, memory, AttentionMask.none())));
+        note(walk, name, self, true);
       }
       return x;
     }
 
-    private void note(LayerWalk walk, String name) {
+    private void note(LayerWalk walk, String name, MultiheadAttention self, boolean decoder) {
       stages.addAll(walk.stages());
       feedForwards.add(new FeedForward(name, walk.activeShare()));
+      scores.add(scores(name, decoder, self, walk.firstRead()));
     }
 
     private static Scores scores(
-        String name, boolean decoder, descent.engine.nn.MultiheadAttention attention, Tensor x) {
+        String name, boolean decoder, MultiheadAttention attention, Tensor x) {
       return new Scores(
           name,
           decoder,

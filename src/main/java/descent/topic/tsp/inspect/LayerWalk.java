@@ -12,6 +12,7 @@ import descent.engine.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Goes through a transformer layer sublayer by sublayer and notes what each of them reads and adds;
@@ -27,7 +28,7 @@ final class LayerWalk {
   private double activeShare;
 
   /** An attention by its name in the layer, with what it needs beside its input. */
-  record Sublayer(String name, java.util.function.UnaryOperator<Tensor> attention) {}
+  record Sublayer(String name, UnaryOperator<Tensor> attention) {}
 
   LayerWalk(Module layer, TransformerOptions options, String name, Tensor x) {
     this.layer = layer;

@@ -6,6 +6,7 @@ import descent.topic.tsp.TspQuestion;
 import descent.topic.tsp.instance.LabelledInstance;
 import descent.topic.tsp.model.TourBatch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -37,8 +38,8 @@ public record LessonsProbe(int count) implements TspQuestion<List<LessonsProbe.L
     for (int i = 0; i < count; i++) {
       lessons.add(
           new Lesson(
-              java.util.Arrays.copyOfRange(places, 2 * n * i, 2 * n * (i + 1)),
-              java.util.Arrays.copyOfRange(batch.tours(), n * i, n * (i + 1))));
+              Arrays.copyOfRange(places, 2 * n * i, 2 * n * (i + 1)),
+              Arrays.copyOfRange(batch.tours(), n * i, n * (i + 1))));
     }
     return lessons;
   }

@@ -2,8 +2,12 @@ package descent.topic.tsp.inspect;
 
 import descent.engine.tensor.Generator;
 import descent.engine.tensor.Tensor;
+import descent.topic.tsp.Gaps;
 import descent.topic.tsp.TspMoment;
+import descent.topic.tsp.decode.DecodeSpec;
+import descent.topic.tsp.decode.Decoder;
 import descent.topic.tsp.decode.NextCity;
+import descent.topic.tsp.decode.SamplingOptions;
 import descent.topic.tsp.instance.Instance;
 import descent.topic.tsp.instance.LabelledInstance;
 import descent.topic.tsp.instance.Tour;
@@ -166,12 +170,8 @@ public record OrderProbe(Instance instance, long seed)
   private static double gap(TspMoment moment) {
     List<LabelledInstance> labels = heldOut(moment);
     List<Tour> tours =
-        new descent.topic.tsp.decode.Decoder(
-                moment.device(),
-                moment.model(),
-                descent.topic.tsp.decode.DecodeSpec.greedy(),
-                descent.topic.tsp.decode.SamplingOptions.plain(0))
+        new Decoder(moment.device(), moment.model(), DecodeSpec.greedy(), SamplingOptions.plain(0))
             .decode(labels.stream().map(LabelledInstance::instance).toList());
-    return descent.topic.tsp.Gaps.of(labels, tours).mean();
+    return Gaps.of(labels, tours).mean();
   }
 }

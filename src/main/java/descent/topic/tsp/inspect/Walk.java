@@ -7,6 +7,7 @@ import descent.topic.tsp.instance.Tour;
 import descent.topic.tsp.model.CityBatch;
 import descent.topic.tsp.model.Decoding;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What a network expects while it goes through an instance, under the visited mask.
@@ -34,9 +35,7 @@ public record Walk(Tour tour, int[] guesses, double[][] probabilities) {
     double[][] rows = new double[n][n];
     rows[0][0] = 1;
     Decoding decoding =
-        moment
-            .model()
-            .decode(CityBatch.of(moment.device(), java.util.List.of(instance.unitSquare())));
+        moment.model().decode(CityBatch.of(moment.device(), List.of(instance.unitSquare())));
     for (int k = 1; k < n; k++) {
       float[] scores = decoding.scores();
       double[] logs = NextCity.logProbabilities(scores, 0, n);

@@ -128,8 +128,7 @@ final class ScoresPage implements TspPage {
   private void show(Block found) {
     List<String> titles = found.scores().stream().map(ScoresPage::title).toList();
     attention.offer(titles, titles.get(0));
-    Scores chosen =
-        found.scores().get(attention.index());
+    Scores chosen = found.scores().get(attention.index());
     head.offer(
         IntStream.rangeClosed(1, chosen.heads()).mapToObj(number -> "head " + number).toList(),
         "head 1");
@@ -252,8 +251,7 @@ final class ScoresPage implements TspPage {
     return look.found()
         .map(
             found -> {
-              Scores chosen =
-                  found.scores().get(attention.index());
+              Scores chosen = found.scores().get(attention.index());
               int h = head.index();
               double product = chosen.head(Math.min(h, chosen.heads() - 1))[0];
               return "\\frac{q_1 \\cdot k_1}{\\sqrt{d_k}} = \\frac{%s}{\\sqrt{%d}} = %s"
