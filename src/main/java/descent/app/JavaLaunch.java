@@ -111,6 +111,7 @@ record JavaLaunch(
       options.add("-XX:Tier4InvocationThreshold=50000");
       options.add("-XX:Tier4MinInvocationThreshold=6000");
       options.add("-XX:Tier4CompileThreshold=150000");
+      options.add("-XX:Tier4BackEdgeThreshold=1000000");
       options.add("-XX:-PrintWarnings");
       options.add("-XX:ThreadPriorityPolicy=1");
       options.add("-XX:CompilerThreadPriority=0");

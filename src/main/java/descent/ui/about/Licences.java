@@ -32,6 +32,7 @@ final class Licences {
           "META-INF/thirdparty-LICENSE",
           "META-INF/FastDoubleParser-LICENSE",
           "META-INF/FastDoubleParser-NOTICE",
+          "org/controlsfx/dialog/license.txt",
           "org/scilab/forge/jlatexmath/fonts/licences/Knuth_License.txt",
           "org/scilab/forge/jlatexmath/fonts/licences/License_for_dsrom.txt");
 
