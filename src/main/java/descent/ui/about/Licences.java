@@ -34,7 +34,8 @@ final class Licences {
           "META-INF/FastDoubleParser-NOTICE",
           "org/controlsfx/dialog/license.txt",
           "org/scilab/forge/jlatexmath/fonts/licences/Knuth_License.txt",
-          "org/scilab/forge/jlatexmath/fonts/licences/License_for_dsrom.txt");
+          "org/scilab/forge/jlatexmath/fonts/licences/License_for_dsrom.txt",
+          "org/scilab/forge/jlatexmath/fonts/licences/OFL.txt");
 
   private final Path javaHome;
 
