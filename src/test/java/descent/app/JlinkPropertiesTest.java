@@ -38,8 +38,7 @@ class JlinkPropertiesTest {
 
   @Test
   void theRuntimeHasTheModulesOfTheKernelsAndTheWindow() throws IOException {
-    List<String> modules =
-        List.of(JlinkProperties.read().getProperty("jlink.modules").split(","));
+    List<String> modules = List.of(JlinkProperties.read().getProperty("jlink.modules").split(","));
     Set<String> known =
         ModuleFinder.ofSystem().findAll().stream()
             .map(module -> module.descriptor().name())
@@ -50,8 +49,7 @@ class JlinkPropertiesTest {
       assertTrue(known.contains(module) || module.startsWith("javafx."), module);
     }
     try (Stream<Path> icons =
-        Stream.of("svg", "png", "ico", "icns")
-            .map(end -> Path.of(icon() + "." + end))) {
+        Stream.of("svg", "png", "ico", "icns").map(end -> Path.of(icon() + "." + end))) {
       icons.forEach(icon -> assertTrue(Files.isRegularFile(icon), icon.toString()));
     }
   }
@@ -67,8 +65,7 @@ class JlinkPropertiesTest {
   @Test
   void theInstalledProgramIsTunedAsTheOneThatStartsItself() throws IOException {
     Properties properties = JlinkProperties.read();
-    List<String> installed =
-        Arrays.asList(properties.getProperty("app.jvmOptions").split("\\s+"));
+    List<String> installed = Arrays.asList(properties.getProperty("app.jvmOptions").split("\\s+"));
     List<String> own =
         new JavaLaunch("java", 17, List.of(), "a.jar", true, false, false, List.of("fx.jar"), 1)
             .command(true, List.of(), "Main", List.of());

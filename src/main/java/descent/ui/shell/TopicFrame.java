@@ -165,8 +165,8 @@ final class TopicFrame extends BorderPane {
    * and lays out the pages of all tabs, also of those that are not in sight.
    */
   private void fillTab() {
-    Tab tab = tabs.getSelectionModel().getSelectedItem();
-    if (tab != null && tab.getContent() == null) {
+    Tab tab = tabs.getTabs().get(Math.max(0, tabs.getSelectionModel().getSelectedIndex()));
+    if (tab.getContent() == null) {
       tab.setContent(page().content());
     }
   }

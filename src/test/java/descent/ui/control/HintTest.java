@@ -37,7 +37,9 @@ class HintTest {
         5000,
         () ->
             Window.getWindows().stream()
-        .anyMatch(w -> w instanceof Tooltip tip && tip.isShowing() && tip.getText().equals(text)));
+                .anyMatch(
+                    w ->
+                        w instanceof Tooltip tip && tip.isShowing() && tip.getText().equals(text)));
   }
 
   @Test

@@ -16,6 +16,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -46,6 +47,17 @@ class MainWindowTest {
   void end(FxRobot robot) throws Exception {
     robot.interact(() -> stage.close());
     WaitForAsyncUtils.asyncFx(() -> window.shutdown()).get().get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void pageThatIsSelected_isThereAtOnce(FxRobot robot) throws Exception {
+    ready();
+    robot.interact(
+        () -> {
+          TabPane tabs = (TabPane) node(".page-tabs");
+          tabs.getSelectionModel().select(1);
+          assertEquals("second page", ((Labeled) tabs.getTabs().get(1).getContent()).getText());
+        });
   }
 
   // Transport.
