@@ -29,10 +29,11 @@ final class ArchitectureRules {
     HOUSE.put("training", new String[] {"experiment", "engine"});
     HOUSE.put("run", new String[] {"experiment", "engine"});
     HOUSE.put("topic", new String[] {"experiment", "engine"});
-    HOUSE.put("ui", new String[] {"run", "training", "experiment"});
+    HOUSE.put("lesson", new String[] {"training", "experiment"});
+    HOUSE.put("ui", new String[] {"lesson", "run", "training", "experiment"});
     HOUSE.put("view", new String[] {"topic", "ui", "experiment"});
     HOUSE.put("command", new String[] {"topic", "cli", "run", "training", "experiment"});
-    HOUSE.put("cli", new String[] {"run", "training", "experiment"});
+    HOUSE.put("cli", new String[] {"lesson", "run", "training", "experiment"});
 
     ENGINE.put("kernel", new String[] {});
     ENGINE.put("linalg", new String[] {"kernel"});

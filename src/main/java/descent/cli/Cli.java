@@ -83,6 +83,9 @@ public final class Cli {
                 new CommandLine(new SweepCommand(context))
                     .addSubcommand(new SweepMergeCommand(context)))
             .addSubcommand(new TopicsCommand(context))
+            .addSubcommand(
+                new CommandLine(new LessonsCommand(context))
+                    .addSubcommand(new LessonsCheckCommand(context)))
             .addSubcommand(new BenchCommand(context));
     commands.forEach(line::addSubcommand);
     line.setOut(new PrintWriter(context.out(), true));

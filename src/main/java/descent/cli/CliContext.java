@@ -3,6 +3,7 @@ package descent.cli;
 import descent.experiment.Benchmark;
 import descent.experiment.DatasetFolders;
 import descent.experiment.Topic;
+import descent.lesson.LessonShelf;
 import descent.run.RunEnvironment;
 import descent.run.RunStore;
 import java.io.PrintStream;
@@ -44,5 +45,10 @@ public record CliContext(
             + name
             + "; expected one of "
             + String.join(", ", topics.stream().map(Topic::name).toList()));
+  }
+
+  /** The lessons that ship with the program, and the user's own. */
+  LessonShelf lessons() {
+    return new LessonShelf(topics, folders.lessons());
   }
 }

@@ -46,4 +46,10 @@ public record DatasetFolders(List<Path> folders) {
   public Optional<Path> find(String name) {
     return folders.stream().map(folder -> folder.resolve(name)).filter(Files::exists).findFirst();
   }
+
+  /** The folder of the user's own lessons, beside the data; need not exist. */
+  public Path lessons() {
+    Path own = folders.isEmpty() ? Path.of("datasets") : folders.get(folders.size() - 1);
+    return own.resolveSibling("lessons");
+  }
 }

@@ -42,6 +42,11 @@ public interface Topic {
     return Optional.empty();
   }
 
+  /** What lessons can measure of a running model, beside the metrics of a run. */
+  default List<Measure> measures() {
+    return List.of();
+  }
+
   /** What {@code bench} can measure of it. */
   default List<Benchmark> benchmarks() {
     return List.of();

@@ -7,6 +7,7 @@ import descent.experiment.Experiment;
 import descent.experiment.ExperimentConfig;
 import descent.experiment.ExperimentContext;
 import descent.experiment.ExperimentState;
+import descent.experiment.Measure;
 import descent.experiment.Preset;
 import descent.experiment.SettingException;
 import descent.experiment.SettingsSchema;
@@ -104,6 +105,11 @@ public final class CnnTopic implements Topic {
     settings.put("batchSize", "64");
     settings.put("epochs", "40");
     return settings;
+  }
+
+  @Override
+  public List<Measure> measures() {
+    return CnnMeasures.all();
   }
 
   @Override

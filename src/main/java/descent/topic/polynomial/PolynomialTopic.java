@@ -4,6 +4,7 @@ import descent.experiment.Benchmark;
 import descent.experiment.Experiment;
 import descent.experiment.ExperimentConfig;
 import descent.experiment.ExperimentContext;
+import descent.experiment.Measure;
 import descent.experiment.Preset;
 import descent.experiment.SettingsSchema;
 import descent.experiment.Topic;
@@ -105,6 +106,11 @@ public final class PolynomialTopic implements Topic {
             "classification-multiclass",
             "Below, inside or above a band around the curve, by cross-entropy.",
             Map.of("task", "multi-class", "optimizer", "adam", "epochs", "100")));
+  }
+
+  @Override
+  public List<Measure> measures() {
+    return PolynomialMeasures.all();
   }
 
   @Override

@@ -6,6 +6,7 @@ import descent.experiment.Evaluation;
 import descent.experiment.Experiment;
 import descent.experiment.ExperimentConfig;
 import descent.experiment.ExperimentContext;
+import descent.experiment.Measure;
 import descent.experiment.Preset;
 import descent.experiment.SettingSpec;
 import descent.experiment.SettingsSchema;
@@ -150,6 +151,11 @@ public final class RecurrentTopic implements Topic {
     Map<String, String> all = new TreeMap<>(base);
     all.putAll(more);
     return all;
+  }
+
+  @Override
+  public List<Measure> measures() {
+    return RecurrentMeasures.all();
   }
 
   @Override

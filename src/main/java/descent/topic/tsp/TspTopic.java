@@ -6,6 +6,7 @@ import descent.experiment.Evaluation;
 import descent.experiment.Experiment;
 import descent.experiment.ExperimentConfig;
 import descent.experiment.ExperimentContext;
+import descent.experiment.Measure;
 import descent.experiment.Preset;
 import descent.experiment.SettingException;
 import descent.experiment.SettingsSchema;
@@ -119,6 +120,11 @@ public final class TspTopic implements Topic {
             "any-direction",
             "Targets run as the label has them: half of what is to be learned is chance.",
             Map.of("counterClockwise", "false")));
+  }
+
+  @Override
+  public List<Measure> measures() {
+    return TspMeasures.all();
   }
 
   @Override

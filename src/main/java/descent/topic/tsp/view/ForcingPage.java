@@ -2,7 +2,7 @@ package descent.topic.tsp.view;
 
 import descent.topic.tsp.compare.Comparison;
 import descent.topic.tsp.compare.Trial;
-import descent.topic.tsp.inspect.DriftProbe;
+import descent.topic.tsp.DriftProbe;
 import descent.topic.tsp.inspect.ForcingProbe;
 import descent.topic.tsp.inspect.ForcingProbe.Forcing;
 import descent.topic.tsp.inspect.Walk;

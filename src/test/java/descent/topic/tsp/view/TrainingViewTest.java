@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import descent.topic.tsp.TspConfig;
 import descent.topic.tsp.TspSnapshot;
-import descent.topic.tsp.inspect.DriftProbe;
+import descent.topic.tsp.DriftProbe;
 import descent.topic.tsp.inspect.ForcingProbe;
 import descent.topic.tsp.inspect.ForcingProbe.Forcing;
 import descent.topic.tsp.inspect.LessonsProbe;

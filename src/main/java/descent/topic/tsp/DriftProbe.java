@@ -1,8 +1,6 @@
-package descent.topic.tsp.inspect;
+package descent.topic.tsp;
 
 import descent.engine.tensor.Generator;
-import descent.topic.tsp.TspMoment;
-import descent.topic.tsp.TspQuestion;
 import descent.topic.tsp.decode.NextCity;
 import descent.topic.tsp.instance.LabelledInstance;
 import descent.topic.tsp.model.Decoding;

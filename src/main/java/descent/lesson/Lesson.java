@@ -1,0 +1,34 @@
+package descent.lesson;
+
+import java.util.List;
+
+/**
+ * A way through one point of the course.
+ *
+ * @param file where it is from, for messages
+ * @param topic its name
+ * @param title on the menu
+ * @param summary one sentence
+ * @param notes the section of the course notes
+ * @param controls names of the settings that it uses: others can be hidden
+ * @param steps in order, at least one
+ */
+public record Lesson(
+    String file,
+    String topic,
+    String title,
+    String summary,
+    String notes,
+    List<String> controls,
+    List<LessonStep> steps) {
+  public Lesson {
+    controls = List.copyOf(controls);
+    steps = List.copyOf(steps);
+  }
+
+  /** The file's name without folder and ending; names the lesson on the command line. */
+  public String name() {
+    String last = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+    return last.endsWith(".json") ? last.substring(0, last.length() - ".json".length()) : last;
+  }
+}
