@@ -36,6 +36,9 @@ final class LessonsCheckCommand implements Callable<Integer> {
       description = "Any number gives the same result (default: all processors).")
   int threads = Runtime.getRuntime().availableProcessors();
 
+  @Option(names = "--verbose", description = "Print every claim with its numbers.")
+  boolean verbose;
+
   LessonsCheckCommand(CliContext context) {
     this.context = context;
   }
@@ -106,8 +109,15 @@ final class LessonsCheckCommand implements Callable<Integer> {
             lesson.topic(),
             lesson.name(),
             lesson.steps().size(),
-            outcome.claims(),
+            outcome.claims().size(),
             seconds);
+    if (verbose) {
+      outcome
+          .claims()
+          .forEach(
+              checked ->
+                  context.out().printf("       %s: %s%n", checked.claim().says(), checked.numbers()));
+    }
     context.out().flush();
     return outcome.problems();
   }

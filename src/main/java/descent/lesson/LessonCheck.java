@@ -21,10 +21,10 @@ public final class LessonCheck {
   /**
    * What came of a lesson.
    *
-   * @param claims that were checked
+   * @param claims as they were checked, in order
    * @param problems a sentence for each claim that does not hold and each step that went wrong
    */
-  public record Outcome(Lesson lesson, int claims, List<String> problems) {
+  public record Outcome(Lesson lesson, List<Claim.Verdict> claims, List<String> problems) {
     public boolean holds() {
       return problems.isEmpty();
     }
@@ -39,17 +39,17 @@ public final class LessonCheck {
             .orElseThrow(
                 () -> new IllegalArgumentException("There is no topic " + lesson.topic()));
     List<String> problems = new ArrayList<>();
-    int claims = 0;
+    List<Claim.Verdict> claims = new ArrayList<>();
     try (HeadlessStage stage = new HeadlessStage(topic, options)) {
       LessonWalk walk = new LessonWalk(lesson, stage, Runnable::run, () -> {});
       for (int i = 0; i < lesson.steps().size(); i++) {
         walk.enter(i).join();
         walk.act().join();
-        claims += walk.verdicts().size();
+        claims.addAll(walk.verdicts());
         problems.addAll(problems(walk));
       }
     }
-    return new Outcome(lesson, claims, List.copyOf(problems));
+    return new Outcome(lesson, List.copyOf(claims), List.copyOf(problems));
   }
 
   private static List<String> problems(LessonWalk walk) {
