@@ -46,11 +46,6 @@ final class HeadlessStage implements LessonStage, AutoCloseable {
   }
 
   @Override
-  public void refused(Map<String, String> typed) {
-    // there is no screen
-  }
-
-  @Override
   public void change(Map<String, String> typed) {
     typed.forEach((name, value) -> open().change(name, value));
   }

@@ -23,9 +23,6 @@ public interface LessonStage {
    */
   CompletableFuture<Void> begin(ExperimentConfig config);
 
-  /** Shows settings that the topic refuses, where there is something to show them on. */
-  void refused(Map<String, String> typed);
-
   /** Changes live settings, as typed. */
   void change(Map<String, String> typed);
 

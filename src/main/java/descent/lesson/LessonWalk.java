@@ -166,7 +166,6 @@ public final class LessonWalk {
       config = start.config(stage.topic());
     } catch (SettingException e) {
       runs.put(run, RunFacts.refused(String.valueOf(e.getMessage())));
-      stage.refused(start.typed(stage.topic()));
       return CompletableFuture.completedFuture(null);
     }
     return stage

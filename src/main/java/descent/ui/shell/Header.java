@@ -33,9 +33,10 @@ final class Header extends HBox {
   private final Button helpButton = icon("help", Feather.HELP_CIRCLE, "Keys and help (F1)");
 
   /**
+   * @param lessons the menu of lessons
    * @param select brings a topic into sight
    */
-  Header(List<TopicTab> tabs, Theme theme, WindowActions actions, IntConsumer select) {
+  Header(List<TopicTab> tabs, Theme theme, WindowActions actions, LessonMenu lessons, IntConsumer select) {
     this.theme = theme;
     this.actions = actions;
     getStyleClass().add("header");
@@ -58,7 +59,8 @@ final class Header extends HBox {
     larger.setOnAction(e -> actions.larger());
     helpButton.setOnAction(e -> showHelp());
     actions.onHelp(this::showHelp);
-    getChildren().setAll(brand, strip, space, themeButton, smaller, larger, helpButton, menu());
+    actions.onLessons(lessons::show);
+    getChildren().setAll(brand, strip, space, lessons, themeButton, smaller, larger, helpButton, menu());
   }
 
   private ToggleButton topic(TopicTab tab, int index, IntConsumer select) {

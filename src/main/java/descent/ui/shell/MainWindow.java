@@ -1,6 +1,7 @@
 package descent.ui.shell;
 
 import descent.experiment.Topic;
+import descent.lesson.Lesson;
 import descent.run.RunArchive;
 import descent.run.RunManifest;
 import descent.run.RunStore;
@@ -62,6 +63,7 @@ public final class MainWindow {
   private final BannerArea notices;
   private final RunFiles runFiles;
   private final WindowActions actions;
+  private final LessonMenu lessons;
   private final Header header;
   private final Timeline memory =
       new Timeline(new KeyFrame(Duration.seconds(2), e -> showMemory()));
@@ -111,7 +113,14 @@ public final class MainWindow {
             this::openRun,
             this::stage);
     actions = new WindowActions(this);
-    header = new Header(this.tabs, theme, actions, this::select);
+    lessons =
+        new LessonMenu(
+            services,
+            topics(),
+            notices,
+            () -> inSight.map(pane -> pane.session().topic().name()).orElse(""),
+            this::startLesson);
+    header = new Header(this.tabs, theme, actions, lessons, this::select);
     transport.setSpeedShare(preferences.number("speed", 1));
   }
 
@@ -166,6 +175,7 @@ public final class MainWindow {
         .takeNotice()
         .ifPresent(text -> notices.notice(Feather.INFO, "attention", text, List.of()));
     services.gateway().execute(() -> select(rememberedTab()));
+    services.gateway().execute(lessons::load);
   }
 
   private static void sizeIcons(Scene scene, double was, double size) {
@@ -263,6 +273,23 @@ public final class MainWindow {
       }
     }
     notices.say(folder + " is a run of " + topic + ", a topic that this window does not have.");
+  }
+
+  /** Brings a lesson's topic into sight and plays it there. */
+  void startLesson(Lesson lesson) {
+    for (int i = 0; i < tabs.size(); i++) {
+      if (tabs.get(i) instanceof TopicTab.Built built
+          && built.topic().name().equals(lesson.topic())) {
+        select(i);
+        inSight.ifPresent(pane -> pane.startLesson(lesson));
+        return;
+      }
+    }
+  }
+
+  /** Asks for a file and plays the lesson in it. */
+  void chooseLesson() {
+    lessons.choose();
   }
 
   private List<Topic> topics() {

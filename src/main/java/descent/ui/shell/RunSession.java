@@ -202,6 +202,29 @@ final class RunSession implements TopicRun {
     opening(next);
   }
 
+  /** Another run on the topic's own data, at its start; it waits there. */
+  void begin(ExperimentConfig next) {
+    playOnceOpen = false;
+    if (data().isPresent()) {
+      replaceEngine(RunOrder.fresh(next, Optional.empty()));
+    } else {
+      withController(c -> c.restart(next));
+      opening(next);
+    }
+  }
+
+  /** Makes so many updates, then pauses. */
+  void train(int steps) {
+    withController(c -> c.step(steps));
+  }
+
+  /** Asks the model something; the answer comes on the training thread. */
+  <R> CompletableFuture<R> ask(Probe<R> question) {
+    return engine == null
+        ? CompletableFuture.failedFuture(new IllegalStateException("There is no run yet"))
+        : engine.controller().probe(question);
+  }
+
   /** A live setting; of a run that is over, for its restart. */
   void change(String name, Object value, Record settings) {
     withController(c -> c.change(name, value));

@@ -6,6 +6,8 @@ import descent.experiment.SettingSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -133,5 +135,37 @@ final class SettingsPanel extends VBox {
           "mark expected one of " + editors.keySet() + " but got " + setting);
     }
     editor.mark(value, label);
+  }
+
+  /** Hides all settings but some, and the presets; shows all without. */
+  void showOnly(Optional<Set<String>> names) {
+    presets.setVisible(names.isEmpty());
+    presets.setManaged(names.isEmpty());
+    editors.forEach(
+        (name, editor) -> {
+          boolean shown = names.map(some -> some.contains(name)).orElse(true);
+          editor.node().setVisible(shown);
+          editor.node().setManaged(shown);
+        });
+    for (Node group : groups.getChildren()) {
+      boolean shown =
+          group instanceof TitledPane pane
+              && pane.getContent() instanceof VBox box
+              && box.getChildren().stream().anyMatch(Node::isManaged);
+      group.setVisible(shown);
+      group.setManaged(shown);
+    }
+  }
+
+  /** Opens the group of a setting; does nothing if there is no such setting. */
+  void reveal(String name) {
+    SettingEditor<?> editor = editors.get(name);
+    if (editor != null) {
+      groups.getChildren().stream()
+          .filter(TitledPane.class::isInstance)
+          .map(TitledPane.class::cast)
+          .filter(pane -> pane.getContent() == editor.node().getParent())
+          .forEach(pane -> pane.setExpanded(true));
+    }
   }
 }

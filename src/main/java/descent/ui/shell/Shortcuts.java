@@ -37,7 +37,9 @@ final class Shortcuts implements EventHandler<KeyEvent> {
       return;
     }
     for (Command command : commands) {
-      if (command.key().isPresent() && command.key().get().match(event)) {
+      if (command.key().isPresent()
+          && command.key().get().match(event)
+          && command.applies().getAsBoolean()) {
         command.run().run();
         event.consume();
         return;

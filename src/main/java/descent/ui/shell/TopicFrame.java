@@ -16,6 +16,7 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
@@ -30,6 +31,7 @@ final class TopicFrame extends BorderPane {
   private static final double EXPLANATION_EMS = 300 / 13.0;
   private static final Duration FILL_AFTER = Duration.seconds(2);
   private static final Duration FILL_EVERY = Duration.millis(250);
+  private static final double LESSON_EMS = 27;
 
   private final String topic;
   private final ShellServices services;
@@ -42,11 +44,13 @@ final class TopicFrame extends BorderPane {
   private final Button showExplanation = new Button("", new FontIcon(Feather.CHEVRON_LEFT));
   private final BooleanProperty settingsShown = new SimpleBooleanProperty();
   private final BooleanProperty explanationShown = new SimpleBooleanProperty();
+  private Optional<Region> lesson = Optional.empty();
   private Runnable onPage = () -> {};
   private boolean settingsBefore;
   private boolean explanationBefore;
   private double settingsEms;
   private double explanationEms;
+  private double lessonEms = LESSON_EMS;
 
   /**
    * @param change sets what an explanation proposes to try
@@ -211,6 +215,22 @@ final class TopicFrame extends BorderPane {
     onPage.run();
   }
 
+  /** Shows a lesson at the right instead of the explanation, or the explanation again. */
+  void showLesson(Optional<Region> panel) {
+    keepWidths();
+    lesson = panel;
+    panel.ifPresent(shown -> SplitPane.setResizableWithParent(shown, false));
+    arrange();
+  }
+
+  /** Brings a page into sight; does nothing if there is none with this id. */
+  void showPage(String id) {
+    tabs.getTabs().stream()
+        .filter(tab -> ("page-" + id).equals(tab.getId()))
+        .findFirst()
+        .ifPresent(tab -> tabs.getSelectionModel().select(tab));
+  }
+
   /** The page in sight. */
   ViewPage page() {
     int index = pages.size() == 1 ? 0 : tabs.getSelectionModel().getSelectedIndex();
@@ -238,13 +258,15 @@ final class TopicFrame extends BorderPane {
       shown.add(settings);
     }
     shown.add(middle);
-    if (explanationShown.get()) {
+    boolean explained = explanationShown.get() && lesson.isEmpty();
+    if (explained) {
       shown.add(explanation);
     }
+    lesson.ifPresent(shown::add);
     columns.getItems().setAll(shown);
-    setRight(explanationShown.get() ? null : showExplanation);
+    setRight(explained || lesson.isPresent() ? null : showExplanation);
     placeDividers();
-    if (explanationShown.get()) {
+    if (explained) {
       explanation.refresh();
     }
   }
@@ -265,8 +287,9 @@ final class TopicFrame extends BorderPane {
     if (settingsShown.get()) {
       columns.setDividerPosition(0, settingsEms * em / width);
     }
-    if (explanationShown.get()) {
-      columns.setDividerPosition(columns.getDividers().size() - 1, 1 - explanationEms * em / width);
+    if (explanationShown.get() || lesson.isPresent()) {
+      double right = lesson.isPresent() ? lessonEms : explanationEms;
+      columns.setDividerPosition(columns.getDividers().size() - 1, 1 - right * em / width);
     }
   }
 
@@ -275,6 +298,9 @@ final class TopicFrame extends BorderPane {
     if (settings.getWidth() > 0 && columns.getItems().contains(settings)) {
       settingsEms = settings.getWidth() / em;
     }
+    lesson
+        .filter(panel -> panel.getWidth() > 0 && columns.getItems().contains(panel))
+        .ifPresent(panel -> lessonEms = panel.getWidth() / em);
     if (explanation.getWidth() > 0 && columns.getItems().contains(explanation)) {
       explanationEms = explanation.getWidth() / em;
     }

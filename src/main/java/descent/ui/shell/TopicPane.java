@@ -6,6 +6,7 @@ import descent.experiment.SettingException;
 import descent.experiment.SettingSpec;
 import descent.experiment.Topic;
 import descent.experiment.TrainingEvent;
+import descent.lesson.Lesson;
 import descent.ui.theme.NumberFormats;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +60,7 @@ final class TopicPane extends BorderPane implements RunOwner {
   private long formulasAt;
   private boolean formulasStale;
   private boolean inSight;
+  private Optional<PaneLesson> lesson = Optional.empty();
 
   TopicPane(TopicTab.Built tab, ShellServices services, Window window) {
     this.topic = tab.topic();
@@ -212,6 +214,42 @@ final class TopicPane extends BorderPane implements RunOwner {
     return session.shutdown();
   }
 
+  // Lessons.
+
+  /** Plays a lesson here instead of any other. */
+  void startLesson(Lesson chosen) {
+    lesson.ifPresent(PaneLesson::end);
+    banners.clearNotices();
+    flushSettings();
+    PaneLesson started =
+        new PaneLesson(
+            chosen,
+            new PaneLesson.Parts(session, model, settings, frame),
+            services,
+            this::lessonEnded);
+    lesson = Optional.of(started);
+    started.begin();
+  }
+
+  /** The lesson that is played here. */
+  Optional<PaneLesson> lesson() {
+    return lesson;
+  }
+
+  private void lessonEnded() {
+    Optional<PaneLesson> over = lesson;
+    lesson = Optional.empty();
+    over.ifPresent(
+        ended ->
+            banners.notice(
+                Feather.INFO,
+                "neutral",
+                "The lesson is over. The run and the settings stay as they are.",
+                List.of(
+                    new Banner.Action(
+                        "Back to the settings before", () -> session.begin(ended.before())))));
+  }
+
   // Frames.
 
   /** Whether the tab is the one in sight; one that comes into sight is drawn at once. */
@@ -226,6 +264,7 @@ final class TopicPane extends BorderPane implements RunOwner {
   /** Takes in what has happened and shows it if the tab is in sight. */
   void frame(long now) {
     session.pump();
+    lesson.ifPresent(PaneLesson::look);
     if (!inSight) {
       return;
     }

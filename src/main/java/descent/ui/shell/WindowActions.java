@@ -12,6 +12,7 @@ import javafx.stage.Stage;
 /** Everything the window does, with names and keys. */
 final class WindowActions {
   private static final String RUN = "Run";
+  private static final String LESSON = "Lesson";
   private static final String VIEW = "View";
   private static final String WINDOW = "Window";
 
@@ -20,6 +21,7 @@ final class WindowActions {
 
   private final MainWindow window;
   private Runnable help = () -> {};
+  private Runnable lessons = () -> {};
 
   WindowActions(MainWindow window) {
     this.window = window;
@@ -28,6 +30,19 @@ final class WindowActions {
   /** {@code action} shows the help. */
   void onHelp(Runnable action) {
     help = action;
+  }
+
+  /** {@code action} shows the list of lessons. */
+  void onLessons(Runnable action) {
+    lessons = action;
+  }
+
+  private boolean hasLesson() {
+    return window.inSight().flatMap(TopicPane::lesson).isPresent();
+  }
+
+  private void lesson(Consumer<PaneLesson> action) {
+    window.inSight().flatMap(TopicPane::lesson).ifPresent(action);
   }
 
   List<Command> commands() {
@@ -44,6 +59,12 @@ final class WindowActions {
         Command.of(RUN, "Resume last run", "", () -> pane(TopicPane::resumeLast)),
         Command.of(RUN, "Open run...", "Shortcut+Shift+O", window::chooseRun),
         Command.of(RUN, "Share run...", "Shortcut+Shift+S", window::shareRun),
+        Command.of(LESSON, "Choose a lesson", "F2", () -> lessons.run()),
+        Command.of(LESSON, "Next in the lesson", "Page Down", () -> lesson(PaneLesson::forward))
+            .when(this::hasLesson),
+        Command.of(LESSON, "Back in the lesson", "Page Up", () -> lesson(PaneLesson::back))
+            .when(this::hasLesson),
+        Command.of(LESSON, "Open lesson file...", "", window::chooseLesson),
         Command.of(VIEW, "Next theme: light, dark, projector", "Shortcut+L", this::nextTheme),
         Command.of(VIEW, "Projector on or off", "P", () -> window.theme().toggleProjector()),
         Command.of(VIEW, "Larger text", "Shortcut+Plus", this::larger),

@@ -1,0 +1,135 @@
+package descent.ui.shell;
+
+import descent.experiment.ExperimentConfig;
+import descent.lesson.Lesson;
+import descent.lesson.LessonWalk;
+import descent.ui.lesson.LessonPanel;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
+
+/** A lesson that is played in a tab: its panel at the right, its settings at the left. */
+final class PaneLesson implements LessonPanel.Commands {
+  private static final String LIT = "lesson-highlight";
+
+  /** The parts of the tab that a lesson works on. */
+  record Parts(RunSession session, SettingsModel model, SettingsPanel settings, TopicFrame frame) {}
+
+  private final Parts parts;
+  private final PaneStage stage;
+  private final LessonWalk walk;
+  private final LessonPanel panel;
+  private final Runnable ended;
+  private final ExperimentConfig before;
+  private final Set<Node> lit = new LinkedHashSet<>();
+  private int entered = -1;
+  private long seen = -1;
+
+  /**
+   * @param ended runs when somebody ends it
+   */
+  PaneLesson(Lesson lesson, Parts parts, ShellServices services, Runnable ended) {
+    this.parts = parts;
+    this.ended = ended;
+    before = parts.session().config();
+    stage = new PaneStage(parts.session(), parts.model()::edit);
+    walk = new LessonWalk(lesson, stage, services.gateway(), this::changed);
+    panel = new LessonPanel(services.view(), walk, this);
+  }
+
+  /** The settings and seed before the lesson. */
+  ExperimentConfig before() {
+    return before;
+  }
+
+  void begin() {
+    parts.frame().showLesson(Optional.of(panel));
+    hideOthers(true);
+    walk.enter(0);
+  }
+
+  /** Takes in what has happened to the run; called once per frame at most. */
+  void look() {
+    stage.look();
+    if (seen != parts.session().version()) {
+      seen = parts.session().version();
+      walk.observe();
+      panel.refresh(stage.isHeldUp());
+    }
+  }
+
+  private void changed() {
+    if (walk.index() != entered) {
+      entered = walk.index();
+      parts.frame().showPage(walk.step().page());
+      light(walk.step().highlight());
+    }
+    panel.refresh(stage.isHeldUp());
+  }
+
+  /** Lights up a setting or a button of the transport. */
+  private void light(String name) {
+    lit.forEach(node -> node.getStyleClass().remove(LIT));
+    lit.clear();
+    if (name.isEmpty()) {
+      return;
+    }
+    parts.settings().reveal(name);
+    Optional<@Nullable Node> setting = Optional.ofNullable(parts.settings().lookup("#setting-" + name));
+    Node node =
+        setting.orElseGet(
+            () ->
+                parts.frame().getScene() == null
+                    ? null
+                    : parts.frame().getScene().lookup("#" + name));
+    if (node != null) {
+      node.getStyleClass().add(LIT);
+      lit.add(node);
+    }
+  }
+
+  @Override
+  public void forward() {
+    if (walk.canAct()) {
+      walk.act();
+    } else if (stage.isHeldUp()) {
+      parts.session().play();
+    } else if (walk.phase() == LessonWalk.Phase.DONE || walk.phase() == LessonWalk.Phase.FAILED) {
+      if (walk.isLast()) {
+        end();
+      } else {
+        walk.enter(walk.index() + 1);
+      }
+    }
+  }
+
+  @Override
+  public void back() {
+    if (walk.index() > 0 && walk.phase() != LessonWalk.Phase.ACTING) {
+      walk.enter(walk.index() - 1);
+    }
+  }
+
+  @Override
+  public void again() {
+    entered = -1;
+    walk.again();
+  }
+
+  @Override
+  public void end() {
+    light("");
+    parts.settings().showOnly(Optional.empty());
+    parts.frame().showLesson(Optional.empty());
+    ended.run();
+  }
+
+  @Override
+  public void hideOthers(boolean hide) {
+    parts
+        .settings()
+        .showOnly(hide ? Optional.of(Set.copyOf(walk.lesson().controls())) : Optional.empty());
+  }
+}
