@@ -41,7 +41,7 @@ public record Curve(double[] x, double[] y) {
   }
 
   /** The last value at or before {@code place}; NaN where there is none. */
-  double at(double place) {
+  public double at(double place) {
     double result = Double.NaN;
     for (int i = 0; i < x.length && x[i] <= place; i++) {
       result = Double.isNaN(y[i]) ? result : y[i];

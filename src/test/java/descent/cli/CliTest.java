@@ -42,6 +42,32 @@ class CliTest extends CommandLineFixture {
   }
 
   @Test
+  void lessonsCheck_playsAFileAndFailsWhereAClaimDoesNotHold() throws Exception {
+    Path lesson = root.resolve("lesson.json");
+    String text =
+        """
+        { "topic": "test", "title": "T", "summary": "S",
+          "steps": [{ "title": "A", "text": "B", "run": { "name": "r" }, "train": "3 steps",
+                      "claims": [{ "says": "It made them", "that": "step = %d" }] }] }
+        """;
+    Files.writeString(lesson, text.formatted(3));
+    assertEquals(Cli.OK, run("lessons", "check", lesson.toString()), err());
+    assertTrue(out().startsWith("holds"), out());
+    Files.writeString(lesson, text.formatted(4));
+    assertEquals(Cli.FAILED, run("lessons", "check", lesson.toString()));
+    assertTrue(err().contains("\"It made them\" does not hold: 3 = 4"), err());
+    assertEquals(Cli.USAGE, run("lessons", "check", "nothing"));
+    Files.writeString(lesson, "{");
+    assertEquals(Cli.FAILED, run("lessons", "check", lesson.toString()));
+    assertTrue(err().contains("lesson.json, line 1: expected JSON"), err());
+  }
+
+  @Test
+  void lessons_listsWhatThereIsAndNamesWhatCannotBeUsed() {
+    assertEquals(Cli.OK, run("lessons"), err());
+  }
+
+  @Test
   void train_withJsonPrintsOneObjectWithTheAgreedKeys() throws Exception {
     JsonNode json = json("train", "test", "--seed", "3");
     List<String> keys = new ArrayList<>();
@@ -175,7 +201,7 @@ class CliTest extends CommandLineFixture {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'' | expected a command: train, evaluate, sweep, topics, bench",
+        "'' | expected a command: train, evaluate, sweep, topics, lessons, bench",
         "fly | Unmatched argument at index 0: 'fly'",
         "train | Missing required parameter: 'TOPIC'",
         "train cnn | There is no topic cnn; expected one of test",

@@ -60,6 +60,7 @@ public final class LessonPanel extends VBox {
   private @Nullable LessonStep shownStep;
   private @Nullable Phase shownPhase;
   private boolean paused;
+  private boolean toResult;
 
   public LessonPanel(ViewContext context, LessonWalk walk, Commands commands) {
     this.context = context;
@@ -73,7 +74,15 @@ public final class LessonPanel extends VBox {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("edge-to-edge");
     VBox.setVgrow(scroll, Priority.ALWAYS);
+    content.heightProperty().addListener((property, was, height) -> follow());
     getChildren().setAll(head(), scroll, foot());
+  }
+
+  /** What came out is brought into sight as soon as it has its height. */
+  private void follow() {
+    if (toResult) {
+      context.frames().later(() -> scroll.setVvalue(1));
+    }
   }
 
   private Node head() {
@@ -220,7 +229,7 @@ public final class LessonPanel extends VBox {
   private void showPhase(LessonStep step) {
     Phase phase = walk.phase();
     boolean asks = phase == Phase.SHOWN || phase == Phase.OPENING;
-    answers.forEach(answer -> answer.setDisable(!asks));
+    answers.forEach(answer -> close(answer, !asks));
     if (plot != null) {
       plot.setOpen(asks);
     }
@@ -233,9 +242,13 @@ public final class LessonPanel extends VBox {
     forward.setDisable(phase == Phase.OPENING || phase == Phase.ACTING && !paused);
     forward.setTooltip(new Tooltip(forward.getText() + " (PageDown)"));
     result.getChildren().setAll(results(step, phase));
-    if (phase == Phase.DONE && step.acts()) {
-      context.frames().later(() -> scroll.setVvalue(1));
-    }
+    toResult = phase == Phase.DONE && step.acts();
+  }
+
+  /** An answer that counts is no longer changed, but stays as readable as it was. */
+  private static void close(RadioButton answer, boolean closed) {
+    answer.setMouseTransparent(closed);
+    answer.setFocusTraversable(!closed);
   }
 
   private String forwardText(LessonStep step, Phase phase) {

@@ -95,8 +95,8 @@ final class LessonMenu extends MenuButton {
       return;
     }
     Label title = new Label(topic.title());
-    title.getStyleClass().add("menu-key");
     MenuItem head = new javafx.scene.control.CustomMenuItem(title, false);
+    head.getStyleClass().add("lesson-group");
     head.setDisable(true);
     items.add(head);
     for (Lesson lesson : own) {
