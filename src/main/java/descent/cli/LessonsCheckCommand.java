@@ -61,8 +61,7 @@ final class LessonsCheckCommand implements Callable<Integer> {
       }
     }
     LessonCheck check =
-        new LessonCheck(
-            context.topics(), TrainingOptions.headless(threads, context.folders()));
+        new LessonCheck(context.topics(), TrainingOptions.headless(threads, context.folders()));
     for (Lesson lesson : lessons) {
       problems.addAll(play(check, lesson));
     }
@@ -116,7 +115,9 @@ final class LessonsCheckCommand implements Callable<Integer> {
           .claims()
           .forEach(
               checked ->
-                  context.out().printf("       %s: %s%n", checked.claim().says(), checked.numbers()));
+                  context
+                      .out()
+                      .printf("       %s: %s%n", checked.claim().says(), checked.numbers()));
     }
     context.out().flush();
     return outcome.problems();

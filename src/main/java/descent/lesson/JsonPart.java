@@ -111,10 +111,8 @@ final class JsonPart {
   JsonPart withKeys(String... keys) throws LessonFormatException {
     for (Map.Entry<String, JsonPart> each : parts().entrySet()) {
       if (!List.of(keys).contains(each.getKey())) {
-        throw each
-            .getValue()
-            .wrong(
-                "expected one of " + String.join(", ", keys) + " but found " + each.getKey());
+        throw each.getValue()
+            .wrong("expected one of " + String.join(", ", keys) + " but found " + each.getKey());
       }
     }
     return this;
@@ -205,9 +203,7 @@ final class JsonPart {
   }
 
   private String number() {
-    if (value instanceof Double number
-        && number == Math.rint(number)
-        && Math.abs(number) < 1e15) {
+    if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15) {
       return String.valueOf(number.longValue());
     }
     return String.valueOf(value);

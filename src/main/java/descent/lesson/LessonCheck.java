@@ -36,8 +36,7 @@ public final class LessonCheck {
         topics.stream()
             .filter(each -> each.name().equals(lesson.topic()))
             .findFirst()
-            .orElseThrow(
-                () -> new IllegalArgumentException("There is no topic " + lesson.topic()));
+            .orElseThrow(() -> new IllegalArgumentException("There is no topic " + lesson.topic()));
     List<String> problems = new ArrayList<>();
     List<Claim.Verdict> claims = new ArrayList<>();
     try (HeadlessStage stage = new HeadlessStage(topic, options)) {
@@ -62,7 +61,9 @@ public final class LessonCheck {
     }
     walk.verdicts().stream()
         .filter(verdict -> !verdict.holds())
-        .map(verdict -> where + "\"" + verdict.claim().says() + "\" does not hold: " + verdict.numbers())
+        .map(
+            verdict ->
+                where + "\"" + verdict.claim().says() + "\" does not hold: " + verdict.numbers())
         .forEach(problems::add);
     return problems;
   }

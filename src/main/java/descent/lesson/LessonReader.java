@@ -66,8 +66,7 @@ public final class LessonReader {
     String name = part.text();
     List<String> names = topics.stream().map(Topic::name).toList();
     if (!names.contains(name)) {
-      throw part.wrong(
-          "topic expected one of " + String.join(", ", names) + " but found " + name);
+      throw part.wrong("topic expected one of " + String.join(", ", names) + " but found " + name);
     }
     return topics.get(names.indexOf(name));
   }
@@ -102,11 +101,21 @@ public final class LessonReader {
 
     LessonStep step(JsonPart part) throws LessonFormatException {
       part.withKeys(
-          "title", "text", "formulas", "page", "highlight", "run", "question", "plot", "change",
-          "train", "until", "measure", "claims");
+          "title",
+          "text",
+          "formulas",
+          "page",
+          "highlight",
+          "run",
+          "question",
+          "plot",
+          "change",
+          "train",
+          "until",
+          "measure",
+          "claims");
       Optional<JsonPart> start = part.find("run");
-      Optional<RunStart> run =
-          start.isEmpty() ? Optional.empty() : Optional.of(run(start.get()));
+      Optional<RunStart> run = start.isEmpty() ? Optional.empty() : Optional.of(run(start.get()));
       LessonStep step =
           new LessonStep(
               part.line(),
@@ -164,10 +173,7 @@ public final class LessonReader {
       }
       long seed = part.find("seed").isPresent() ? (long) part.number("seed") : 1;
       return new RunStart(
-          name,
-          preset.isEmpty() ? RunStart.NO_PRESET : preset,
-          settings(part, "set", false),
-          seed);
+          name, preset.isEmpty() ? RunStart.NO_PRESET : preset, settings(part, "set", false), seed);
     }
 
     private Map<String, String> settings(JsonPart part, String key, boolean live)
@@ -230,8 +236,7 @@ public final class LessonReader {
         if (run.isPresent()) {
           known(run.get());
         }
-        lines.add(
-            new Plot.Line(line.text("run"), line.get("of").text(), line.get("label").text()));
+        lines.add(new Plot.Line(line.text("run"), line.get("of").text(), line.get("label").text()));
       }
       return Optional.of(
           new Plot(plot.text("sketch"), lines, axis(plot.get("x")), axis(plot.get("y"))));
@@ -266,9 +271,7 @@ public final class LessonReader {
 
     private static Optional<Condition> until(JsonPart part) throws LessonFormatException {
       Optional<JsonPart> found = part.find("until");
-      return found.isEmpty()
-          ? Optional.empty()
-          : Optional.of(say(found.get(), Condition::parse));
+      return found.isEmpty() ? Optional.empty() : Optional.of(say(found.get(), Condition::parse));
     }
 
     private List<String> measures(JsonPart part) throws LessonFormatException {
@@ -289,8 +292,7 @@ public final class LessonReader {
       List<Claim> claims = new ArrayList<>();
       for (JsonPart claim : part.list("claims")) {
         claim.withKeys("says", "that");
-        claims.add(
-            new Claim(claim.get("says").text(), say(claim.get("that"), Condition::parse)));
+        claims.add(new Claim(claim.get("says").text(), say(claim.get("that"), Condition::parse)));
       }
       return claims;
     }

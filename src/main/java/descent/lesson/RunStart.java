@@ -40,7 +40,6 @@ public record RunStart(String name, String preset, Map<String, String> set, long
    * @throws SettingException if the topic refuses it
    */
   ExperimentConfig config(Topic topic) {
-    return new ExperimentConfig(
-        topic.name(), preset, seed, topic.settings().parse(typed(topic)));
+    return new ExperimentConfig(topic.name(), preset, seed, topic.settings().parse(typed(topic)));
   }
 }

@@ -43,7 +43,9 @@ sealed interface Term {
       return facts
           .number(name)
           .orElseThrow(
-              () -> missing("number", run, name, List.copyOf(new TreeSet<>(facts.numbers().keySet()))));
+              () ->
+                  missing(
+                      "number", run, name, List.copyOf(new TreeSet<>(facts.numbers().keySet()))));
     }
   }
 
@@ -68,7 +70,9 @@ sealed interface Term {
         .orElseThrow(
             () ->
                 new ClaimException(
-                    run.isEmpty() ? "There is no run yet" : "The run " + run + " was not made yet"));
+                    run.isEmpty()
+                        ? "There is no run yet"
+                        : "The run " + run + " was not made yet"));
   }
 
   private static Curve curve(Runs runs, String run, String name) {

@@ -60,7 +60,13 @@ class ConditionTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"step > 3", "slow is finished", "slow.loss.at(0) < 1", "slow.loss.at(0) >= 1", "2 < 2"})
+      strings = {
+        "step > 3",
+        "slow is finished",
+        "slow.loss.at(0) < 1",
+        "slow.loss.at(0) >= 1",
+        "2 < 2"
+      })
   void whatIsNotSo_doesNotHoldNorDoesWhatHasNoValue(String text) {
     assertFalse(Condition.parse(text).holds(runs()), text);
   }
@@ -91,13 +97,14 @@ class ConditionTest {
   @Test
   void whatIsMissing_isNamedWithWhatThereIs() {
     Condition condition = Condition.parse("slow.accuracy.last > 0");
-    String message =
-        assertThrows(ClaimException.class, () -> condition.holds(runs())).getMessage();
-    assertEquals("expected a curve of the run slow but there is no accuracy; there are: loss", message);
+    String message = assertThrows(ClaimException.class, () -> condition.holds(runs())).getMessage();
+    assertEquals(
+        "expected a curve of the run slow but there is no accuracy; there are: loss", message);
   }
 
   @Test
   void numbers_areFilledIn() {
-    assertEquals("6 < 0.5000", Condition.parse("slow.loss.last < loss.last / 2").withNumbers(runs()));
+    assertEquals(
+        "6 < 0.5000", Condition.parse("slow.loss.last < loss.last / 2").withNumbers(runs()));
   }
 }

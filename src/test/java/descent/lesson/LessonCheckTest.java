@@ -31,8 +31,7 @@ class LessonCheckTest {
             { "title": "A", "text": "B", "run": { "name": "r", "set": {} }, "train": "3 steps",
               "claims": [{ "says": "Four", "that": "step = 4" }, { "says": "Three", "that": "r.step = 3" }] }
             """);
-    assertEquals(
-        List.of("a.json, line 1: \"Four\" does not hold: 3 = 4"), outcome.problems());
+    assertEquals(List.of("a.json, line 1: \"Four\" does not hold: 3 = 4"), outcome.problems());
     assertEquals(2, outcome.claims().size());
   }
 

@@ -141,7 +141,8 @@ public final class LessonPanel extends VBox {
    */
   public void refresh(boolean runPaused) {
     LessonStep step = walk.step();
-    boolean other = step != shownStep || walk.phase() == Phase.OPENING && shownPhase != Phase.OPENING;
+    boolean other =
+        step != shownStep || walk.phase() == Phase.OPENING && shownPhase != Phase.OPENING;
     if (other) {
       build(step);
     }
@@ -272,7 +273,8 @@ public final class LessonPanel extends VBox {
       walk.runs()
           .get("")
           .filter(facts -> !facts.refusal().isEmpty())
-          .ifPresent(facts -> nodes.add(row(Feather.SLASH, "plain", "Refused: " + facts.refusal(), "")));
+          .ifPresent(
+              facts -> nodes.add(row(Feather.SLASH, "plain", "Refused: " + facts.refusal(), "")));
       if (!walk.verdicts().isEmpty()) {
         nodes.add(label("Checked on this run", "lesson-checked"));
       }
@@ -284,9 +286,7 @@ public final class LessonPanel extends VBox {
   private Node answered(descent.lesson.Question question) {
     boolean right = walk.answer().equals(Optional.of(question.right()));
     String found =
-        walk.answer().isEmpty()
-            ? "The answer: "
-            : right ? "Right: " : "Not so. The answer: ";
+        walk.answer().isEmpty() ? "The answer: " : right ? "Right: " : "Not so. The answer: ";
     return row(
         right ? Feather.CHECK_CIRCLE : Feather.INFO,
         "plain",

@@ -32,9 +32,7 @@ final class Sketching {
     last = -1;
   }
 
-  /**
-   * The pen is at a place, both from 0 to 1; columns that it passed over are filled in between.
-   */
+  /** The pen is at a place, both from 0 to 1; columns that it passed over are filled in between. */
   void to(double share, double height) {
     int column = (int) Math.round(clip(share) * (COLUMNS - 1));
     double to = clip(height);

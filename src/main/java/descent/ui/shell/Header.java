@@ -36,7 +36,12 @@ final class Header extends HBox {
    * @param lessons the menu of lessons
    * @param select brings a topic into sight
    */
-  Header(List<TopicTab> tabs, Theme theme, WindowActions actions, LessonMenu lessons, IntConsumer select) {
+  Header(
+      List<TopicTab> tabs,
+      Theme theme,
+      WindowActions actions,
+      LessonMenu lessons,
+      IntConsumer select) {
     this.theme = theme;
     this.actions = actions;
     getStyleClass().add("header");
@@ -60,7 +65,8 @@ final class Header extends HBox {
     helpButton.setOnAction(e -> showHelp());
     actions.onHelp(this::showHelp);
     actions.onLessons(lessons::show);
-    getChildren().setAll(brand, strip, space, lessons, themeButton, smaller, larger, helpButton, menu());
+    getChildren()
+        .setAll(brand, strip, space, lessons, themeButton, smaller, larger, helpButton, menu());
   }
 
   private ToggleButton topic(TopicTab tab, int index, IntConsumer select) {

@@ -74,7 +74,10 @@ final class LessonMenu extends MenuButton {
         .forEach(
             problem ->
                 notices.notice(
-                    Feather.ALERT_TRIANGLE, "attention", "A lesson cannot be used. " + problem, List.of()));
+                    Feather.ALERT_TRIANGLE,
+                    "attention",
+                    "A lesson cannot be used. " + problem,
+                    List.of()));
     fill();
   }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import org.jspecify.annotations.Nullable;
 
 /** A lesson that is played in a tab: its panel at the right, its settings at the left. */
@@ -77,17 +78,17 @@ final class PaneLesson implements LessonPanel.Commands {
       return;
     }
     parts.settings().reveal(name);
-    Optional<@Nullable Node> setting = Optional.ofNullable(parts.settings().lookup("#setting-" + name));
-    Node node =
-        setting.orElseGet(
-            () ->
-                parts.frame().getScene() == null
-                    ? null
-                    : parts.frame().getScene().lookup("#" + name));
+    Node node = find(name);
     if (node != null) {
       node.getStyleClass().add(LIT);
       lit.add(node);
     }
+  }
+
+  private @Nullable Node find(String name) {
+    Node setting = parts.settings().lookup("#setting-" + name);
+    Scene scene = parts.frame().getScene();
+    return setting == null && scene != null ? scene.lookup("#" + name) : setting;
   }
 
   @Override

@@ -22,7 +22,8 @@ final class PaneStage implements LessonStage {
   private Optional<Waiting> waiting = Optional.empty();
 
   /** What a lesson waits for, and what it is told then. */
-  private record Waiting(Predicate<RunFacts> reached, boolean training, CompletableFuture<Void> then) {}
+  private record Waiting(
+      Predicate<RunFacts> reached, boolean training, CompletableFuture<Void> then) {}
 
   /**
    * @param change changes live settings as if they were typed

@@ -120,6 +120,8 @@ final class TopicFrame extends BorderPane {
 
   private void buildPages() {
     middle.getStyleClass().add("pages");
+    middle.setMinWidth(0); // beside a lesson in large text the pages give way, not the window
+    tabs.setMinWidth(0);
     if (pages.size() == 1) {
       middle.getChildren().setAll(pages.get(0).content());
     } else {

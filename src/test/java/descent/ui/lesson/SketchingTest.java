@@ -11,10 +11,7 @@ import org.junit.jupiter.api.Test;
 class SketchingTest {
   private static final Plot PLOT =
       new Plot(
-          "Draw",
-          List.of(),
-          new Plot.Axis("x", 0, 59, false),
-          new Plot.Axis("y", 0.01, 100, true));
+          "Draw", List.of(), new Plot.Axis("x", 0, 59, false), new Plot.Axis("y", 0.01, 100, true));
 
   @Test
   void aFastPen_leavesNoGap() {

@@ -121,7 +121,11 @@ class LessonTest {
     robot.type(KeyCode.PAGE_DOWN);
     waitFor(() -> text("#lesson-forward").equals("Set it"));
     robot.interact(
-        () -> window.inSight().orElseThrow().changeRequested(java.util.Map.of("learningRate", "0.3")));
+        () ->
+            window
+                .inSight()
+                .orElseThrow()
+                .changeRequested(java.util.Map.of("learningRate", "0.3")));
     waitFor(() -> text("#lesson-forward").equals("Next"));
     assertEquals("0.3", session().setting("learningRate").orElseThrow());
   }

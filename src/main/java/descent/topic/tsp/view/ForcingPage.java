@@ -1,8 +1,8 @@
 package descent.topic.tsp.view;
 
+import descent.topic.tsp.DriftProbe;
 import descent.topic.tsp.compare.Comparison;
 import descent.topic.tsp.compare.Trial;
-import descent.topic.tsp.DriftProbe;
 import descent.topic.tsp.inspect.ForcingProbe;
 import descent.topic.tsp.inspect.ForcingProbe.Forcing;
 import descent.topic.tsp.inspect.Walk;

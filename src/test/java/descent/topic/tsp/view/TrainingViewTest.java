@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import descent.topic.tsp.DriftProbe;
 import descent.topic.tsp.TspConfig;
 import descent.topic.tsp.TspSnapshot;
-import descent.topic.tsp.DriftProbe;
 import descent.topic.tsp.inspect.ForcingProbe;
 import descent.topic.tsp.inspect.ForcingProbe.Forcing;
 import descent.topic.tsp.inspect.LessonsProbe;
