@@ -85,12 +85,12 @@ class SymmetryViewTest {
   /** T4 of the curriculum: fine-tuned to other numbers of cities, beside training from scratch. */
   @Test
   void pretrainedWeightsAreHeldAgainstRandomOnesAtOtherNumbersOfCities() throws Exception {
-    Path weights;
     try (TspWindow window = new TspWindow(folder, "training")) {
       window.stepEpoch();
-      try (Stream<Path> files = Files.walk(folder.resolve("runs"))) {
-        weights = files.filter(file -> file.endsWith("last.safetensors")).findFirst().orElseThrow();
-      }
+    }
+    Path weights;
+    try (Stream<Path> files = Files.walk(folder.resolve("runs"))) {
+      weights = files.filter(file -> file.endsWith("best.safetensors")).findFirst().orElseThrow();
     }
     Path copy = Files.copy(weights, folder.resolve("pretrained.safetensors"));
     Path other = Files.createDirectories(folder.resolve("other"));
