@@ -39,9 +39,15 @@ public final class PictureCards extends TileRaster {
       guesses = List.copyOf(guesses);
     }
 
-    /** Whether the first guess is the true class; false where the truth is not known. */
+    /**
+     * Whether the first guess is the true class; false where the truth is not known, and where
+     * shares that are no numbers make no class the first.
+     */
     public boolean isRight() {
-      return truth.isPresent() && !guesses.isEmpty() && truth.get().equals(guesses.get(0).name());
+      return truth.isPresent()
+          && !guesses.isEmpty()
+          && !Double.isNaN(guesses.get(0).share())
+          && truth.get().equals(guesses.get(0).name());
     }
 
     String headline() {

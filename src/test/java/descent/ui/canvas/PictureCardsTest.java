@@ -1,6 +1,7 @@
 package descent.ui.canvas;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import descent.ui.canvas.PictureCards.Card;
@@ -36,6 +37,12 @@ class PictureCardsTest {
     assertEquals("\u2717 cat", card("cat", "dog", "cat").headline());
     assertEquals("picture 3", card("", "dog").headline());
     assertEquals("cat", card("cat").headline());
+  }
+
+  @Test
+  void isRight_neverOfSharesThatAreNoNumbers() {
+    assertFalse(
+        new Card(PICTURE, Optional.of("cat"), List.of(new Guess("cat", Double.NaN))).isRight());
   }
 
   @Test
