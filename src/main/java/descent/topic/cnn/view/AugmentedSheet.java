@@ -65,7 +65,7 @@ final class AugmentedSheet {
     content.setValue(SheetContent.TOGETHER);
     content.setOnAction(e -> show());
     panel.tools().addAll(content, other, again);
-    data.inquiry().onAnswer(found -> show());
+    data.inquiry().onAnswer(found -> context.frames().later(this::show));
     data.chosenProperty()
         .addListener(
             (property, was, now) -> {

@@ -48,7 +48,7 @@ final class ClassGrid {
                 data.chosenProperty().set(shown[now.intValue()]);
               }
             });
-    data.inquiry().onAnswer(this::offer);
+    data.inquiry().onAnswer(found -> context.frames().later(() -> offer(found)));
     clear();
   }
 
