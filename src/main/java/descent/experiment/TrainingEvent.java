@@ -47,8 +47,7 @@ public sealed interface TrainingEvent {
    * @param latest the step that the run has reached, and goes on from
    * @param config with the live changes made before {@code step}
    */
-  record Moved(long step, int epoch, long latest, ExperimentConfig config)
-      implements TrainingEvent {}
+  record Moved(long step, long latest, ExperimentConfig config) implements TrainingEvent {}
 
   /**
    * A live setting changed; it holds from the step after {@code step}.

@@ -24,7 +24,7 @@ final class Timeline {
    * @param state with the run's counters
    * @param config with the live changes made before it
    */
-  record Moment(long step, int epoch, ExperimentState state, ExperimentConfig config) {
+  record Moment(long step, ExperimentState state, ExperimentConfig config) {
     long bytes() {
       long values = 0;
       for (TensorCopy tensor : state.tensors().values()) {

@@ -88,7 +88,7 @@ final class TrainingSession implements AutoCloseable {
   /** The present moment, to go back to. */
   Timeline.Moment moment() {
     ExperimentState state = progress.addTo(experiment.save(), experiment.dataFingerprint());
-    return new Timeline.Moment(progress.step, progress.epoch, state, config);
+    return new Timeline.Moment(progress.step, state, config);
   }
 
   /** Puts model, optimiser, data order and counters where they were at a moment of this run. */
@@ -110,10 +110,6 @@ final class TrainingSession implements AutoCloseable {
 
   ExperimentConfig config() {
     return config;
-  }
-
-  int epoch() {
-    return progress.epoch;
   }
 
   /** Announces the run and measures the untrained model. */

@@ -256,7 +256,7 @@ final class TrainingWorker implements Runnable {
     long latest = timeline.last().orElse(moment).step();
     current.goTo(moment);
     onMove.accept(current.config());
-    emit(new TrainingEvent.Moved(current.step(), current.epoch(), latest, current.config()));
+    emit(new TrainingEvent.Moved(current.step(), latest, current.config()));
     current.takeSnapshot();
   }
 

@@ -15,7 +15,7 @@ class TimelineTest {
   private static Timeline.Moment moment(long step, int values) {
     TensorCopy tensor = new TensorCopy(DType.FLOAT32, new int[] {values}, new double[values]);
     return new Timeline.Moment(
-        step, 0, new ExperimentState(Map.of("w", tensor), Map.of()), TestTopic.config(1, Map.of()));
+        step, new ExperimentState(Map.of("w", tensor), Map.of()), TestTopic.config(1, Map.of()));
   }
 
   @Test

@@ -17,9 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -37,6 +35,7 @@ final class RunSession implements TopicRun {
   private final RunOwner owner;
   private final RunStatus status = new RunStatus();
   private final RunMetrics metrics = new RunMetrics();
+  private final Questions questions;
   private final Reader reader = new Reader();
   private final FxGateway.Signal signal;
   private final ReadOnlyObjectWrapper<ExperimentConfig> config;
@@ -68,6 +67,7 @@ final class RunSession implements TopicRun {
     this.owner = owner;
     this.config = new ReadOnlyObjectWrapper<>(config);
     this.signal = gateway.signal(owner::wake);
+    this.questions = new Questions(topic, status, owner, gateway);
   }
 
   // Commands.
@@ -108,11 +108,8 @@ final class RunSession implements TopicRun {
   }
 
   private Engine start(RunOrder order) {
-    return Engine.start(topic, host, order, this::said, event -> signal.give(), speed);
-  }
-
-  private void said(String sentence) {
-    gateway.execute(() -> owner.say(sentence));
+    Consumer<String> said = sentence -> gateway.execute(() -> owner.say(sentence));
+    return Engine.start(topic, host, order, said, event -> signal.give(), speed);
   }
 
   private void opening(ExperimentConfig next) {
@@ -352,9 +349,6 @@ final class RunSession implements TopicRun {
     }
 
     private void moved(TrainingEvent.Moved moved) {
-      int perEpoch = RunSession.this.started().map(TrainingEvent.Started::stepsPerEpoch).orElse(1);
-      int epoch = (int) ((moved.step() + perEpoch - 1) / perEpoch);
-      status.stepped(moved.step(), epoch, System.nanoTime());
       latest = moved.latest();
       snapshotStale = true;
       config.set(moved.config());
@@ -391,7 +385,8 @@ final class RunSession implements TopicRun {
       run.curves().metrics().forEach(metrics::add);
       RunCurves.Curve losses = run.curves().metric("validationLoss");
       for (int i = 0; i < losses.values().length; i++) {
-        status.measured((int) (losses.steps()[i] / started.stepsPerEpoch()), losses.values()[i]);
+        status.measured(
+            (int) (losses.steps()[i] / Math.max(1, started.stepsPerEpoch())), losses.values()[i]);
       }
     }
 
@@ -480,30 +475,7 @@ final class RunSession implements TopicRun {
     if (engine == null) {
       return;
     }
-    TrainingController asked = engine.controller();
-    TrainingEvent.Started run = status.started().orElse(null);
-    asked
-        .probe(question)
-        .whenCompleteAsync(
-            (result, failure) -> {
-              if (failure != null) {
-                probeFailed(failure);
-              } else if (run == status.started().orElse(null)) {
-                answer.accept(result);
-                owner.answered();
-              }
-            },
-            gateway);
-  }
-
-  private void probeFailed(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException wrapped && wrapped.getCause() != null
-            ? wrapped.getCause()
-            : failure;
-    if (!(cause instanceof CancellationException) && !state().isOver()) {
-      owner.failed("a question to the model of " + topic.name(), cause);
-    }
+    questions.ask(engine.controller(), question, answer);
   }
 
   @Override

@@ -45,6 +45,8 @@ final class RunStatus {
       if (state == RunState.RUNNING) {
         rate.add(step, nanos);
       }
+    } else if (event instanceof TrainingEvent.Moved moved) {
+      stepped(moved.step(), epochOf(moved.step()), nanos);
     } else if (event instanceof TrainingEvent.Diverged stopped) {
       diverged = stopped;
       state = RunState.DIVERGED;
@@ -57,6 +59,12 @@ final class RunStatus {
       summary = finished.summary();
       state = finished.summary().outcome();
     }
+  }
+
+  /** The epoch that a step belongs to, from 1; 0 before the first step. */
+  private int epochOf(long ofStep) {
+    int perEpoch = started == null ? 0 : started.stepsPerEpoch();
+    return perEpoch == 0 ? 0 : (int) ((ofStep + perEpoch - 1) / perEpoch);
   }
 
   private void begin(TrainingEvent.Started begun) {

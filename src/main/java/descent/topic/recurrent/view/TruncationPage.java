@@ -81,31 +81,6 @@ final class TruncationPage implements RecurrentPage {
     cut = reach.line("with window K", SeriesStyle.line(Role.ORANGE));
     reachPanel = new Panel(context, reach, "of the last answer's loss");
     measured = new StudyBars<>(context, "window K");
-    Panel loss =
-        measured.add(
-            "Loss after training",
-            "loss",
-            "on held-out sequences; lower is better",
-            Role.TRAIN,
-            Measured::validationLoss,
-            NumberFormats::value);
-    Panel memory =
-        measured.add(
-            "Memory",
-            "MB of all tensors",
-            "of a training of its own",
-            Role.PURPLE,
-            result -> result.bytes() / MEGABYTE,
-            TruncationPage::threeDigits);
-    Panel time =
-        measured.add(
-            "Time per update",
-            "ms",
-            "processor time of one thread, median",
-            Role.GREEN,
-            Measured::millisPerUpdate,
-            TruncationPage::threeDigits);
-    unmeasured();
     graphPanel.setEmptyText(WAITING);
     reachPanel.setEmptyText(WAITING);
     measure =
@@ -118,11 +93,42 @@ final class TruncationPage implements RecurrentPage {
                 graphPanel,
                 PanelLayout.rows(
                     0.5,
-                    PanelLayout.columns(0.5, reachPanel, loss),
-                    PanelLayout.columns(0.5, memory, time))));
+                    PanelLayout.columns(0.5, reachPanel, lossPanel()),
+                    PanelLayout.columns(0.5, memoryPanel(), timePanel()))));
+    unmeasured();
     content = new VBox(bar(), layout);
     VBox.setVgrow(layout, Priority.ALWAYS);
     truncation.onAnswer(this::show);
+  }
+
+  private Panel lossPanel() {
+    return measured.add(
+        "Loss after training",
+        "loss",
+        "on held-out sequences; lower is better",
+        Role.TRAIN,
+        Measured::validationLoss,
+        NumberFormats::value);
+  }
+
+  private Panel memoryPanel() {
+    return measured.add(
+        "Memory",
+        "MB of all tensors",
+        "of a training of its own",
+        Role.PURPLE,
+        result -> result.bytes() / MEGABYTE,
+        TruncationPage::threeDigits);
+  }
+
+  private Panel timePanel() {
+    return measured.add(
+        "Time per update",
+        "ms",
+        "processor time of one thread, median",
+        Role.GREEN,
+        Measured::millisPerUpdate,
+        TruncationPage::threeDigits);
   }
 
   private static String threeDigits(double value) {
