@@ -87,7 +87,11 @@ public final class DesktopApplication extends Application {
     window = shown;
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, failure) -> shown.showFailure(thread.getName(), failure));
+    boolean first = Objects.requireNonNull(preferences).isEmpty();
     shown.show(stage);
+    if (first && getParameters().getUnnamed().isEmpty()) {
+      shown.welcome();
+    }
     icons.thenAccept(loaded -> Platform.runLater(() -> stage.getIcons().addAll(loaded)));
     StartReport.begin(stage.getScene(), System.out);
     getParameters().getUnnamed().forEach(file -> shown.openFile(Path.of(file)));

@@ -146,9 +146,10 @@ public final class SurfacePlot extends AxesRaster {
     Grid2d grid = surface.orElseThrow();
     ColorMap map = palette().magnitude();
     int background = palette().background().getRGB() & 0xFFFFFF;
+    double fade = palette().fade(PALE);
     int[] table = new int[256];
     for (int i = 0; i < table.length; i++) {
-      table[i] = 0xFF000000 | ColorMap.mix(map.argb(i / 255.0) & 0xFFFFFF, background, PALE);
+      table[i] = 0xFF000000 | ColorMap.mix(map.argb(i / 255.0) & 0xFFFFFF, background, fade);
     }
     double[] shares = new double[grid.values().length];
     for (int i = 0; i < shares.length; i++) {
@@ -272,7 +273,7 @@ public final class SurfacePlot extends AxesRaster {
     int rows = (int) Math.max(2, Math.min(128, where.getHeight()));
     for (int i = 0; i < rows; i++) {
       int rgb = palette().magnitude().argb(1 - (i + 0.5) / rows) & 0xFFFFFF;
-      g.setPaint(new Color(ColorMap.mix(rgb, background, PALE)));
+      g.setPaint(new Color(ColorMap.mix(rgb, background, palette().fade(PALE))));
       double top = where.getY() + i * where.getHeight() / rows;
       double bottom = Math.min(where.getMaxY(), top + where.getHeight() / rows + 0.6);
       g.fill(new Rectangle2D.Double(x, top, width, bottom - top));

@@ -1,5 +1,6 @@
 package descent.ui.control;
 
+import descent.ui.theme.Theme;
 import java.util.function.IntConsumer;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -15,7 +16,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * Walks through the steps of something that is a function of its step: to the start, back, play,
- * forward, to the end, and anywhere by the slider. Nothing plays unseen. FX thread only.
+ * forward, to the end, and anywhere by the slider. Nothing plays unseen; where motion is reduced,
+ * play shows the end. FX thread only.
  */
 public final class StepPlayer {
   private static final Duration STEP = Duration.millis(250);
@@ -92,6 +94,8 @@ public final class StepPlayer {
   private void toggle() {
     if (timeline.getStatus() == Animation.Status.RUNNING) {
       pause();
+    } else if (Theme.isStill(root)) {
+      go(last);
     } else {
       if (step() >= last) {
         slider.setValue(0);

@@ -11,6 +11,7 @@ import javafx.beans.property.StringProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
 import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Region;
@@ -154,13 +155,13 @@ public final class FormulaView extends Region {
     static void load() {}
   }
 
-  private double scale() {
-    double room = getWidth() - getInsets().getLeft() - getInsets().getRight();
+  private double scale(double width) {
+    double room = width - getInsets().getLeft() - getInsets().getRight();
     return room <= 0 ? 1 : Math.max(LEAST_SCALE, Math.min(1, room / icon.getIconWidth()));
   }
 
   private void draw() {
-    double scale = scale();
+    double scale = scale(getWidth());
     Color foreground = theme.palette().foreground();
     canvas.setWidth(Math.ceil(icon.getIconWidth() * scale));
     canvas.setHeight(Math.ceil(icon.getIconHeight() * scale));
@@ -189,9 +190,15 @@ public final class FormulaView extends Region {
     return 40;
   }
 
+  /** A formula that is too wide is drawn smaller, so it needs less height. */
+  @Override
+  public Orientation getContentBias() {
+    return Orientation.HORIZONTAL;
+  }
+
   @Override
   protected double computePrefHeight(double width) {
-    return Math.ceil(icon.getIconHeight() * scale())
+    return Math.ceil(icon.getIconHeight() * scale(width < 0 ? getWidth() : width))
         + getInsets().getTop()
         + getInsets().getBottom();
   }

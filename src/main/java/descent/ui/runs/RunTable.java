@@ -3,6 +3,7 @@ package descent.ui.runs;
 import descent.run.RunEntry;
 import descent.run.RunLabel;
 import descent.ui.theme.NumberFormats;
+import descent.ui.theme.Theme;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,11 @@ import javafx.util.converter.DefaultStringConverter;
 
 /** The list of runs: sorts by any column, filters, lets names and notes be typed in. */
 final class RunTable extends TableView<RunEntry> {
+  private static final String NONE = "No runs yet. Press Play in a topic: every run is kept here.";
+
+  /** For the vertical scroll bar, in pixels. */
+  private static final double ROOM_FOR_BAR = 18;
+
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
 
@@ -40,18 +46,21 @@ final class RunTable extends TableView<RunEntry> {
   private final BiConsumer<RunEntry, RunLabel> relabel;
   private final TableColumn<RunEntry, String> name;
   private final TableColumn<RunEntry, String> note;
+  private final Label empty = new Label(NONE);
   private Map<RunEntry, String> letters = Map.of();
 
-  /** {@code relabel} writes down what was typed for a run. */
-  RunTable(BiConsumer<RunEntry, RunLabel> relabel) {
+  /**
+   * @param theme whose text size the columns follow
+   * @param relabel writes down what was typed for a run
+   */
+  RunTable(Theme theme, BiConsumer<RunEntry, RunLabel> relabel) {
     this.relabel = relabel;
     setId("runs-table");
     getStyleClass().addAll("runs-table", "dense");
     setAccessibleText("kept runs");
     setEditable(true);
     getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-    setPlaceholder(new Label("No runs yet. Press Play in a topic: every run is kept here."));
-    setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    setPlaceholder(empty);
     name = written("Name", 14, RunEntry::name, (old, text) -> new RunLabel(text, old.note()));
     note =
         written("Note", 14, e -> e.label().note(), (old, text) -> new RunLabel(old.name(), text));
@@ -77,11 +86,33 @@ final class RunTable extends TableView<RunEntry> {
             e -> e.started().map(i -> (double) i.getEpochSecond()).orElse(Double.NaN),
             v -> DATE.format(Instant.ofEpochSecond(v.longValue())));
     getColumns().addAll(List.of(date, note));
+    widen(theme.textSize());
+    theme.textSizeProperty().addListener((property, was, size) -> widen(size.doubleValue()));
+    widthProperty().addListener((property, was, width) -> widenNote());
     SortedList<RunEntry> sorted = new SortedList<>(listed);
     sorted.comparatorProperty().bind(comparatorProperty());
     setItems(sorted);
     date.setSortType(TableColumn.SortType.DESCENDING);
     getSortOrder().setAll(List.of(date));
+  }
+
+  /** Gives every column the room that it has in em. */
+  private void widen(double em) {
+    for (TableColumn<RunEntry, ?> column : getColumns()) {
+      column.setPrefWidth(em * (double) column.getUserData());
+    }
+    note.setMinWidth(em * (double) note.getUserData());
+    widenNote();
+  }
+
+  /** The note takes what the others leave. */
+  private void widenNote() {
+    double others =
+        getColumns().stream()
+            .filter(column -> column != note)
+            .mapToDouble(TableColumn::getPrefWidth)
+            .sum();
+    note.setPrefWidth(Math.max(note.getMinWidth(), getWidth() - others - ROOM_FOR_BAR));
   }
 
   /** The topic's own number that says most: an accuracy or a gap if there is one. */
@@ -111,8 +142,7 @@ final class RunTable extends TableView<RunEntry> {
       String title, double ems, Function<RunEntry, T> value) {
     TableColumn<RunEntry, T> column = new TableColumn<>(title);
     column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(value.apply(row.getValue())));
-    column.setPrefWidth(13 * ems);
-    column.setMinWidth(Math.min(13 * ems, 40));
+    column.setUserData(ems);
     return column;
   }
 
@@ -175,6 +205,7 @@ final class RunTable extends TableView<RunEntry> {
     List<Path> selected =
         List.copyOf(getSelectionModel().getSelectedItems()).stream().map(RunEntry::folder).toList();
     all.setAll(runs);
+    sayEmpty();
     getSelectionModel().clearSelection();
     for (int i = 0; i < getItems().size(); i++) {
       if (selected.contains(getItems().get(i).folder())) {
@@ -186,6 +217,11 @@ final class RunTable extends TableView<RunEntry> {
   /** Lists only what the filter accepts. */
   void filter(RunFilter filter) {
     listed.setPredicate(filter::accepts);
+    sayEmpty();
+  }
+
+  private void sayEmpty() {
+    empty.setText(all.isEmpty() ? NONE : "None of the runs has all of these words.");
   }
 
   /** The letters of the runs that are compared. */

@@ -44,7 +44,7 @@ public final class RunsPage implements WindowPage {
   private static final String SOME = "Select runs in the list.";
 
   private final PageHost host;
-  private final RunTable table = new RunTable(this::relabel);
+  private final RunTable table;
   private final ComparePane compare;
   private final TextField words = new TextField();
   private final ComboBox<String> topic = new ComboBox<>();
@@ -52,9 +52,9 @@ public final class RunsPage implements WindowPage {
   private final Explained open =
       button("Open", "runs-open", Feather.PLAY, this::open, "Show the run in its tab (Enter)");
   private final Explained rename =
-      button("Rename", "runs-rename", Feather.EDIT_2, table::editName, "Give it a name (F2)");
+      button("Rename", "runs-rename", Feather.EDIT_2, this::editName, "Give it a name (F2)");
   private final Explained note =
-      button("Note", "runs-note", Feather.FILE_TEXT, table::editNote, "Write a note on it");
+      button("Note", "runs-note", Feather.FILE_TEXT, this::editNote, "Write a note on it");
   private final Explained share =
       button("Share...", "runs-share", Feather.SHARE_2, this::share, "Write it into one file");
   private final Explained folder =
@@ -68,6 +68,7 @@ public final class RunsPage implements WindowPage {
   /** {@code host} is the window. */
   public RunsPage(PageHost host) {
     this.host = host;
+    table = new RunTable(host.context().theme(), this::relabel);
     compare = new ComparePane(host.context(), host.topics());
     VBox list = new VBox(bar(), table);
     list.getStyleClass().add("runs-list");
@@ -83,6 +84,14 @@ public final class RunsPage implements WindowPage {
     table.setRowFactory(t -> row());
     table.addEventFilter(KeyEvent.KEY_PRESSED, this::key); // the table itself edits with Enter
     showState();
+  }
+
+  private void editName() {
+    table.editName();
+  }
+
+  private void editNote() {
+    table.editNote();
   }
 
   private void key(KeyEvent event) {

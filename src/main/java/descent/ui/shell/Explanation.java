@@ -1,5 +1,7 @@
 package descent.ui.shell;
 
+import descent.ui.source.SourceLink;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -13,18 +15,41 @@ import java.util.function.Supplier;
  *     while in sight, so a supplier must be quick
  * @param experiment one concrete thing to try, with the value to set
  * @param settings what the button beside it sets, as typed, by setting name; empty for no button
+ * @param sources where the engine computes what is seen
  */
 public record Explanation(
     String title,
     String text,
     List<Supplier<String>> formulas,
     String experiment,
-    Map<String, String> settings) {
+    Map<String, String> settings,
+    List<SourceLink> sources) {
+
+  /** An explanation without sources. */
+  public Explanation(
+      String title,
+      String text,
+      List<Supplier<String>> formulas,
+      String experiment,
+      Map<String, String> settings) {
+    this(title, text, formulas, experiment, settings, List.of());
+  }
+
+  /** The same with the places where the engine computes it, as {@code functional/Loss.mse}. */
+  public Explanation computedBy(String... places) {
+    return new Explanation(
+        title,
+        text,
+        formulas,
+        experiment,
+        settings,
+        Arrays.stream(places).map(SourceLink::of).toList());
+  }
 
   /** An explanation whose formulas never change. */
   public static Explanation of(String title, String text, String experiment, String... latex) {
     List<Supplier<String>> formulas =
-        java.util.Arrays.stream(latex).<Supplier<String>>map(line -> () -> line).toList();
+        Arrays.stream(latex).<Supplier<String>>map(line -> () -> line).toList();
     return new Explanation(title, text, formulas, experiment, Map.of());
   }
 }

@@ -2,6 +2,9 @@ package descent.ui.shell;
 
 import descent.ui.figure.ViewContext;
 import descent.ui.formula.FormulaView;
+import descent.ui.source.SourceLink;
+import descent.ui.source.SourceView;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -9,13 +12,17 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -24,6 +31,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
  * explanation is made of is kept; the first time, its formulas appear one in a frame.
  */
 final class ExplanationPanel extends VBox {
+  private static final double SOURCE_WIDTH = 860;
+  private static final double SOURCE_HEIGHT = 640;
+
   private record Line(FormulaView view, Supplier<String> source) {}
 
   /** What one explanation is made of: its formulas fill {@code lines} and {@code box} in time. */
@@ -79,6 +89,9 @@ final class ExplanationPanel extends VBox {
     if (!explanation.formulas().isEmpty()) {
       sheet.nodes().add(formulas);
     }
+    if (!explanation.sources().isEmpty()) {
+      sheet.nodes().add(sources(explanation.sources()));
+    }
     if (!explanation.experiment().isEmpty()) {
       sheet.nodes().add(experiment(explanation));
     }
@@ -92,6 +105,40 @@ final class ExplanationPanel extends VBox {
     FormulaView view = new FormulaView(context, source.get());
     sheet.lines().add(new Line(view, source));
     sheet.box().getChildren().add(view);
+  }
+
+  private Node sources(List<SourceLink> links) {
+    Label head = label("Computed by", "source-title");
+    VBox box = new VBox(head);
+    box.getStyleClass().add("sources");
+    for (SourceLink link : links) {
+      Hyperlink place = new Hyperlink(link.words());
+      place.setAccessibleText("Show the source of " + link.words());
+      place.getStyleClass().add("source-link");
+      place.setOnAction(e -> open(link));
+      box.getChildren().add(place);
+    }
+    return box;
+  }
+
+  private void open(SourceLink link) {
+    try {
+      Scene scene = new Scene(new SourceView(link.read(), link), SOURCE_WIDTH, SOURCE_HEIGHT);
+      context.theme().apply(scene);
+      Stage stage = new Stage();
+      stage.initOwner(getScene().getWindow());
+      stage.setTitle(link.words());
+      stage.setScene(scene);
+      scene.setOnKeyPressed(
+          event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+              stage.close();
+            }
+          });
+      stage.show();
+    } catch (IOException e) {
+      content.getChildren().add(label(String.valueOf(e.getMessage()), "explanation-text"));
+    }
   }
 
   private Node experiment(Explanation explanation) {

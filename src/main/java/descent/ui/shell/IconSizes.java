@@ -20,7 +20,8 @@ final class IconSizes {
             + rule(".brand .ikonli-font-icon", 1.5 * em)
             + rule(".banner > .ikonli-font-icon", 1.5 * em)
             + rule(".setting-reset .ikonli-font-icon", em)
-            + rule(".planned-icon", 3.5 * em);
+            + rule(".planned-icon", 3.5 * em)
+            + rule(".welcome-picture .welcome-icon", 4 * em);
     return "data:text/css;base64,"
         + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
   }

@@ -137,6 +137,7 @@ public final class MainWindow {
       theme.setMode(Theme.Mode.LIGHT);
     }
     theme.setTextSize(preferences.number("text.size", Theme.DEFAULT_TEXT_SIZE));
+    theme.reducedMotionProperty().set(preferences.flag("reduced.motion", false));
     theme.install();
   }
 
@@ -157,6 +158,7 @@ public final class MainWindow {
         .textSizeProperty()
         .addListener(
             (property, was, size) -> sizeIcons(scene, was.doubleValue(), size.doubleValue()));
+    new Roominess(scene, theme).watch();
     scene.addEventFilter(KeyEvent.KEY_PRESSED, shortcuts(scene));
     newStage.setScene(scene);
     newStage.setTitle("Descent");
@@ -231,6 +233,28 @@ public final class MainWindow {
         });
     header.showSelected(selected);
     refresh();
+  }
+
+  /** Shows what each tab is for, over the tab in sight, until one is chosen. */
+  public void welcome() {
+    services
+        .gateway()
+        .execute(
+            () ->
+                middle
+                    .getChildren()
+                    .add(
+                        new WelcomeView(
+                            tabs,
+                            theme.textSize(),
+                            this::start,
+                            this::select,
+                            () -> select(selected))));
+  }
+
+  private void start(int index) {
+    select(index);
+    inSight.ifPresent(pane -> pane.session().playWhenOpen());
   }
 
   private Node build(TopicTab tab) {
@@ -322,6 +346,7 @@ public final class MainWindow {
   public void remember() {
     stage.ifPresent(this::rememberPlace);
     preferences.put("theme", theme.mode().name());
+    preferences.put("reduced.motion", theme.reducedMotionProperty().get());
     preferences.put("text.size", theme.chosenTextSize());
     preferences.put("tab", tabs.get(selected).title());
     preferences.put("speed", transport.speedShare());

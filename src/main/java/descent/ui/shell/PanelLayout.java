@@ -8,12 +8,14 @@ import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.StackPane;
 
 /**
  * Panels side by side and above each other with dividers between them, of which one at a time can
- * be maximised over the others and restored. Made of {@link #columns} and {@link #rows}:
+ * be maximised over the others and restored; where the window is too low for all of them they
+ * scroll. Made of {@link #columns} and {@link #rows}:
  *
  * <pre>{@code
  * new PanelLayout(PanelLayout.columns(0.6, fit, PanelLayout.rows(0.5, loss, weights)))
@@ -26,6 +28,7 @@ public final class PanelLayout extends StackPane {
   private final Node arrangement;
   private final InvalidationListener sized = size -> settle();
   private List<Double> wanted;
+  private final ScrollPane scroll;
 
   /** Shows {@code arrangement}: a panel, or panels in columns and rows. */
   public PanelLayout(Node arrangement) {
@@ -34,7 +37,13 @@ public final class PanelLayout extends StackPane {
     getStyleClass().add("panel-layout");
     widthProperty().addListener(sized);
     heightProperty().addListener(sized);
-    getChildren().setAll(arrangement);
+    scroll = new ScrollPane(arrangement);
+    scroll.setFitToWidth(true);
+    scroll.setFitToHeight(true);
+    scroll.setFocusTraversable(false);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().addAll("panel-scroll", "edge-to-edge");
+    getChildren().setAll(scroll);
     addEventHandler(
         Panel.TOGGLE_MAXIMISED,
         event -> {
@@ -108,7 +117,7 @@ public final class PanelLayout extends StackPane {
         split.getItems().set(index, standIn);
         split.setDividerPositions(positions);
         getChildren().add(panel);
-        arrangement.setVisible(false);
+        scroll.setVisible(false);
         panel.setMaximised(true);
         return;
       }
@@ -126,7 +135,7 @@ public final class PanelLayout extends StackPane {
         }
       }
     }
-    arrangement.setVisible(true);
+    scroll.setVisible(true);
     panel.setMaximised(false);
   }
 

@@ -34,6 +34,11 @@ public final class Preferences {
     this.notice = notice;
   }
 
+  /** Whether nothing was remembered before: the program starts for the first time. */
+  public boolean isEmpty() {
+    return values.isEmpty();
+  }
+
   /** Reads {@code file}, which need not exist. */
   public static Preferences load(Path file) {
     try {

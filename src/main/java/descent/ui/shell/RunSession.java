@@ -124,6 +124,15 @@ final class RunSession implements TopicRun {
     withController(TrainingController::play);
   }
 
+  /** Plays at once, or as soon as data and model are there. */
+  void playWhenOpen() {
+    if (status.isOpen()) {
+      play();
+    } else {
+      playOnceOpen = true;
+    }
+  }
+
   void pause() {
     playOnceOpen = false;
     withController(TrainingController::pause);

@@ -127,6 +127,7 @@ final class TopicFrame extends BorderPane {
     } else {
       String last = services.preferences().text(key("page"), "");
       tabs.getStyleClass().add("page-tabs");
+      tabs.setAccessibleText("pages");
       tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
       for (ViewPage page : pages) {
         Tab tab = new Tab(page.title());

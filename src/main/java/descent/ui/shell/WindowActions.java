@@ -67,6 +67,7 @@ final class WindowActions {
         Command.of(LESSON, "Open lesson file...", "", window::chooseLesson),
         Command.of(VIEW, "Next theme: light, dark, projector", "Shortcut+L", this::nextTheme),
         Command.of(VIEW, "Projector on or off", "P", () -> window.theme().toggleProjector()),
+        Command.of(VIEW, "Reduced motion on or off", "", this::toggleMotion),
         Command.of(VIEW, "Larger text", "Shortcut+Plus", this::larger),
         Command.of(VIEW, "Smaller text", "Shortcut+Minus", this::smaller),
         Command.of(VIEW, "Normal text", "Shortcut+0", this::normal),
@@ -75,6 +76,7 @@ final class WindowActions {
         Command.of(VIEW, "Full screen", "F11", this::fullScreen),
         Command.of(WINDOW, "Next topic", "Shortcut+Tab", () -> topic(1)),
         Command.of(WINDOW, "Previous topic", "Shortcut+Shift+Tab", () -> topic(-1)),
+        Command.of(WINDOW, "Welcome", "", window::welcome),
         Command.of(WINDOW, "Keys and help", "F1", () -> help.run()),
         Command.of(WINDOW, "About and licences", "", this::about),
         Command.of(WINDOW, "Quit", "Shortcut+Q", this::quit));
@@ -87,6 +89,11 @@ final class WindowActions {
         Command.of(VIEW, "Larger text", "Shortcut+Shift+Equals", this::larger),
         Command.of(VIEW, "Larger text", "Shortcut+Add", this::larger),
         Command.of(VIEW, "Smaller text", "Shortcut+Subtract", this::smaller));
+  }
+
+  private void toggleMotion() {
+    var reduced = window.theme().reducedMotionProperty();
+    reduced.set(!reduced.get());
   }
 
   private void pane(Consumer<TopicPane> action) {

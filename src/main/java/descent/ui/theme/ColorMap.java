@@ -1,7 +1,6 @@
 package descent.ui.theme;
 
 import java.awt.Color;
-import java.util.Arrays;
 
 /**
  * A colour for each number of an interval, from a table of 256 opaque ARGB values. Immutable.
@@ -36,9 +35,11 @@ public final class ColorMap {
     return new ColorMap(VIRIDIS, false);
   }
 
-  /** Viridis without its light end, which a projector makes white. */
+  /** Viridis with a darker upper half, as a projector makes its light end white. */
   public static ColorMap darkViridis() {
-    return new ColorMap(Arrays.copyOf(VIRIDIS, 12), false);
+    return new ColorMap(
+        new int[] {0x440154, 0x472F7D, 0x39568C, 0x2A788E, 0x1F988B, 0x35A86B, 0x7DB03C, 0xC4B000},
+        false);
   }
 
   /**

@@ -13,6 +13,11 @@ public final class Palette {
   private static final double LINE_CONTRAST = 3.1;
   private static final double LINE_CONTRAST_DARK = 4.5;
 
+  /** Of a projector's lines that are paler than others. */
+  private static final double LEAST_ALPHA = 0.5;
+
+  private static final double PLAIN_FADE = 0.4;
+
   private final boolean dark;
   private final boolean plain;
   private final Color background;
@@ -118,9 +123,14 @@ public final class Palette {
     };
   }
 
-  /** {@link #line} at {@code alpha} in [0, 1]. */
+  /** {@link #line} at {@code alpha} in [0, 1]; a projector swallows what is nearly transparent. */
   public Color line(Role role, double alpha) {
-    return withAlpha(line(role), alpha);
+    return withAlpha(line(role), plain && alpha > 0 ? Math.max(LEAST_ALPHA, alpha) : alpha);
+  }
+
+  /** How far towards the background an area under lines may fade: less for a projector. */
+  public double fade(double share) {
+    return plain ? PLAIN_FADE * share : share;
   }
 
   /** The colour map for magnitudes. */

@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import javafx.application.Application;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 
@@ -32,6 +35,7 @@ public final class Theme {
   /** The text size of a new theme, in pixels. */
   public static final double DEFAULT_TEXT_SIZE = 13;
 
+  private static final String REDUCED_MOTION = "reduced-motion";
   private static final double SMALLEST = 9;
   private static final double LARGEST = 28;
   private static final Pattern FONT_SIZE = Pattern.compile("-fx-font-size:[^;]*;\\s*");
@@ -44,8 +48,13 @@ public final class Theme {
       new ReadOnlyObjectWrapper<>(Palette.light());
   private final ReadOnlyDoubleWrapper textSize = new ReadOnlyDoubleWrapper(DEFAULT_TEXT_SIZE);
   private final List<WeakReference<Scene>> scenes = new ArrayList<>();
+  private final BooleanProperty reducedMotion = new SimpleBooleanProperty(this, "reducedMotion");
   private double chosenSize = DEFAULT_TEXT_SIZE;
   private Mode beforeProjector = Mode.LIGHT;
+
+  public Theme() {
+    reducedMotion.addListener((property, was, reduced) -> refresh());
+  }
 
   /** The theme in force. */
   public ReadOnlyObjectProperty<Mode> modeProperty() {
@@ -63,6 +72,17 @@ public final class Theme {
 
   public Palette palette() {
     return palette.get();
+  }
+
+  /** Whether what would be played shows its end instead. */
+  public BooleanProperty reducedMotionProperty() {
+    return reducedMotion;
+  }
+
+  /** Whether {@code node} stands in a window whose theme reduces motion. */
+  public static boolean isStill(Node node) {
+    return node.getScene() != null
+        && node.getScene().getRoot().getStyleClass().contains(REDUCED_MOTION);
   }
 
   /** One em in pixels, as it is drawn. */
@@ -162,7 +182,10 @@ public final class Theme {
   private void style(Parent root) {
     String others = FONT_SIZE.matcher(root.getStyle()).replaceAll("");
     root.setStyle("-fx-font-size: " + textSize.get() + "px; " + others);
-    root.getStyleClass().removeAll("projector", "dark");
+    root.getStyleClass().removeAll("projector", "dark", REDUCED_MOTION);
+    if (reducedMotion.get()) {
+      root.getStyleClass().add(REDUCED_MOTION);
+    }
     switch (mode.get()) {
       case PROJECTOR -> root.getStyleClass().add("projector");
       case DARK -> root.getStyleClass().add("dark");

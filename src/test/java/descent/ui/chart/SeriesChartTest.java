@@ -16,7 +16,9 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.geometry.Bounds;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,33 @@ class SeriesChartTest {
       }
     }
     return count;
+  }
+
+  @Test
+  void summary_isWhatTheChartShowsNow(FxRobot robot) {
+    assertEquals("Nothing to see yet.", chart.summary());
+    draw(robot, () -> train.setData(new double[] {0, 50, 100}, new double[] {4, 1, 2}));
+    assertEquals(
+        "train, blue line: 2.000 at step 100; lowest 1.000 at 50, highest 4.000 at 0.",
+        chart.summary());
+    Object heard = chart.queryAccessibleAttribute(AccessibleAttribute.TEXT);
+    assertEquals("Loss: error (1) over step. " + chart.summary(), heard);
+  }
+
+  @Test
+  void arrows_moveTheCrosshairAndPlusZooms(FxRobot robot) {
+    draw(robot, () -> train.setData(new double[] {0, 50, 100}, new double[] {4, 1, 2}));
+    robot.interact(chart::requestFocus);
+    robot.type(KeyCode.END);
+    assertTrue(robot.lookup(".reading-box .label").queryAll().toString().contains("train 2.000"));
+    robot.type(KeyCode.LEFT, 40);
+    assertFalse(robot.lookup(".reading-box .label").queryAll().toString().contains("train 2.000"));
+    robot.type(KeyCode.ADD);
+    draw(robot, () -> {});
+    assertTrue(chart.axisRanges()[1] - chart.axisRanges()[0] < 60);
+    robot.type(KeyCode.NUMPAD0);
+    draw(robot, () -> {});
+    assertEquals(100, chart.axisRanges()[1] - chart.axisRanges()[0], 2);
   }
 
   @Test

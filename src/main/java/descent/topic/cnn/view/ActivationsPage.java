@@ -253,18 +253,20 @@ final class ActivationsPage implements CnnPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "How values spread",
-        "Each layer's outputs for %d validation pictures. ReLU makes everything negative exactly 0;"
-                .formatted(PICTURES)
-            + " GELU keeps a little of it. A channel that is 0 everywhere is dead: no gradient"
-            + " reaches its weights. Batch norm gives each channel its mean \u03b2 and deviation"
-            + " |\u03b3|.",
-        List.of(
-            () -> "\\text{ReLU}(x) = \\max(0, x) \\qquad \\text{GELU}(x) = x\\, \\Phi(x)",
-            this::zerosNow,
-            () -> "y = \\gamma \\frac{x - \\mu}{\\sqrt{\\sigma^2 + \\varepsilon}} + \\beta"),
-        "Press Keep, then change the activation to GELU while it trains and compare.",
-        Map.of("activation", "gelu"));
+            "How values spread",
+            "Each layer's outputs for %d validation pictures. ReLU makes everything negative exactly 0;"
+                    .formatted(PICTURES)
+                + " GELU keeps a little of it. A channel that is 0 everywhere is dead: no gradient"
+                + " reaches its weights. Batch norm gives each channel its mean \u03b2 and deviation"
+                + " |\u03b3|.",
+            List.of(
+                () -> "\\text{ReLU}(x) = \\max(0, x) \\qquad \\text{GELU}(x) = x\\, \\Phi(x)",
+                this::zerosNow,
+                () -> "y = \\gamma \\frac{x - \\mu}{\\sqrt{\\sigma^2 + \\varepsilon}} + \\beta"),
+            "Press Keep, then change the activation to GELU while it trains and compare.",
+            Map.of("activation", "gelu"))
+        .computedBy(
+            "nn/BatchNorm", "functional/Normalization.batchNorm", "functional/Activation.relu");
   }
 
   private String zerosNow() {

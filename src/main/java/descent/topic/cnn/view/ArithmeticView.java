@@ -110,19 +110,20 @@ final class ArithmeticView extends DrawnFigure {
             LARGEST_CELL * em,
             Math.min((width - gaps - em) / (3 * unit.width()), gridRoom / unit.height()));
     double grid = cell * unit.width();
-    double x = Math.max(0, (width - 3 * grid - gaps) / 2);
-    double y = 2.2 * em;
     int channel = channel(unit, step);
-    Grids grids = new Grids(g, unit, channel, cell);
     String[] heads = heads(unit, channel);
+    double gap = Math.max(2.4 * em, headRoom(g, heads) - grid);
+    double x = Math.max(0, (width - 3 * grid - 2 * gap) / 2);
+    double y = 2.2 * em;
+    Grids grids = new Grids(g, unit, channel, cell);
     for (int part = 0; part < 3; part++) {
-      double at = x + part * (grid + 2.4 * em);
+      double at = x + part * (grid + gap);
       centred(g, heads[part], at + grid / 2, 1.5 * em, palette().muted(), Font.PLAIN);
       grids.paint(part, at, y);
       if (part < 2) {
         String sign = part == 0 ? "\u00d7" : "=";
         double middle = y + cell * unit.height() / 2 + 0.4 * em;
-        centred(g, sign, at + grid + 1.2 * em, middle, palette().foreground(), Font.BOLD);
+        centred(g, sign, at + grid + gap / 2, middle, palette().foreground(), Font.BOLD);
       }
     }
     double below = y + cell * unit.height() + 1.5 * em;
@@ -130,6 +131,18 @@ final class ArithmeticView extends DrawnFigure {
     if (bars) {
       drawBars(g, unit, below + em, width, height);
     }
+  }
+
+  /** From the middle of a headline to the middle of the next, so that none runs into another. */
+  private double headRoom(Graphics2D g, String[] heads) {
+    g.setFont(font(0.95 * em(), Font.PLAIN));
+    double room = 0;
+    for (int i = 1; i < heads.length; i++) {
+      double both =
+          g.getFontMetrics().stringWidth(heads[i - 1]) + g.getFontMetrics().stringWidth(heads[i]);
+      room = Math.max(room, both / 2 + em());
+    }
+    return room;
   }
 
   private static String[] heads(UnitArithmetic unit, int channel) {

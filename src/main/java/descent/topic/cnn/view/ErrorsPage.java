@@ -71,6 +71,7 @@ final class ErrorsPage implements CnnPage {
     perClass.setShowValues(value -> NumberFormats.shortest(Math.rint(value * 10) / 10));
     cards = new PictureCards(context, "Pictures");
     confusionPanel = new Panel(context, confusion, "");
+    confusionPanel.getStyleClass().add("tall-panel");
     perClassPanel = new Panel(context, perClass, "");
     cardsPanel = new Panel(context, cards, "");
     worst.setId("worst");
@@ -308,14 +309,15 @@ final class ErrorsPage implements CnnPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "Where it errs",
-        "Each row holds the validation pictures of one class, each column those that the network"
-            + " took for one. It is measured after every epoch; Evaluate now measures in between."
-            + " The final-test half is looked at once, when the run is over: what was chosen by it"
-            + " could no longer be tested by it.",
-        List.of(() -> "\\text{accuracy}_c = \\frac{C_{cc}}{\\sum_k C_{ck}}", this::accuracyNow),
-        "Find the two classes that are confused most, and look at the pictures behind them.",
-        Map.of());
+            "Where it errs",
+            "Each row holds the validation pictures of one class, each column those that the network"
+                + " took for one. It is measured after every epoch; Evaluate now measures in between."
+                + " The final-test half is looked at once, when the run is over: what was chosen by it"
+                + " could no longer be tested by it.",
+            List.of(() -> "\\text{accuracy}_c = \\frac{C_{cc}}{\\sum_k C_{ck}}", this::accuracyNow),
+            "Find the two classes that are confused most, and look at the pictures behind them.",
+            Map.of())
+        .computedBy("functional/Activation.softmax", "functional/Loss.crossEntropy");
   }
 
   private String accuracyNow() {

@@ -239,13 +239,14 @@ final class FiltersPage implements CnnPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "What a filter looks for",
-        "Every output map has one filter, which slides over all input maps. In the first layer its"
-            + " weights are a small picture: edges, blobs and colour contrasts grow out of noise."
-            + " Later filters combine maps, so that each input map has a small image of its own.",
-        List.of(() -> "\\text{parameters} = (k_h k_w C_{in} + 1)\\, C_{out}", this::count),
-        "Compare the first filters of a trained network: start from the checkpoint improved.",
-        Map.of());
+            "What a filter looks for",
+            "Every output map has one filter, which slides over all input maps. In the first layer its"
+                + " weights are a small picture: edges, blobs and colour contrasts grow out of noise."
+                + " Later filters combine maps, so that each input map has a small image of its own.",
+            List.of(() -> "\\text{parameters} = (k_h k_w C_{in} + 1)\\, C_{out}", this::count),
+            "Compare the first filters of a trained network: start from the checkpoint improved.",
+            Map.of())
+        .computedBy("nn/Conv2d");
   }
 
   private String count() {

@@ -71,6 +71,7 @@ final class KernelPage implements CnnPage {
     fieldPanel = new Panel(context, field, "");
     mapPanel = new Panel(context, map, "click a unit to keep it");
     arithmeticPanel = new Panel(context, arithmetic, "");
+    arithmeticPanel.getStyleClass().add("tall-panel");
     VBox lower = new VBox(arithmeticPanel, player.node());
     VBox.setVgrow(arithmeticPanel, Priority.ALWAYS);
     lower.getStyleClass().add("kernel-lower");
@@ -285,21 +286,22 @@ final class KernelPage implements CnnPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "One unit at work",
-        "Point at a unit of the map: the bright pixels are all that it depends on, and the sum below"
-            + " is how the running network computes it. Deeper layers see more of the picture, since"
-            + " every stride makes neighbours look further apart. Zeros in the padding add nothing.",
-        List.of(
-            () ->
-                "y_{o,i,j} = b_o + \\sum_{c,p,q} W_{o,c,p,q}\\, x_{c,\\, is+pd-p_0,\\, js+qd-p_0}",
-            () -> "r' = r + d(k-1)\\, j, \\quad j' = s\\, j",
-            this::filled),
-        "Choose the second convolution: its units see 8 \u00d7 8 pixels through kernels of 3. With"
-            + " kernels of 5 they see 14 \u00d7 14.",
-        Map.of(
-            "network",
-            "conv 32 5 padding=2, relu, maxpool 2, conv 64 5 padding=2, relu, maxpool 2, flatten,"
-                + " linear 128, relu, linear 10"));
+            "One unit at work",
+            "Point at a unit of the map: the bright pixels are all that it depends on, and the sum below"
+                + " is how the running network computes it. Deeper layers see more of the picture, since"
+                + " every stride makes neighbours look further apart. Zeros in the padding add nothing.",
+            List.of(
+                () ->
+                    "y_{o,i,j} = b_o + \\sum_{c,p,q} W_{o,c,p,q}\\, x_{c,\\, is+pd-p_0,\\, js+qd-p_0}",
+                () -> "r' = r + d(k-1)\\, j, \\quad j' = s\\, j",
+                this::filled),
+            "Choose the second convolution: its units see 8 \u00d7 8 pixels through kernels of 3. With"
+                + " kernels of 5 they see 14 \u00d7 14.",
+            Map.of(
+                "network",
+                "conv 32 5 padding=2, relu, maxpool 2, conv 64 5 padding=2, relu, maxpool 2, flatten,"
+                    + " linear 128, relu, linear 10"))
+        .computedBy("functional/Convolution.conv2d", "functional/Pooling.maxPool2d");
   }
 
   private String filled() {

@@ -231,16 +231,17 @@ final class MapsPage implements CnnPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "From pixels to classes",
-        "Each layer turns maps into other maps: convolutions answer to patterns, ReLU keeps what is"
-            + " positive, pooling keeps less places. Choose a layer at the left and a map to see its"
-            + " values; they are those of the running network, in evaluation mode.",
-        List.of(
-            () ->
-                "y_{o,i,j} = b_o + \\sum_{c,u,v} w_{o,c,u,v}\\, x_{c,\\, i s + u d - p,\\, j s + v d - p}",
-            this::probability),
-        "Watch the maps of the last convolution while it trains; or open a picture of your own.",
-        Map.of());
+            "From pixels to classes",
+            "Each layer turns maps into other maps: convolutions answer to patterns, ReLU keeps what is"
+                + " positive, pooling keeps less places. Choose a layer at the left and a map to see its"
+                + " values; they are those of the running network, in evaluation mode.",
+            List.of(
+                () ->
+                    "y_{o,i,j} = b_o + \\sum_{c,u,v} w_{o,c,u,v}\\, x_{c,\\, i s + u d - p,\\, j s + v d - p}",
+                this::probability),
+            "Watch the maps of the last convolution while it trains; or open a picture of your own.",
+            Map.of())
+        .computedBy("nn/Sequential.forward", "nn/Conv2d.forward", "nn/ReLU");
   }
 
   private String probability() {

@@ -186,17 +186,18 @@ final class NetworkPage implements CnnPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "What each layer costs",
-        "A convolution uses the same small kernel at every place, so it has few parameters and many"
-            + " multiply-adds; a linear layer has a weight for every pair of values. Select a layer"
-            + " to see its numbers worked out. What is illegal is marked with the reason.",
-        List.of(
-            () -> "H' = \\left\\lfloor \\frac{H + 2p - d(k-1) - 1}{s} \\right\\rfloor + 1",
-            () -> "P_{\\text{conv}} = C' (C k^2 + 1)",
-            () -> "P_{\\text{linear}} = D' (D + 1)",
-            () -> "r' = r + d(k-1)\\, j, \\quad j' = s\\, j"),
-        "Choose Start from, dense: three times the parameters of base, and no idea of what is"
-            + " beside what.",
-        Map.of(NETWORK, NetworkPreset.DENSE.network().text()));
+            "What each layer costs",
+            "A convolution uses the same small kernel at every place, so it has few parameters and many"
+                + " multiply-adds; a linear layer has a weight for every pair of values. Select a layer"
+                + " to see its numbers worked out. What is illegal is marked with the reason.",
+            List.of(
+                () -> "H' = \\left\\lfloor \\frac{H + 2p - d(k-1) - 1}{s} \\right\\rfloor + 1",
+                () -> "P_{\\text{conv}} = C' (C k^2 + 1)",
+                () -> "P_{\\text{linear}} = D' (D + 1)",
+                () -> "r' = r + d(k-1)\\, j, \\quad j' = s\\, j"),
+            "Choose Start from, dense: three times the parameters of base, and no idea of what is"
+                + " beside what.",
+            Map.of(NETWORK, NetworkPreset.DENSE.network().text()))
+        .computedBy("nn/Conv2d", "nn/MaxPool2d", "nn/Linear");
   }
 }

@@ -285,16 +285,17 @@ final class ShiftPage implements CnnPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "Shift the picture, and the maps shift",
-        "A convolution gives the shifted maps for a shifted picture, save at the border: there"
-            + " padding takes the place of pixels. Pooling with stride 2 has no half cells, so that"
-            + " it keeps this for even shifts only (odd ones are compared between cells). Flat"
-            + " layers have no places: a change there is what the shift costs the answer.",
-        List.of(
-            () -> "e = \\frac{\\lVert f(Tx) - T f(x) \\rVert}{\\lVert T f(x) \\rVert}",
-            this::errorNow),
-        "Shift by 1, then by 2 pixels, and watch the orange bar of the first pooling.",
-        Map.of());
+            "Shift the picture, and the maps shift",
+            "A convolution gives the shifted maps for a shifted picture, save at the border: there"
+                + " padding takes the place of pixels. Pooling with stride 2 has no half cells, so that"
+                + " it keeps this for even shifts only (odd ones are compared between cells). Flat"
+                + " layers have no places: a change there is what the shift costs the answer.",
+            List.of(
+                () -> "e = \\frac{\\lVert f(Tx) - T f(x) \\rVert}{\\lVert T f(x) \\rVert}",
+                this::errorNow),
+            "Shift by 1, then by 2 pixels, and watch the orange bar of the first pooling.",
+            Map.of())
+        .computedBy("nn/Conv2d.forward", "nn/MaxPool2d");
   }
 
   private String errorNow() {

@@ -186,19 +186,20 @@ final class TrainingPage implements CnnPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "Learning and overfitting",
-        "The network learns from training pictures only; how it does on validation pictures tells"
-            + " what it will do on new ones. Overfitting is named where the validation loss has"
-            + " stayed above its lowest for %d epochs and by %s, while the training loss fell on."
-                .formatted(Overfitting.EPOCHS, NumberFormats.percent(Overfitting.RISE))
-            + " Dropout and augmentation make training pictures harder, so that the gap can be"
-            + " negative.",
-        List.of(
-            () -> "\\mathcal{L} = -\\frac{1}{N} \\sum_{i=1}^N \\log p_{i,y_i}",
-            this::gap,
-            this::accuracyNow),
-        "Let it overfit: 30 epochs of the base network on 1,000 pictures.",
-        Map.of("epochs", "30", "trainLimit", "1000"));
+            "Learning and overfitting",
+            "The network learns from training pictures only; how it does on validation pictures tells"
+                + " what it will do on new ones. Overfitting is named where the validation loss has"
+                + " stayed above its lowest for %d epochs and by %s, while the training loss fell on."
+                    .formatted(Overfitting.EPOCHS, NumberFormats.percent(Overfitting.RISE))
+                + " Dropout and augmentation make training pictures harder, so that the gap can be"
+                + " negative.",
+            List.of(
+                () -> "\\mathcal{L} = -\\frac{1}{N} \\sum_{i=1}^N \\log p_{i,y_i}",
+                this::gap,
+                this::accuracyNow),
+            "Let it overfit: 30 epochs of the base network on 1,000 pictures.",
+            Map.of("epochs", "30", "trainLimit", "1000"))
+        .computedBy("functional/Loss.crossEntropy", "optim/SGD");
   }
 
   private String gap() {

@@ -142,15 +142,17 @@ final class BiasPage implements PolynomialPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "Two weights for one job",
-        "The constant feature and the layer's own bias add the same number to every prediction, so"
-            + " X has two equal columns and its rank is one less than their number. Their gradients"
-            + " are equal: plain descent learns their sum and keeps their difference as it was"
-            + " initialised.",
-        List.of(() -> "\\hat{y} = w_0 \\cdot 1 + \\ldots + b = (w_0 + b) + \\ldots", this::numbers),
-        "Break the tie: weight decay 0.1 shrinks the difference, since the data says nothing about"
-            + " it.",
-        Map.of("weightDecay", "0.1"));
+            "Two weights for one job",
+            "The constant feature and the layer's own bias add the same number to every prediction, so"
+                + " X has two equal columns and its rank is one less than their number. Their gradients"
+                + " are equal: plain descent learns their sum and keeps their difference as it was"
+                + " initialised.",
+            List.of(
+                () -> "\\hat{y} = w_0 \\cdot 1 + \\ldots + b = (w_0 + b) + \\ldots", this::numbers),
+            "Break the tie: weight decay 0.1 shrinks the difference, since the data says nothing about"
+                + " it.",
+            Map.of("weightDecay", "0.1"))
+        .computedBy("nn/Linear");
   }
 
   private String numbers() {

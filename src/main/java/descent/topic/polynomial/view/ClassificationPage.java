@@ -186,17 +186,22 @@ final class ClassificationPage implements PolynomialPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "On which side of the curve?",
-        "The same powers of z, and y itself, now feed a classifier: sigmoid of one output for two"
-            + " classes, softmax of three for three. The line is where two classes are equally"
-            + " probable; noise blurs the true border, so that not every point can be right.",
-        List.of(
-            () -> "\\mathrm{BCE} = -\\frac{1}{N} \\sum_i t_i \\log p_i + (1 - t_i) \\log (1 - p_i)",
-            () ->
-                "\\mathrm{CE} = -\\frac{1}{N} \\sum_i \\log \\frac{e^{o_{i,c_i}}}{\\sum_k e^{o_{i,k}}}",
-            this::numbers),
-        "Can a straight line do it? Set the model degree to 1.",
-        Map.of("modelDegree", "1"));
+            "On which side of the curve?",
+            "The same powers of z, and y itself, now feed a classifier: sigmoid of one output for two"
+                + " classes, softmax of three for three. The line is where two classes are equally"
+                + " probable; noise blurs the true border, so that not every point can be right.",
+            List.of(
+                () ->
+                    "\\mathrm{BCE} = -\\frac{1}{N} \\sum_i t_i \\log p_i + (1 - t_i) \\log (1 - p_i)",
+                () ->
+                    "\\mathrm{CE} = -\\frac{1}{N} \\sum_i \\log \\frac{e^{o_{i,c_i}}}{\\sum_k e^{o_{i,k}}}",
+                this::numbers),
+            "Can a straight line do it? Set the model degree to 1.",
+            Map.of("modelDegree", "1"))
+        .computedBy(
+            "functional/Loss.crossEntropy",
+            "functional/Loss.bceWithLogits",
+            "functional/Activation.softmax");
   }
 
   private String numbers() {

@@ -59,16 +59,17 @@ final class FitPage implements PolynomialPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "Learning a polynomial",
-        "The features of a point are the powers of z, so the model is linear in its weights. Each"
-            + " step moves the weights a little against the gradient, and the blue curve follows."
-            + " With the true degree the loss ends near the noise, \u03c3\u00b2.",
-        List.of(
-            () -> "\\hat{y} = \\mathbf{x}^T \\mathbf{w} = \\sum_k w_k z^k",
-            this::polynomial,
-            this::loss),
-        "Let all points vote on every step: batch size 0, learning rate 0.3.",
-        Map.of("batchSize", "0", "learningRate", "0.3"));
+            "Learning a polynomial",
+            "The features of a point are the powers of z, so the model is linear in its weights. Each"
+                + " step moves the weights a little against the gradient, and the blue curve follows."
+                + " With the true degree the loss ends near the noise, \u03c3\u00b2.",
+            List.of(
+                () -> "\\hat{y} = \\mathbf{x}^T \\mathbf{w} = \\sum_k w_k z^k",
+                this::polynomial,
+                this::loss),
+            "Let all points vote on every step: batch size 0, learning rate 0.3.",
+            Map.of("batchSize", "0", "learningRate", "0.3"))
+        .computedBy("nn/Linear.forward", "functional/Loss.mse", "optim/SGD");
   }
 
   private String polynomial() {

@@ -148,19 +148,21 @@ final class GradientPage implements PolynomialPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "The gradient, twice",
-        "The notes' formula and the tape's backward pass give the same vector, up to float32's"
-            + " rounding. A mini-batch sees some of the points, so the gradient that a step uses"
-            + " scatters around it. PyTorch adds gradients up until zero_grad clears them: without"
-            + " it every step also repeats all steps before.",
-        List.of(
-            () ->
-                "\\nabla_{\\mathbf{w}} \\mathcal{L} = -\\frac{2}{N} \\mathbf{X}^T (\\mathbf{y} -"
-                    + " \\mathbf{X} \\mathbf{w})",
-            () -> "\\mathbf{w} \\leftarrow \\mathbf{w} - \\eta \\nabla_{\\mathbf{w}} \\mathcal{L}",
-            this::counts),
-        "Forget zero_grad and watch the gradients pile up and the loss swing.",
-        Map.of("zeroGrad", "false"));
+            "The gradient, twice",
+            "The notes' formula and the tape's backward pass give the same vector, up to float32's"
+                + " rounding. A mini-batch sees some of the points, so the gradient that a step uses"
+                + " scatters around it. PyTorch adds gradients up until zero_grad clears them: without"
+                + " it every step also repeats all steps before.",
+            List.of(
+                () ->
+                    "\\nabla_{\\mathbf{w}} \\mathcal{L} = -\\frac{2}{N} \\mathbf{X}^T (\\mathbf{y} -"
+                        + " \\mathbf{X} \\mathbf{w})",
+                () ->
+                    "\\mathbf{w} \\leftarrow \\mathbf{w} - \\eta \\nabla_{\\mathbf{w}} \\mathcal{L}",
+                this::counts),
+            "Forget zero_grad and watch the gradients pile up and the loss swing.",
+            Map.of("zeroGrad", "false"))
+        .computedBy("functional/MatrixProduct.linear", "functional/Loss.mse");
   }
 
   private String counts() {

@@ -194,16 +194,18 @@ final class OverfittingPage implements PolynomialPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "Learning the noise",
-        "With more weights than the data can pin down, the training loss goes on falling while the"
-            + " validation loss rises: the curve follows the noise. Averaged over many data sets the"
-            + " expected error at a new point is bias\u00b2 (too stiff), variance (too nervous) and"
-            + " noise.",
-        List.of(
-            () -> "\\mathbb{E}[(y - \\hat{y})^2] = \\text{bias}^2 + \\text{variance} + \\sigma^2",
-            this::numbers),
-        "Give a polynomial of degree 12 only 15 points.",
-        OVERFIT);
+            "Learning the noise",
+            "With more weights than the data can pin down, the training loss goes on falling while the"
+                + " validation loss rises: the curve follows the noise. Averaged over many data sets the"
+                + " expected error at a new point is bias\u00b2 (too stiff), variance (too nervous) and"
+                + " noise.",
+            List.of(
+                () ->
+                    "\\mathbb{E}[(y - \\hat{y})^2] = \\text{bias}^2 + \\text{variance} + \\sigma^2",
+                this::numbers),
+            "Give a polynomial of degree 12 only 15 points.",
+            OVERFIT)
+        .computedBy("nn/Linear", "optim/SGD");
   }
 
   private String numbers() {

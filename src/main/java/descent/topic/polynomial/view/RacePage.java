@@ -210,18 +210,19 @@ final class RacePage implements PolynomialPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "Five ways downhill",
-        "All start from the same weights and see the same batches in the same order. Momentum keeps"
-            + " part of its last step; AdaGrad, RMSProp and Adam give every weight its own step"
-            + " size from the gradients it has seen. Where the valley is long and narrow that"
-            + " matters most.",
-        List.of(
-            () -> "\\text{SGD: } \\mathbf{w} \\leftarrow \\mathbf{w} - \\eta\\, \\mathbf{g}",
-            () -> "\\text{momentum: } \\mathbf{v} \\leftarrow \\mu \\mathbf{v} + \\mathbf{g}",
-            () ->
-                "\\text{Adam: } \\mathbf{w} \\leftarrow \\mathbf{w} - \\eta \\frac{\\hat{\\mathbf{m}}}"
-                    + "{\\sqrt{\\hat{\\mathbf{v}}} + \\epsilon}"),
-        "Take the noise of mini-batches away and race again: batch size 0.",
-        Map.of("batchSize", "0"));
+            "Five ways downhill",
+            "All start from the same weights and see the same batches in the same order. Momentum keeps"
+                + " part of its last step; AdaGrad, RMSProp and Adam give every weight its own step"
+                + " size from the gradients it has seen. Where the valley is long and narrow that"
+                + " matters most.",
+            List.of(
+                () -> "\\text{SGD: } \\mathbf{w} \\leftarrow \\mathbf{w} - \\eta\\, \\mathbf{g}",
+                () -> "\\text{momentum: } \\mathbf{v} \\leftarrow \\mu \\mathbf{v} + \\mathbf{g}",
+                () ->
+                    "\\text{Adam: } \\mathbf{w} \\leftarrow \\mathbf{w} - \\eta \\frac{\\hat{\\mathbf{m}}}"
+                        + "{\\sqrt{\\hat{\\mathbf{v}}} + \\epsilon}"),
+            "Take the noise of mini-batches away and race again: batch size 0.",
+            Map.of("batchSize", "0"))
+        .computedBy("optim/SGD", "optim/AdaGrad", "optim/RMSProp", "optim/Adam");
   }
 }

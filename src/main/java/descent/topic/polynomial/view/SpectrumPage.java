@@ -164,18 +164,19 @@ final class SpectrumPage implements PolynomialPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "How large may a step be?",
-        "Along each eigenvector of the Hessian one step of plain full-batch descent multiplies the"
-            + " distance to the optimum by 1 \u2212 \u03b7\u03bb. Beyond 2/\u03bbmax the largest"
-            + " factor leaves [\u22121, 1] and the run diverges; small eigenvalues make the rest"
-            + " slow.",
-        List.of(
-            () -> "\\mathbf{H} = \\frac{2}{N} \\mathbf{X}^T \\mathbf{X}",
-            this::limit,
-            this::regime),
-        "Step just below the limit and watch the loss swing: full batch, plain SGD, then choose"
-            + " \u201coscillating\u201d.",
-        Map.of("batchSize", "0", "optimizer", "sgd"));
+            "How large may a step be?",
+            "Along each eigenvector of the Hessian one step of plain full-batch descent multiplies the"
+                + " distance to the optimum by 1 \u2212 \u03b7\u03bb. Beyond 2/\u03bbmax the largest"
+                + " factor leaves [\u22121, 1] and the run diverges; small eigenvalues make the rest"
+                + " slow.",
+            List.of(
+                () -> "\\mathbf{H} = \\frac{2}{N} \\mathbf{X}^T \\mathbf{X}",
+                this::limit,
+                this::regime),
+            "Step just below the limit and watch the loss swing: full batch, plain SGD, then choose"
+                + " \u201coscillating\u201d.",
+            Map.of("batchSize", "0", "optimizer", "sgd"))
+        .computedBy("optim/SGD", "functional/Loss.mse");
   }
 
   private String limit() {

@@ -166,18 +166,19 @@ final class SurfacePage implements PolynomialPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "Walking downhill",
-        "Colours and lines of equal height show the loss when two weights change and all others"
-            + " stay. Descent starts at the circle and goes against the gradient, at right angles"
-            + " to the lines. The star is the lowest point of this cut; it moves while the other"
-            + " weights still learn.",
-        List.of(
-            () ->
-                "\\mathbf{w}^{(t+1)} = \\mathbf{w}^{(t)} - \\eta \\nabla_{\\mathbf{w}}"
-                    + " \\mathcal{L}(\\mathbf{w}^{(t)})",
-            this::position),
-        "See it zigzag across the valley: full batch, learning rate 0.6.",
-        Map.of("batchSize", "0", "learningRate", "0.6", "optimizer", "sgd"));
+            "Walking downhill",
+            "Colours and lines of equal height show the loss when two weights change and all others"
+                + " stay. Descent starts at the circle and goes against the gradient, at right angles"
+                + " to the lines. The star is the lowest point of this cut; it moves while the other"
+                + " weights still learn.",
+            List.of(
+                () ->
+                    "\\mathbf{w}^{(t+1)} = \\mathbf{w}^{(t)} - \\eta \\nabla_{\\mathbf{w}}"
+                        + " \\mathcal{L}(\\mathbf{w}^{(t)})",
+                this::position),
+            "See it zigzag across the valley: full batch, learning rate 0.6.",
+            Map.of("batchSize", "0", "learningRate", "0.6", "optimizer", "sgd"))
+        .computedBy("functional/Loss.mse", "optim/SGD");
   }
 
   private String position() {

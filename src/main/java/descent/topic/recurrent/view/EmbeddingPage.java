@@ -84,17 +84,18 @@ final class EmbeddingPage implements RecurrentPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "From one-hot to meaning",
-        "A one-hot vector is as long as the vocabulary and says nothing of likeness: every two are"
-            + " equally far apart. nn.Embedding looks up a learned row instead, and tokens that are"
-            + " used alike come to lie together.",
-        List.of(
-            () ->
-                "\\mathbf{x} = \\underline{\\mathbf{E}}_{w,:}, \\quad \\underline{\\mathbf{E}} \\in"
-                    + " \\mathbb{R}^{V \\times d}",
-            this::sizes),
-        "Train the tagging task and watch the adverbs, the nouns and the pronouns gather.",
-        Map.of("task", "tagging", "length", "4", "embeddingSize", "24", "hiddenSize", "48"));
+            "From one-hot to meaning",
+            "A one-hot vector is as long as the vocabulary and says nothing of likeness: every two are"
+                + " equally far apart. nn.Embedding looks up a learned row instead, and tokens that are"
+                + " used alike come to lie together.",
+            List.of(
+                () ->
+                    "\\mathbf{x} = \\underline{\\mathbf{E}}_{w,:}, \\quad \\underline{\\mathbf{E}} \\in"
+                        + " \\mathbb{R}^{V \\times d}",
+                this::sizes),
+            "Train the tagging task and watch the adverbs, the nouns and the pronouns gather.",
+            Map.of("task", "tagging", "length", "4", "embeddingSize", "24", "hiddenSize", "48"))
+        .computedBy("nn/Embedding.forward", "functional/Indexing.embedding");
   }
 
   private String sizes() {

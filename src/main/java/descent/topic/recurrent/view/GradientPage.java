@@ -244,21 +244,31 @@ final class GradientPage implements RecurrentPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "How far back does it learn?",
-        "Backpropagation multiplies one Jacobian per step: in a plain RNN the product shrinks or"
-            + " grows with every step back, and early steps get no signal or too much. LSTM and GRU"
-            + " add to their state instead. Clipping helps against explosion, not against"
-            + " vanishing.",
-        List.of(
-            () ->
-                "\\frac{\\partial \\mathcal{L}}{\\partial \\mathbf{h}_t} = \\frac{\\partial"
-                    + " \\mathcal{L}}{\\partial \\mathbf{h}_T} \\prod_{k=t+1}^{T} \\frac{\\partial"
-                    + " \\mathbf{h}_k}{\\partial \\mathbf{h}_{k-1}}",
-            this::clip),
-        "Take the adding problem with T = 100 and train all three: the RNN's line falls by many"
-            + " decades towards the left.",
-        Map.of(
-            "task", "adding", "length", "100", "hiddenSize", "64", "clip", "1", "batchSize", "64"));
+            "How far back does it learn?",
+            "Backpropagation multiplies one Jacobian per step: in a plain RNN the product shrinks or"
+                + " grows with every step back, and early steps get no signal or too much. LSTM and GRU"
+                + " add to their state instead. Clipping helps against explosion, not against"
+                + " vanishing.",
+            List.of(
+                () ->
+                    "\\frac{\\partial \\mathcal{L}}{\\partial \\mathbf{h}_t} = \\frac{\\partial"
+                        + " \\mathcal{L}}{\\partial \\mathbf{h}_T} \\prod_{k=t+1}^{T} \\frac{\\partial"
+                        + " \\mathbf{h}_k}{\\partial \\mathbf{h}_{k-1}}",
+                this::clip),
+            "Take the adding problem with T = 100 and train all three: the RNN's line falls by many"
+                + " decades towards the left.",
+            Map.of(
+                "task",
+                "adding",
+                "length",
+                "100",
+                "hiddenSize",
+                "64",
+                "clip",
+                "1",
+                "batchSize",
+                "64"))
+        .computedBy("functional/Recurrence.run", "functional/GradientTap");
   }
 
   private String clip() {

@@ -162,18 +162,19 @@ final class HighwayPage implements RecurrentPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "The gradient's highway",
-        "Along the direct path the gradient at c is multiplied by the forget gate at every step and"
-            + " by nothing else. Where f stays near 1 it arrives whole, however long the way; one"
-            + " step with f near 0 cuts it off, which is forgetting.",
-        List.of(
-            () ->
-                "\\frac{\\partial \\mathbf{c}_t}{\\partial \\mathbf{c}_{t-1}} ="
-                    + " \\mathrm{diag}(\\mathbf{f}_t)",
-            this::arrives),
-        "Compare an untrained LSTM with a trained one on the adding problem: training pushes some"
-            + " units' f towards 1.",
-        Map.of("task", "adding", "length", "50", "hiddenSize", "32", "clip", "1"));
+            "The gradient's highway",
+            "Along the direct path the gradient at c is multiplied by the forget gate at every step and"
+                + " by nothing else. Where f stays near 1 it arrives whole, however long the way; one"
+                + " step with f near 0 cuts it off, which is forgetting.",
+            List.of(
+                () ->
+                    "\\frac{\\partial \\mathbf{c}_t}{\\partial \\mathbf{c}_{t-1}} ="
+                        + " \\mathrm{diag}(\\mathbf{f}_t)",
+                this::arrives),
+            "Compare an untrained LSTM with a trained one on the adding problem: training pushes some"
+                + " units' f towards 1.",
+            Map.of("task", "adding", "length", "50", "hiddenSize", "32", "clip", "1"))
+        .computedBy("nn/LSTM", "functional/Recurrence.run");
   }
 
   private String arrives() {

@@ -138,19 +138,21 @@ final class LearningPage implements RecurrentPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "Learning to foretell",
-        "The loss is the mean surprise per answer: e to its power is among how many answers the"
-            + " model hesitates. Text is written one token at a time, each drawn from the"
-            + " distribution after the last and read in turn. A low temperature takes the probable,"
-            + " a high one takes risks.",
-        List.of(() -> "p(k) = \\frac{\\exp(z_k / T)}{\\sum_j \\exp(z_j / T)}", this::perplexity),
-        "Let an LSTM learn a text and watch its first words appear: the preset char-lstm.",
-        Map.of(
-            "task", "char-lm",
-            "trainSize", "200000",
-            "hiddenSize", "128",
-            "batchSize", "32",
-            "window", "64"));
+            "Learning to foretell",
+            "The loss is the mean surprise per answer: e to its power is among how many answers the"
+                + " model hesitates. Text is written one token at a time, each drawn from the"
+                + " distribution after the last and read in turn. A low temperature takes the probable,"
+                + " a high one takes risks.",
+            List.of(
+                () -> "p(k) = \\frac{\\exp(z_k / T)}{\\sum_j \\exp(z_j / T)}", this::perplexity),
+            "Let an LSTM learn a text and watch its first words appear: the preset char-lstm.",
+            Map.of(
+                "task", "char-lm",
+                "trainSize", "200000",
+                "hiddenSize", "128",
+                "batchSize", "32",
+                "window", "64"))
+        .computedBy("functional/Loss.crossEntropy", "nn/Embedding");
   }
 
   private String perplexity() {

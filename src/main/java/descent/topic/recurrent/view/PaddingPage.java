@@ -133,19 +133,20 @@ final class PaddingPage implements RecurrentPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "Padding and the mask",
-        "A batch is a rectangle, so short sequences are filled up with PAD. With the mask, padded"
-            + " steps change no state and count in no loss. Without it the network also reads and"
-            + " answers PAD: what it then minimises is partly about filling, and a classifier's"
-            + " last state has read nothing but filling for a while.",
-        List.of(
-            () ->
-                "\\mathcal{L} = \\frac{\\sum_{n,t} m_{n,t}\\, \\ell_{n,t}}{\\sum_{n,t} m_{n,t}},"
-                    + "\\quad m_{n,t} = 1 \\text{ where real}",
-            this::numbers),
-        "Train without the mask for an epoch and compare the validation loss, which always uses"
-            + " it.",
-        Map.of("mask", "false"));
+            "Padding and the mask",
+            "A batch is a rectangle, so short sequences are filled up with PAD. With the mask, padded"
+                + " steps change no state and count in no loss. Without it the network also reads and"
+                + " answers PAD: what it then minimises is partly about filling, and a classifier's"
+                + " last state has read nothing but filling for a while.",
+            List.of(
+                () ->
+                    "\\mathcal{L} = \\frac{\\sum_{n,t} m_{n,t}\\, \\ell_{n,t}}{\\sum_{n,t} m_{n,t}},"
+                        + "\\quad m_{n,t} = 1 \\text{ where real}",
+                this::numbers),
+            "Train without the mask for an epoch and compare the validation loss, which always uses"
+                + " it.",
+            Map.of("mask", "false"))
+        .computedBy("functional/Recurrence.run", "functional/CrossEntropyOptions.withIgnoreIndex");
   }
 
   private String numbers() {

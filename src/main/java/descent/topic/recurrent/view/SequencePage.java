@@ -226,14 +226,15 @@ final class SequencePage implements RecurrentPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "Every gate open",
-        "The network reads one step after the other with the same weights and carries h (an LSTM"
-            + " also c) along. Each row is a unit, each column a step. A row that changes at one"
-            + " character and keeps its colour afterwards remembers that character.",
-        List.of(this::equation, this::numbers),
-        "Train the brackets task, then type (a[b]c) and look for a unit that stays on between a"
-            + " bracket and its partner.",
-        Map.of("task", "brackets", "length", "60", "hiddenSize", "48", "embeddingSize", "16"));
+            "Every gate open",
+            "The network reads one step after the other with the same weights and carries h (an LSTM"
+                + " also c) along. Each row is a unit, each column a step. A row that changes at one"
+                + " character and keeps its colour afterwards remembers that character.",
+            List.of(this::equation, this::numbers),
+            "Train the brackets task, then type (a[b]c) and look for a unit that stays on between a"
+                + " bracket and its partner.",
+            Map.of("task", "brackets", "length", "60", "hiddenSize", "48", "embeddingSize", "16"))
+        .computedBy("nn/LSTM", "functional/RecurrentCell", "functional/Recurrence.run");
   }
 
   private String equation() {

@@ -182,17 +182,18 @@ final class TokensPage implements RecurrentPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "Characters or pieces of words",
-        "Byte-pair encoding joins the most frequent neighbours again and again. The vocabulary"
-            + " grows, the text gets shorter, and each step foretells more at once; so losses per"
-            + " token cannot be compared, losses per character can.",
-        List.of(
-            () ->
-                "\\mathcal{L}_{\\text{character}} = \\mathcal{L}_{\\text{token}} \\cdot"
-                    + " \\frac{\\text{tokens}}{\\text{characters}}",
-            this::perToken),
-        "Set 200 merges and compare the text with that of single characters.",
-        Map.of("task", "char-lm", "merges", "200", "trainSize", "200000", "window", "64"));
+            "Characters or pieces of words",
+            "Byte-pair encoding joins the most frequent neighbours again and again. The vocabulary"
+                + " grows, the text gets shorter, and each step foretells more at once; so losses per"
+                + " token cannot be compared, losses per character can.",
+            List.of(
+                () ->
+                    "\\mathcal{L}_{\\text{character}} = \\mathcal{L}_{\\text{token}} \\cdot"
+                        + " \\frac{\\text{tokens}}{\\text{characters}}",
+                this::perToken),
+            "Set 200 merges and compare the text with that of single characters.",
+            Map.of("task", "char-lm", "merges", "200", "trainSize", "200000", "window", "64"))
+        .computedBy("nn/Embedding", "functional/Loss.crossEntropy");
   }
 
   private String perToken() {

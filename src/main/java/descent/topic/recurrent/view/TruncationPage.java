@@ -279,19 +279,29 @@ final class TruncationPage implements RecurrentPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "Cut after K steps",
-        "Backpropagation through time keeps every step until the gradient has come back, so memory"
-            + " grows with the sequence. Truncated, it goes window by window: the state is carried"
-            + " on, its history is not. A dependency longer than K then gets no gradient.",
-        List.of(
-            () ->
-                "\\frac{\\partial \\mathcal{L}_T}{\\partial \\mathbf{h}_t} = 0 \\quad \\text{for}"
-                    + " \\quad t < K \\lfloor T / K \\rfloor",
-            this::reached),
-        "Take the adding problem with T = 40 and measure with 3,000 updates: with K = 10 the first"
-            + " mark is out of the gradient's reach.",
-        Map.of(
-            "task", "adding", "length", "40", "hiddenSize", "32", "clip", "1", "batchSize", "64"));
+            "Cut after K steps",
+            "Backpropagation through time keeps every step until the gradient has come back, so memory"
+                + " grows with the sequence. Truncated, it goes window by window: the state is carried"
+                + " on, its history is not. A dependency longer than K then gets no gradient.",
+            List.of(
+                () ->
+                    "\\frac{\\partial \\mathcal{L}_T}{\\partial \\mathbf{h}_t} = 0 \\quad \\text{for}"
+                        + " \\quad t < K \\lfloor T / K \\rfloor",
+                this::reached),
+            "Take the adding problem with T = 40 and measure with 3,000 updates: with K = 10 the first"
+                + " mark is out of the gradient's reach.",
+            Map.of(
+                "task",
+                "adding",
+                "length",
+                "40",
+                "hiddenSize",
+                "32",
+                "clip",
+                "1",
+                "batchSize",
+                "64"))
+        .computedBy("functional/Recurrence.run", "nn/RecurrentState.detach");
   }
 
   private String reached() {

@@ -57,6 +57,7 @@ final class WalkthroughPage implements RecurrentPage {
     unit = Choice.small("unrolled-unit", "unit shown", walk::refresh);
     graph = new UnrolledGraph(context, "Unrolled network");
     graphPanel = new Panel(context, graph, "copies of one layer: W\u2093 and W\u2095 are the same");
+    graphPanel.getStyleClass().add("tall-panel");
     formulas = new FormulaSheet(context, "This number");
     formulaPanel = new Panel(context, formulas, "in symbols, then in numbers");
     softmax = new BarsChart(context, "Output", "", "probability");
@@ -170,21 +171,22 @@ final class WalkthroughPage implements RecurrentPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "One layer, unrolled",
-        "The boxes are copies of the same layer, one for each step: the weights W\u2093 and W\u2095"
-            + " are shared over time. A step takes what is read and the state before it, fills in"
-            + " its gates one after the other and hands its h on.",
-        List.of(
-            () -> "\\mathbf{h}_t = f(\\mathbf{x}_t, \\mathbf{h}_{t-1})",
-            () ->
-                walk.answer()
-                    .map(
-                        found ->
-                            "T = %d,\\ H = %d"
-                                .formatted(found.trace().steps(), found.trace().units()))
-                    .orElse("\\mathbf{h}_0 = \\mathbf{0}")),
-        "Type a name, choose a unit, press Play and watch its numbers come about; change one letter"
-            + " and see which later numbers change.",
-        Map.of());
+            "One layer, unrolled",
+            "The boxes are copies of the same layer, one for each step: the weights W\u2093 and W\u2095"
+                + " are shared over time. A step takes what is read and the state before it, fills in"
+                + " its gates one after the other and hands its h on.",
+            List.of(
+                () -> "\\mathbf{h}_t = f(\\mathbf{x}_t, \\mathbf{h}_{t-1})",
+                () ->
+                    walk.answer()
+                        .map(
+                            found ->
+                                "T = %d,\\ H = %d"
+                                    .formatted(found.trace().steps(), found.trace().units()))
+                        .orElse("\\mathbf{h}_0 = \\mathbf{0}")),
+            "Type a name, choose a unit, press Play and watch its numbers come about; change one letter"
+                + " and see which later numbers change.",
+            Map.of())
+        .computedBy("nn/RNNBase.forward", "functional/Recurrence.run", "functional/RecurrentCell");
   }
 }

@@ -190,16 +190,17 @@ final class AttentionPage implements TspPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "What attends to what",
-        "Each row of a matrix says how one query shares its attention, 100 % in all, among the"
-            + " keys. On the map the arcs leave the city that the tour has reached; a ring is"
-            + " attention to itself, blue is the way so far. Cities stand in the order of the"
-            + " tour, so that attention to neighbours lies along the diagonal.",
-        List.of(
-            () -> "A = \\text{softmax}\\left(\\frac{QK^\\top}{\\sqrt{d_k}}\\right)",
-            this::entropyNow),
-        "Look at the decoder's attention to itself: above the diagonal the causal mask leaves 0.",
-        Map.of());
+            "What attends to what",
+            "Each row of a matrix says how one query shares its attention, 100 % in all, among the"
+                + " keys. On the map the arcs leave the city that the tour has reached; a ring is"
+                + " attention to itself, blue is the way so far. Cities stand in the order of the"
+                + " tour, so that attention to neighbours lies along the diagonal.",
+            List.of(
+                () -> "A = \\text{softmax}\\left(\\frac{QK^\\top}{\\sqrt{d_k}}\\right)",
+                this::entropyNow),
+            "Look at the decoder's attention to itself: above the diagonal the causal mask leaves 0.",
+            Map.of())
+        .computedBy("nn/MultiheadAttention.forward", "functional/Attention.cross");
   }
 
   private String entropyNow() {

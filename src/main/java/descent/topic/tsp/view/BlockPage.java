@@ -161,17 +161,21 @@ final class BlockPage implements TspPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "Inside the block",
-        "Every sublayer adds to a stream that runs past it, so that a gradient always has a straight"
-            + " way back. Layer norm scales each vector by itself; batch norm scales each feature"
-            + " over all cities of all instances. So under batch norm an instance changes with the"
-            + " company it has, and alone it is another: not with layer norm.",
-        List.of(
-            () -> "x \\leftarrow x + f(\\text{LN}(x)) \\quad \\text{(pre-norm)}",
-            () -> "\\text{FFN}(h) = W_2\\,\\phi(W_1 h + b_1) + b_2",
-            this::driftNow),
-        "Untick Pre-norm and compare how the stream grows from layer to layer.",
-        Map.of("normFirst", "false"));
+            "Inside the block",
+            "Every sublayer adds to a stream that runs past it, so that a gradient always has a straight"
+                + " way back. Layer norm scales each vector by itself; batch norm scales each feature"
+                + " over all cities of all instances. So under batch norm an instance changes with the"
+                + " company it has, and alone it is another: not with layer norm.",
+            List.of(
+                () -> "x \\leftarrow x + f(\\text{LN}(x)) \\quad \\text{(pre-norm)}",
+                () -> "\\text{FFN}(h) = W_2\\,\\phi(W_1 h + b_1) + b_2",
+                this::driftNow),
+            "Untick Pre-norm and compare how the stream grows from layer to layer.",
+            Map.of("normFirst", "false"))
+        .computedBy(
+            "nn/TransformerEncoderLayer.forward",
+            "nn/LayerNorm",
+            "functional/Normalization.layerNorm");
   }
 
   private String driftNow() {

@@ -65,6 +65,7 @@ final class ForcingPage implements TspPage {
     canvas = new TourCanvas(context, "The way and the wrong turns");
     canvas.setId("forcing-canvas");
     canvasPanel = new Panel(context, canvas, "");
+    canvasPanel.getStyleClass().add("tall-panel");
     chart = new SeriesChart(context, "Errors add up", "position in the tour", "right, %");
     chart.setWholeX(true);
     chart.setYRange(0, 100);
@@ -207,19 +208,20 @@ final class ForcingPage implements TspPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "Forced and free",
-        "In training the network continues the label's prefix whatever it said before (teacher"
-            + " forcing). By itself it continues its own, and one wrong turn leads it where no"
-            + " label goes. Leaving the label need not be bad: another tour can be nearly as short,"
-            + " which the gap shows and this count does not.",
-        List.of(
-            () ->
-                "\\text{forced: } p(\\pi_t \\mid \\pi^*_{<t}), \\quad \\text{free: } p(\\pi_t"
-                    + " \\mid \\pi_{<t})",
-            this::survival),
-        "Watch both curves while it learns, then drag a city on the page Instance until the ways"
-            + " part.",
-        Map.of());
+            "Forced and free",
+            "In training the network continues the label's prefix whatever it said before (teacher"
+                + " forcing). By itself it continues its own, and one wrong turn leads it where no"
+                + " label goes. Leaving the label need not be bad: another tour can be nearly as short,"
+                + " which the gap shows and this count does not.",
+            List.of(
+                () ->
+                    "\\text{forced: } p(\\pi_t \\mid \\pi^*_{<t}), \\quad \\text{free: } p(\\pi_t"
+                        + " \\mid \\pi_{<t})",
+                this::survival),
+            "Watch both curves while it learns, then drag a city on the page Instance until the ways"
+                + " part.",
+            Map.of())
+        .computedBy("nn/TransformerDecoder.forward", "nn/TransformerDecoder.step");
   }
 
   private String survival() {

@@ -181,13 +181,15 @@ final class InstancePage implements TspPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "The problem and its solutions",
-        "A tour visits every city once and returns. Grey is the shortest there is, found and proven"
-            + " up to 50 cities in milliseconds; orange is a rule of thumb, blue is what the network"
-            + " draws city by city. The gap says by how much a tour is longer than the shortest.",
-        List.of(() -> "L = \\sum_{i=1}^{n} \\lVert p_{\\pi(i)} - p_{\\pi(i+1)} \\rVert", this::gap),
-        "Drag a city across the square and watch which tours change little and which fall over.",
-        Map.of());
+            "The problem and its solutions",
+            "A tour visits every city once and returns. Grey is the shortest there is, found and proven"
+                + " up to 50 cities in milliseconds; orange is a rule of thumb, blue is what the network"
+                + " draws city by city. The gap says by how much a tour is longer than the shortest.",
+            List.of(
+                () -> "L = \\sum_{i=1}^{n} \\lVert p_{\\pi(i)} - p_{\\pi(i+1)} \\rVert", this::gap),
+            "Drag a city across the square and watch which tours change little and which fall over.",
+            Map.of())
+        .computedBy("nn/TransformerEncoder", "nn/TransformerDecoder");
   }
 
   private String gap() {

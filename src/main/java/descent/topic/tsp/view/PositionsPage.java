@@ -126,19 +126,20 @@ final class PositionsPage implements TspPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "A set or a sequence",
-        "Attention alone sees a set: number the cities anew and a pointer network's encoder gives"
-            + " the same vectors under the new numbers (a course network knows each number). A tour"
-            + " is a sequence, so the decoder adds positions. Without them only the causal mask"
-            + " tells earlier from later; without both, a shuffled prefix changes nothing.",
-        List.of(
-            () ->
-                "\\text{PE}_{p,2i} = \\sin\\frac{p}{10000^{2i/d}}, \\; \\text{PE}_{p,2i+1} ="
-                    + " \\cos\\frac{p}{10000^{2i/d}}",
-            () -> "f(PX) = P f(X)",
-            this::worthNow),
-        "Compare with the course's network, whose encoder is told the number of each city.",
-        Map.of("model", "course"));
+            "A set or a sequence",
+            "Attention alone sees a set: number the cities anew and a pointer network's encoder gives"
+                + " the same vectors under the new numbers (a course network knows each number). A tour"
+                + " is a sequence, so the decoder adds positions. Without them only the causal mask"
+                + " tells earlier from later; without both, a shuffled prefix changes nothing.",
+            List.of(
+                () ->
+                    "\\text{PE}_{p,2i} = \\sin\\frac{p}{10000^{2i/d}}, \\; \\text{PE}_{p,2i+1} ="
+                        + " \\cos\\frac{p}{10000^{2i/d}}",
+                () -> "f(PX) = P f(X)",
+                this::worthNow),
+            "Compare with the course's network, whose encoder is told the number of each city.",
+            Map.of("model", "course"))
+        .computedBy("nn/PositionalEncoding.sinusoidal", "nn/TransformerEncoder");
   }
 
   private String worthNow() {

@@ -233,18 +233,22 @@ final class ScoresPage implements TspPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "From queries and keys to weights",
-        "A score is the product of a query and a key; its spread grows with the root of their"
-            + " width d_k, and so softmax would give everything to one key and let no gradient"
-            + " through to the others. The division keeps the spread near 1. A mask sets scores to"
-            + " minus infinity, which softmax turns into 0.",
-        List.of(
-            () ->
-                "A_{ij} = \\frac{\\exp(q_i \\cdot k_j / \\sqrt{d_k})}"
-                    + "{\\sum_m \\exp(q_i \\cdot k_m / \\sqrt{d_k})}",
-            this::score),
-        "Take the division away and watch the weights of a head turn into 0 and 1.",
-        Map.of());
+            "From queries and keys to weights",
+            "A score is the product of a query and a key; its spread grows with the root of their"
+                + " width d_k, and so softmax would give everything to one key and let no gradient"
+                + " through to the others. The division keeps the spread near 1. A mask sets scores to"
+                + " minus infinity, which softmax turns into 0.",
+            List.of(
+                () ->
+                    "A_{ij} = \\frac{\\exp(q_i \\cdot k_j / \\sqrt{d_k})}"
+                        + "{\\sum_m \\exp(q_i \\cdot k_m / \\sqrt{d_k})}",
+                this::score),
+            "Take the division away and watch the weights of a head turn into 0 and 1.",
+            Map.of())
+        .computedBy(
+            "functional/Attention.self",
+            "functional/AttentionMask",
+            "functional/Activation.softmax");
   }
 
   private String score() {

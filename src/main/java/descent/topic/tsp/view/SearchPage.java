@@ -76,6 +76,7 @@ final class SearchPage implements TspPage {
     canvas = new TourCanvas(context, "Chosen tour");
     canvas.setId("search-canvas");
     canvasPanel = new Panel(context, canvas, "");
+    canvasPanel.getStyleClass().add("tall-panel");
     best = new SeriesChart(context, "Best of k samples", "k", "gap, %");
     best.setLogX(true);
     best.setLogY(true);
@@ -303,17 +304,21 @@ final class SearchPage implements TspPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "More than one way out",
-        "A beam follows the most probable prefixes side by side and ends with several tours, of"
-            + " which the shortest counts. Sampling draws every next city: a low temperature stays"
-            + " close to the greedy tour, a high one tries more. The best of k can only get"
-            + " shorter as k grows, but so does that of random tours: see Tours for the control.",
-        List.of(
-            () -> "\\ln p(\\pi) = \\sum_t \\ln p(\\pi_t \\mid \\pi_{<t})",
-            () -> "p_T(j) \\propto p(j)^{1/T}",
-            this::mostProbable),
-        "Lower T to 0.3, then raise it to 2, and compare how many different tours there are.",
-        Map.of());
+            "More than one way out",
+            "A beam follows the most probable prefixes side by side and ends with several tours, of"
+                + " which the shortest counts. Sampling draws every next city: a low temperature stays"
+                + " close to the greedy tour, a high one tries more. The best of k can only get"
+                + " shorter as k grows, but so does that of random tours: see Tours for the control.",
+            List.of(
+                () -> "\\ln p(\\pi) = \\sum_t \\ln p(\\pi_t \\mid \\pi_{<t})",
+                () -> "p_T(j) \\propto p(j)^{1/T}",
+                this::mostProbable),
+            "Lower T to 0.3, then raise it to 2, and compare how many different tours there are.",
+            Map.of())
+        .computedBy(
+            "nn/TransformerDecoder.step",
+            "functional/KeyValueCache",
+            "functional/Activation.logSoftmax");
   }
 
   private String mostProbable() {

@@ -45,6 +45,7 @@ final class StoryPanel {
     canvas = new TourCanvas(context, "Tour");
     canvas.setId(id);
     panel = new Panel(context, canvas, "");
+    panel.getStyleClass().add("tall-panel");
     method.setId(id + "-method");
     method.setAccessibleText("method of this tour");
     method.getItems().add(NETWORK);

@@ -377,14 +377,15 @@ final class TestPage implements TspPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "One instance is no evidence",
-        "The same held-out instances, which no run learns from, are given to every way of finding"
-            + " a tour, the network as it is now; their optimal tours are proven up to 50 cities."
-            + " The interval says how certain the mean is. Time decides what is fair: green are"
-            + " random starts with local search that take as long as each decoding.",
-        List.of(() -> "\\bar{g} \\pm 1.96\\,\\frac{s}{\\sqrt{N}}", this::interval),
-        "Choose starts:8 and sample:128 with +2opt too: which of them lies below the green line?",
-        Map.of());
+            "One instance is no evidence",
+            "The same held-out instances, which no run learns from, are given to every way of finding"
+                + " a tour, the network as it is now; their optimal tours are proven up to 50 cities."
+                + " The interval says how certain the mean is. Time decides what is fair: green are"
+                + " random starts with local search that take as long as each decoding.",
+            List.of(() -> "\\bar{g} \\pm 1.96\\,\\frac{s}{\\sqrt{N}}", this::interval),
+            "Choose starts:8 and sample:128 with +2opt too: which of them lies below the green line?",
+            Map.of())
+        .computedBy("nn/TransformerDecoder.step");
   }
 
   private String interval() {

@@ -17,7 +17,10 @@ import java.awt.geom.Line2D;
 import java.awt.geom.QuadCurve2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -367,10 +370,36 @@ final class TourCanvas extends DrawnFigure {
 
   @Override
   public DataTable numbers() {
-    DataTable.Builder table = DataTable.columns("city", "x", "y");
+    Map<String, List<Integer>> tours = shownTours();
+    List<String> names = new ArrayList<>(List.of("city", "x", "y"));
+    tours.keySet().forEach(name -> names.add("place in " + name));
+    DataTable.Builder table = DataTable.columns(names);
     for (int i = 0; i < x.length; i++) {
-      table.row(i + 1, x[i], y[i]);
+      int city = i;
+      List<Object> row = new ArrayList<>(List.of(i + 1, x[i], y[i]));
+      for (List<Integer> order : tours.values()) {
+        int place = order.indexOf(city);
+        row.add(place < 0 ? "" : (Object) (place + 1));
+      }
+      table.row(row);
     }
     return table.build();
+  }
+
+  /** The cities of each tour that is shown, in its order, by its name. */
+  private Map<String, List<Integer>> shownTours() {
+    Map<String, List<Integer>> tours = new LinkedHashMap<>();
+    layers.stream()
+        .filter(layer -> layer.tour().size() == x.length)
+        .forEach(layer -> tours.put(layer.name(), cities(layer.tour(), x.length)));
+    moment.ifPresent(
+        m ->
+            tours.put(
+                "the tour", cities(m.frame().order(), Math.min(m.frame().visited(), x.length))));
+    return tours;
+  }
+
+  private static List<Integer> cities(Tour tour, int first) {
+    return Arrays.stream(tour.toArray()).limit(first).boxed().toList();
   }
 }

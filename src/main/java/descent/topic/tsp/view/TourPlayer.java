@@ -1,6 +1,7 @@
 package descent.topic.tsp.view;
 
 import descent.ui.control.ItemConverter;
+import descent.ui.theme.Theme;
 import java.util.function.BooleanSupplier;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -120,6 +121,10 @@ final class TourPlayer {
   private void toggle() {
     if (isPlaying()) {
       pause();
+      return;
+    }
+    if (Theme.isStill(root)) {
+      frame.set(frames - 1);
       return;
     }
     if (frame.get() >= frames - 1) {

@@ -263,17 +263,18 @@ final class ToursPage implements TspPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "How tours come about",
-        "Each way is drawn from city 1 on, the square. Wide edges are those of the shortest tour, a"
-            + " ring marks where the tour first leaves it; at the end grey edges are those it missed. Purple"
-            + " edges show where the network"
-            + " expects to go next. A local search then makes its moves: vermillion edges leave,"
-            + " green ones have come.",
-        List.of(
-            () -> "H = -\\sum_j p_j \\ln p_j",
-            () -> "\\Delta_{2\\text{-opt}} = d_{ab} + d_{cd} - d_{ac} - d_{bd}"),
-        "Choose random+2opt in the middle and step through its moves: each undoes a crossing or a"
-            + " detour.",
-        Map.of());
+            "How tours come about",
+            "Each way is drawn from city 1 on, the square. Wide edges are those of the shortest tour, a"
+                + " ring marks where the tour first leaves it; at the end grey edges are those it missed. Purple"
+                + " edges show where the network"
+                + " expects to go next. A local search then makes its moves: vermillion edges leave,"
+                + " green ones have come.",
+            List.of(
+                () -> "H = -\\sum_j p_j \\ln p_j",
+                () -> "\\Delta_{2\\text{-opt}} = d_{ab} + d_{cd} - d_{ac} - d_{bd}"),
+            "Choose random+2opt in the middle and step through its moves: each undoes a crossing or a"
+                + " detour.",
+            Map.of())
+        .computedBy("nn/TransformerDecoder.step", "functional/Activation.softmax");
   }
 }

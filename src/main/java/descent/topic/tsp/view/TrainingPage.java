@@ -165,17 +165,18 @@ final class TrainingPage implements TspPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "Learning to draw short tours",
-        "At every step of an optimal tour the network says where it would go next; the loss is its"
-            + " surprise at the label. A network that knows only which cities are left stays on the"
-            + " grey line. The gap is what counts: by how much the tours it draws by itself are"
-            + " longer than the shortest.",
-        List.of(
-            () -> "\\mathcal{L} = -\\frac{1}{T}\\sum_t \\ln p(\\pi_t \\mid \\pi_{<t})",
-            this::learnedNothing,
-            this::worth),
-        "Let it learn without the symmetries: it overfits the labels it has seen one way only.",
-        Map.of("mirror", "false", "rotateStart", "false", "trainSize", "10000"));
+            "Learning to draw short tours",
+            "At every step of an optimal tour the network says where it would go next; the loss is its"
+                + " surprise at the label. A network that knows only which cities are left stays on the"
+                + " grey line. The gap is what counts: by how much the tours it draws by itself are"
+                + " longer than the shortest.",
+            List.of(
+                () -> "\\mathcal{L} = -\\frac{1}{T}\\sum_t \\ln p(\\pi_t \\mid \\pi_{<t})",
+                this::learnedNothing,
+                this::worth),
+            "Let it learn without the symmetries: it overfits the labels it has seen one way only.",
+            Map.of("mirror", "false", "rotateStart", "false", "trainSize", "10000"))
+        .computedBy("functional/Loss.crossEntropy", "optim/AdamW");
   }
 
   private String learnedNothing() {

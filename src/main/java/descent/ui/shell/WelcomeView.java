@@ -1,0 +1,139 @@
+package descent.ui.shell;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/**
+ * What one sees at the first start: a card for each tab with a picture from a run of it, and a
+ * button that has it learning.
+ */
+final class WelcomeView extends StackPane {
+  private static final String FOLDER = "/descent/ui/welcome/";
+
+  /** Width of a picture in em. */
+  private static final double PICTURE_EMS = 15;
+
+  private final double em;
+
+  /**
+   * @param tabs of the window, in order
+   * @param em the text size in pixels
+   * @param start brings the tab with this index into sight and has it learn
+   * @param look brings a tab into sight, for those that cannot learn
+   * @param close back to what was in sight
+   */
+  WelcomeView(List<TopicTab> tabs, double em, IntConsumer start, IntConsumer look, Runnable close) {
+    this.em = em;
+    setId("welcome");
+    getStyleClass().add("welcome");
+    Label title = new Label("Watch deep networks learn, and take them apart while they do");
+    title.getStyleClass().add("welcome-title");
+    title.setWrapText(true);
+    FlowPane cards = new FlowPane();
+    cards.getStyleClass().add("welcome-cards");
+    for (int i = 0; i < tabs.size(); i++) {
+      cards.getChildren().add(card(tabs.get(i), i, start, look));
+    }
+    Label keys =
+        new Label("Space plays and pauses, Right makes one step, P is for projectors, F1 has all.");
+    keys.getStyleClass().add("welcome-keys");
+    keys.setWrapText(true);
+    Button leave = new Button("Close");
+    leave.setId("welcome-close");
+    leave.setOnAction(e -> close.run());
+    VBox content = new VBox(title, cards, keys, leave);
+    content.getStyleClass().add("welcome-content");
+    ScrollPane scroll = new ScrollPane(content);
+    scroll.setFitToWidth(true);
+    scroll.setFitToHeight(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.setFocusTraversable(false);
+    scroll.getStyleClass().addAll("panel-scroll", "edge-to-edge");
+    getChildren().setAll(scroll);
+    setOnKeyPressed(
+        e -> {
+          if (e.getCode() == KeyCode.ESCAPE) {
+            close.run();
+          }
+        });
+  }
+
+  private Node card(TopicTab tab, int index, IntConsumer start, IntConsumer look) {
+    boolean learns = tab instanceof TopicTab.Built;
+    Label title = new Label(tab.title());
+    title.getStyleClass().add("welcome-card-title");
+    Label text = new Label(text(tab));
+    text.getStyleClass().add("welcome-card-text");
+    text.setWrapText(true);
+    text.setMinHeight(Region.USE_PREF_SIZE);
+    Button go = new Button(learns ? "Start learning" : "Open");
+    go.setGraphic(new FontIcon(learns ? Feather.PLAY : Feather.LIST));
+    go.setId("welcome-go-" + index);
+    go.setAccessibleText(go.getText() + ": " + tab.title());
+    go.setOnAction(e -> (learns ? start : look).accept(index));
+    if (index == 0) {
+      go.getStyleClass().add("accent");
+      go.setDefaultButton(true);
+    }
+    Region space = new Region();
+    VBox.setVgrow(space, javafx.scene.layout.Priority.ALWAYS);
+    VBox card = new VBox(picture(tab), title, text, space, go);
+    card.getStyleClass().add("welcome-card");
+    return card;
+  }
+
+  private static String text(TopicTab tab) {
+    if (tab instanceof TopicTab.Built built) {
+      return built.topic().summary();
+    }
+    return tab instanceof TopicTab.Planned planned
+        ? planned.description()
+        : "Every run is kept: find it again, name it, lay its curves over others, share it.";
+  }
+
+  private Node picture(TopicTab tab) {
+    return image(tab)
+        .<Node>map(this::framed)
+        .orElseGet(
+            () -> {
+              FontIcon icon = new FontIcon(Feather.LAYERS);
+              icon.getStyleClass().add("welcome-icon");
+              StackPane box = new StackPane(icon);
+              box.getStyleClass().add("welcome-picture");
+              box.setPrefHeight(PICTURE_EMS * em * 200 / 320);
+              return box;
+            });
+  }
+
+  private Node framed(Image image) {
+    ImageView view = new ImageView(image);
+    view.setPreserveRatio(true);
+    view.setFitWidth(PICTURE_EMS * em);
+    StackPane box = new StackPane(view);
+    box.getStyleClass().add("welcome-picture");
+    return box;
+  }
+
+  private static Optional<Image> image(TopicTab tab) {
+    if (!(tab instanceof TopicTab.Built built)) {
+      return Optional.empty();
+    }
+    InputStream in = WelcomeView.class.getResourceAsStream(FOLDER + built.topic().name() + ".png");
+    return Optional.ofNullable(in).map(Image::new);
+  }
+}
