@@ -46,7 +46,6 @@ final class AugmentationPage implements CnnPage {
   private final Button both = new Button("Train with and without");
   private final Button cancel = new Button("Cancel");
   private final ProgressBar progress = new ProgressBar(0);
-  private final Label note = new Label("None is set: the sheet shows what all three would do.");
   private final Label verdict = new Label();
   private final VBox content;
   private @Nullable PairedRuns task;
@@ -91,11 +90,13 @@ final class AugmentationPage implements CnnPage {
     progress.setAccessibleText("paired runs trained");
     verdict.setId("augment-verdict");
     verdict.setWrapText(true);
-    for (Node each : List.of(cancel, progress, note)) {
+    for (Node each : List.of(cancel, progress)) {
       each.managedProperty().bind(each.visibleProperty());
     }
-    FlowPane bar = new FlowPane(turn, both, progress, cancel, note, verdict);
+    FlowPane bar =
+        new FlowPane(sheet.content(), turn, both, progress, cancel, sheet.words(), verdict);
     bar.getStyleClass().add("page-bar");
+    sheet.words().prefWidthProperty().bind(bar.widthProperty().subtract(30));
     showTask();
     return bar;
   }
@@ -115,7 +116,6 @@ final class AugmentationPage implements CnnPage {
 
   private void follow() {
     sheet.show();
-    note.setVisible(settings().augmentations().steps().isEmpty());
     turn.setText(
         settings().augmentations().steps().isEmpty()
             ? "Turn on all three"
