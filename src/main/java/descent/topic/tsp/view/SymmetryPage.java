@@ -367,17 +367,19 @@ final class SymmetryPage implements TspPage {
 
   private Explanation explanation() {
     return new Explanation(
-        "What each symmetry is worth",
-        "A shortest tour stays one when the square is mirrored or turned, when it begins elsewhere,"
-            + " when cities get other numbers; running it backwards changes nothing either. Above:"
-            + " whether the network draws the same tour on such copies, and what the shortest of"
-            + " them is worth. Below: trainings from %d labels, batches of %d, equal but for one switch."
-                .formatted(SymmetryTrial.LABELS, SymmetryTrial.BATCH),
-        List.of(
-            this::directions, () -> "\\ln 2 = 0.693 \\text{ nats for a tour of either direction}"),
-        "Train with and without counter-clockwise targets; then set 30 cities and train with and"
-            + " without pretrained weights.",
-        Map.of());
+            "What each symmetry is worth",
+            "A shortest tour stays one when the square is mirrored or turned, when it begins elsewhere,"
+                + " when cities get other numbers; running it backwards changes nothing either. Above:"
+                + " whether the network draws the same tour on such copies, and what the shortest of"
+                + " them is worth. Below: trainings from %d labels, batches of %d, equal but for one switch."
+                    .formatted(SymmetryTrial.LABELS, SymmetryTrial.BATCH),
+            List.of(
+                this::directions,
+                () -> "\\ln 2 = 0.693 \\text{ nats for a tour of either direction}"),
+            "Train with and without counter-clockwise targets; then set 30 cities and train with and"
+                + " without pretrained weights.",
+            Map.of())
+        .computedBy("nn/TransformerEncoder", "nn/TransformerDecoder.step");
   }
 
   private String directions() {
