@@ -27,12 +27,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
@@ -157,8 +159,7 @@ public class TopicWindow implements AutoCloseable {
   public void openData(Path file) {
     drop(file);
     waitFor(
-        "the file",
-        () -> run().data().equals(java.util.Optional.of(file)) && run().started().isPresent());
+        "the file", () -> run().data().equals(Optional.of(file)) && run().started().isPresent());
   }
 
   /** Presses a button of the window by its id. */
@@ -202,7 +203,11 @@ public class TopicWindow implements AutoCloseable {
     return onFx(() -> stage.getScene().lookup(selector) != null);
   }
 
+  /** A node of the window; waits for one that is not there yet. */
   public Node lookup(String selector) {
+    if (!Platform.isFxApplicationThread()) { // a page enters the window a piece in a frame
+      waitFor("a node " + selector, () -> has(selector));
+    }
     return onFx(
         () -> {
           Node found = stage.getScene().lookup(selector);
@@ -274,15 +279,20 @@ public class TopicWindow implements AutoCloseable {
 
   /** The figure with this title on the page in sight. */
   public <F extends Figure> F figure(Class<F> type, String title) {
+    if (!Platform.isFxApplicationThread()) {
+      waitFor("a figure " + title, () -> found(type, title).isPresent());
+    }
     return onFx(
-        () ->
-            page().lookupAll(".panel").stream()
-                .filter(node -> node instanceof Panel && isSeen(node))
-                .map(node -> ((Panel) node).figure())
-                .filter(figure -> type.isInstance(figure) && figure.title().equals(title))
-                .map(type::cast)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no figure " + title)));
+        () -> found(type, title).orElseThrow(() -> new AssertionError("no figure " + title)));
+  }
+
+  private <F extends Figure> Optional<F> found(Class<F> type, String title) {
+    return page().lookupAll(".panel").stream()
+        .filter(node -> node instanceof Panel && isSeen(node))
+        .map(node -> ((Panel) node).figure())
+        .filter(figure -> type.isInstance(figure) && figure.title().equals(title))
+        .map(type::cast)
+        .findFirst();
   }
 
   /** The words in the header of a panel of the page in sight. */

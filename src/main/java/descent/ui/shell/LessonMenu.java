@@ -50,7 +50,7 @@ final class LessonMenu extends MenuButton {
     setId("lessons");
     getStyleClass().addAll("flat", "header-button");
     setMinWidth(Region.USE_PREF_SIZE);
-    setTooltip(new Tooltip("Lessons (F2)"));
+    setTooltip(new Tooltip("Lessons (F4)"));
     setAccessibleText("Lessons");
     setOnShowing(e -> fill());
     fill();

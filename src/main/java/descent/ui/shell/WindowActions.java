@@ -59,7 +59,7 @@ final class WindowActions {
         Command.of(RUN, "Resume last run", "", () -> pane(TopicPane::resumeLast)),
         Command.of(RUN, "Open run...", "Shortcut+Shift+O", window::chooseRun),
         Command.of(RUN, "Share run...", "Shortcut+Shift+S", window::shareRun),
-        Command.of(LESSON, "Choose a lesson", "F2", () -> lessons.run()),
+        Command.of(LESSON, "Choose a lesson", "F4", () -> lessons.run()),
         Command.of(LESSON, "Next in the lesson", "Page Down", () -> lesson(PaneLesson::forward))
             .when(this::hasLesson),
         Command.of(LESSON, "Back in the lesson", "Page Up", () -> lesson(PaneLesson::back))

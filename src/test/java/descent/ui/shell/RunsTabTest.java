@@ -10,6 +10,7 @@ import descent.run.RunEntry;
 import descent.run.RunLabel;
 import descent.run.RunStore;
 import descent.ui.runs.RunsPage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -70,8 +71,15 @@ class RunsTabTest {
       robot.interact(() -> session().play());
       waitFor(() -> session().state() == RunState.FINISHED);
     }
+    waitFor(() -> allWritten(seeds.length)); // the list shows what it read when it came in sight
     robot.clickOn("#topic-runs");
     waitFor(() -> table().getItems().size() == seeds.length);
+  }
+
+  private boolean allWritten(int count) throws IOException {
+    List<Path> folders = store().folders();
+    return folders.size() == count
+        && folders.stream().allMatch(run -> RunEntry.read(run).outcome().equals("finished"));
   }
 
   private RunSession session() {
