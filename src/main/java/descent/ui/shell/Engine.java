@@ -29,6 +29,17 @@ record Engine(
     return controller.shutdown().whenComplete((nothing, failure) -> recorder.close());
   }
 
+  /** As {@link #shutdown}; what fails is logged. */
+  void close(FailureLog log) {
+    shutdown()
+        .whenComplete(
+            (nothing, failure) -> {
+              if (failure != null) {
+                log.add("closing a run of " + order.config().topic(), failure);
+              }
+            });
+  }
+
   /**
    * A thread for a run, which prepares data and model at once.
    *

@@ -35,7 +35,7 @@ final class FuturesPane extends StackPane {
 
   /** Draws what there is. */
   void show() {
-    Optional<RunSession.Former> former = session.former();
+    Optional<Former> former = session.former();
     if (former.isEmpty()) {
       return;
     }

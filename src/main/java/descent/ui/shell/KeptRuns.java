@@ -107,7 +107,7 @@ final class KeptRuns {
                 })));
   }
 
-  /** As {@link RunOwner#runRefused}. */
+  /** A kept run cannot be opened again: says why, or asks for its data. */
   void refused(KeptRun run, Throwable reason) {
     services.host().log().add("opening " + run.folder(), reason);
     String sentence = "The run cannot be opened. " + RunFace.sentence(reason);

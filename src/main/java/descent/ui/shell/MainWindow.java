@@ -4,7 +4,6 @@ import descent.experiment.Topic;
 import descent.lesson.Lesson;
 import descent.run.RunArchive;
 import descent.run.RunManifest;
-import descent.run.RunStore;
 import descent.ui.figure.Frames;
 import descent.ui.figure.ViewContext;
 import descent.ui.theme.Theme;
@@ -23,8 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
-import javafx.concurrent.Task;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCombination;
@@ -32,16 +29,12 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The window: topic tabs, transport, the tab in sight, status. FX thread only. */
 public final class MainWindow {
-  private static final double SMALLEST_WIDTH = 900;
-  private static final double SMALLEST_HEIGHT = 600;
-
   /** The window's style sheet. */
   static final String STYLE =
       Objects.requireNonNull(MainWindow.class.getResource("/descent/ui/shell.css"))
@@ -164,7 +157,7 @@ public final class MainWindow {
     newStage.setTitle("Descent");
     newStage.setFullScreenExitHint("Esc or F11 ends full screen");
     newStage.setFullScreenExitKeyCombination(KeyCombination.valueOf("Esc"));
-    place(newStage);
+    WindowPlacement.place(newStage, preferences);
     newStage.setOnCloseRequest(e -> remember());
     newStage
         .iconifiedProperty()
@@ -189,20 +182,6 @@ public final class MainWindow {
     List<Command> all = new ArrayList<>(actions.commands());
     all.addAll(actions.aliases());
     return new Shortcuts(scene, all);
-  }
-
-  private void place(Stage newStage) {
-    List<Rectangle2D> screens = new ArrayList<>();
-    screens.add(Screen.getPrimary().getVisualBounds());
-    Screen.getScreens().forEach(screen -> screens.add(screen.getVisualBounds()));
-    WindowPlacement placement = WindowPlacement.remembered(preferences, screens);
-    newStage.setX(placement.x());
-    newStage.setY(placement.y());
-    newStage.setWidth(placement.width());
-    newStage.setHeight(placement.height());
-    newStage.setMinWidth(Math.min(SMALLEST_WIDTH, placement.width()));
-    newStage.setMinHeight(Math.min(SMALLEST_HEIGHT, placement.height()));
-    newStage.setMaximized(placement.maximised());
   }
 
   private int rememberedTab() {
@@ -262,11 +241,22 @@ public final class MainWindow {
       return new TopicPane(built, services, new TabWindow());
     }
     if (tab instanceof TopicTab.Page page) {
-      WindowPage made = page.content().create(new Pages());
+      WindowPage made = page.content().create(pageHost());
       pages.put(tab, made);
       return made.content();
     }
     return new PlannedPane((TopicTab.Planned) tab);
+  }
+
+  private PageHost pageHost() {
+    return new WindowPageHost(
+        services, notices, runFiles, topics(), this::runsInUse, this::openRun, this::showFailure);
+  }
+
+  private Set<Path> runsInUse() {
+    return topicPanes().stream()
+        .flatMap(pane -> pane.session().folder().stream())
+        .collect(Collectors.toSet());
   }
 
   /** The transport belongs to a topic's run. */
@@ -344,7 +334,7 @@ public final class MainWindow {
 
   /** Writes down what is to be remembered. */
   public void remember() {
-    stage.ifPresent(this::rememberPlace);
+    stage.ifPresent(open -> WindowPlacement.remember(open, preferences));
     preferences.put("theme", theme.mode().name());
     preferences.put("reduced.motion", theme.reducedMotionProperty().get());
     preferences.put("text.size", theme.chosenTextSize());
@@ -355,20 +345,6 @@ public final class MainWindow {
       preferences.save();
     } catch (IOException e) {
       host.log().add("remembering the settings", e);
-    }
-  }
-
-  private void rememberPlace(Stage open) {
-    if (!open.isFullScreen() && !open.isIconified()) {
-      boolean maximised = open.isMaximized();
-      WindowPlacement now =
-          new WindowPlacement(
-              open.getX(), open.getY(), open.getWidth(), open.getHeight(), maximised);
-      if (maximised) {
-        preferences.put("window.maximised", true);
-      } else {
-        now.remember(preferences);
-      }
     }
   }
 
@@ -477,65 +453,6 @@ public final class MainWindow {
     @Override
     public void refresh() {
       MainWindow.this.refresh();
-    }
-  }
-
-  private final class Pages implements PageHost {
-    @Override
-    public ViewContext context() {
-      return services.view();
-    }
-
-    @Override
-    public RunStore runs() {
-      return host.store();
-    }
-
-    @Override
-    public List<Topic> topics() {
-      return MainWindow.this.topics();
-    }
-
-    @Override
-    public Set<Path> runsInUse() {
-      return topicPanes().stream()
-          .flatMap(pane -> pane.session().folder().stream())
-          .collect(Collectors.toSet());
-    }
-
-    @Override
-    public void openRun(Path folder) {
-      MainWindow.this.openRun(folder);
-    }
-
-    @Override
-    public void shareRun(Path folder, String name) {
-      runFiles.share(folder, name);
-    }
-
-    @Override
-    public void chooseRun() {
-      runFiles.choose();
-    }
-
-    @Override
-    public void background(Task<?> task) {
-      tasks.submit(task);
-    }
-
-    @Override
-    public void say(String sentence) {
-      notices.say(sentence);
-    }
-
-    @Override
-    public void offer(String sentence, String action, Runnable run) {
-      notices.notice(Feather.INFO, "neutral", sentence, List.of(new Banner.Action(action, run)));
-    }
-
-    @Override
-    public void failed(String where, Throwable cause) {
-      showFailure(where, cause);
     }
   }
 }

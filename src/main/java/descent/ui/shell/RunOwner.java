@@ -2,7 +2,6 @@ package descent.ui.shell;
 
 import descent.experiment.ExperimentConfig;
 import descent.experiment.TrainingEvent;
-import java.nio.file.Path;
 import java.util.Map;
 import javafx.concurrent.Task;
 
@@ -20,11 +19,8 @@ interface RunOwner {
   /** A setting was changed in the run. */
   void configChanged(ExperimentConfig config);
 
-  /** A data file cannot be used; the run from before goes on. */
-  void dataRefused(Path file, Throwable reason);
-
-  /** A kept run cannot be opened again; the run from before goes on. */
-  void runRefused(KeptRun run, Throwable reason);
+  /** The data file or the kept run of an order cannot be used; the run from before goes on. */
+  void refused(RunOrder order, Throwable reason);
 
   void changeRequested(Map<String, String> typedValues);
 

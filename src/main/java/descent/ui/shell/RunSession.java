@@ -52,13 +52,6 @@ final class RunSession implements TopicRun {
   private @Nullable Engine begun;
   private @Nullable Former former;
 
-  /**
-   * The future that a run had before it was begun anew in the middle.
-   *
-   * @param step where the futures part
-   */
-  record Former(long step, RunCurves curves) {}
-
   RunSession(
       Topic topic, ExperimentConfig config, RunHost host, FxGateway gateway, RunOwner owner) {
     this.topic = topic;
@@ -169,14 +162,7 @@ final class RunSession implements TopicRun {
       Arrays.stream(moments()).filter(moment -> moment > step()).findFirst().ifPresent(this::goTo);
       return;
     }
-    withController(
-        c -> {
-          switch (size) {
-            case ONE -> c.step(1);
-            case TEN -> c.step(10);
-            case EPOCH -> c.stepEpoch();
-          }
-        });
+    withController(size::go);
   }
 
   void stop() {
@@ -256,13 +242,7 @@ final class RunSession implements TopicRun {
 
   private void close(@Nullable Engine old) {
     if (old != null) {
-      old.shutdown()
-          .whenComplete(
-              (nothing, failure) -> {
-                if (failure != null) {
-                  host.log().add("closing a run of " + topic.name(), failure);
-                }
-              });
+      old.close(host.log());
     }
   }
 
@@ -296,7 +276,7 @@ final class RunSession implements TopicRun {
     tried.mailbox().drain(opening);
     if (opening.failure().isPresent()) {
       closeCandidate();
-      refuse(tried.order(), opening.failure().get());
+      owner.refused(tried.order(), opening.failure().get());
     } else if (opening.started()) {
       close(engine);
       engine = tried;
@@ -304,14 +284,6 @@ final class RunSession implements TopicRun {
       opening(tried.order().resume().isPresent() ? tried.order().config() : config());
       opening.repeatTo(reader);
     }
-  }
-
-  private void refuse(RunOrder order, Throwable reason) {
-    order
-        .resume()
-        .ifPresentOrElse(
-            run -> owner.runRefused(run, reason),
-            () -> owner.dataRefused(order.data().orElseThrow(), reason));
   }
 
   /** Grows whenever something of the run has changed. */
@@ -378,7 +350,7 @@ final class RunSession implements TopicRun {
       snapshotAsked = false;
       config.set(started.config());
       if (engine != null && started.step() > 0 && !isBranch) {
-        engine.order().resume().ifPresent(run -> remember(run, started));
+        engine.order().resume().ifPresent(run -> remember(run.curves()));
       }
       begun = engine;
       owner.runStarted(started);
@@ -390,13 +362,9 @@ final class RunSession implements TopicRun {
     }
 
     /** What was measured before the run was opened. */
-    private void remember(KeptRun run, TrainingEvent.Started started) {
-      run.curves().metrics().forEach(metrics::add);
-      RunCurves.Curve losses = run.curves().metric("validationLoss");
-      for (int i = 0; i < losses.values().length; i++) {
-        status.measured(
-            (int) (losses.steps()[i] / Math.max(1, started.stepsPerEpoch())), losses.values()[i]);
-      }
+    private void remember(RunCurves curves) {
+      curves.metrics().forEach(metrics::add);
+      status.measured(curves.metric("validationLoss"));
     }
 
     @Override
@@ -481,10 +449,9 @@ final class RunSession implements TopicRun {
 
   @Override
   public <R> void probe(Probe<R> question, Consumer<? super R> answer) {
-    if (engine == null) {
-      return;
+    if (engine != null) {
+      questions.ask(engine.controller(), question, answer);
     }
-    questions.ask(engine.controller(), question, answer);
   }
 
   @Override

@@ -3,6 +3,7 @@ package descent.ui.shell;
 import descent.experiment.RunState;
 import descent.experiment.RunSummary;
 import descent.experiment.TrainingEvent;
+import descent.run.RunCurves;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,14 @@ final class RunStatus {
     if (!(loss >= bestLoss)) {
       bestLoss = loss;
       bestEpoch = atEpoch;
+    }
+  }
+
+  /** The validation losses from before the run was opened again. */
+  void measured(RunCurves.Curve losses) {
+    int perEpoch = started == null ? 1 : Math.max(1, started.stepsPerEpoch());
+    for (int i = 0; i < losses.values().length; i++) {
+      measured((int) (losses.steps()[i] / perEpoch), losses.values()[i]);
     }
   }
 

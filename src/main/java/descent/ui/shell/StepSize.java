@@ -1,5 +1,7 @@
 package descent.ui.shell;
 
+import descent.training.TrainingController;
+
 /** How far the step button goes. */
 enum StepSize {
   ONE("1 step", "Step"),
@@ -22,5 +24,14 @@ enum StepSize {
   /** On the button. */
   String button() {
     return button;
+  }
+
+  /** Goes so far. */
+  void go(TrainingController run) {
+    switch (this) {
+      case ONE -> run.step(1);
+      case TEN -> run.step(10);
+      case EPOCH -> run.stepEpoch();
+    }
   }
 }

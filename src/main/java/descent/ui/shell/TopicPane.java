@@ -138,11 +138,6 @@ final class TopicPane extends BorderPane implements RunOwner {
     kept.open(folder);
   }
 
-  @Override
-  public void runRefused(KeptRun run, Throwable reason) {
-    kept.refused(run, reason);
-  }
-
   // Commands of the window.
 
   RunSession session() {
@@ -416,8 +411,12 @@ final class TopicPane extends BorderPane implements RunOwner {
   }
 
   @Override
-  public void dataRefused(Path file, Throwable reason) {
-    services.host().log().add("opening " + file, reason);
+  public void refused(RunOrder order, Throwable reason) {
+    order.resume().ifPresentOrElse(run -> kept.refused(run, reason), () -> refused(reason, order));
+  }
+
+  private void refused(Throwable reason, RunOrder order) {
+    services.host().log().add("opening " + order.data().orElseThrow(), reason);
     banners.notice(
         Feather.ALERT_TRIANGLE,
         "danger",

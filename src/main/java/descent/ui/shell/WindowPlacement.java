@@ -1,7 +1,10 @@
 package descent.ui.shell;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Rectangle2D;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
 
 /**
  * Where the window stands.
@@ -12,6 +15,8 @@ import javafx.geometry.Rectangle2D;
 record WindowPlacement(double x, double y, double width, double height, boolean maximised) {
   private static final double DEFAULT_WIDTH = 1440;
   private static final double DEFAULT_HEIGHT = 900;
+  private static final double SMALLEST_WIDTH = 900;
+  private static final double SMALLEST_HEIGHT = 600;
   private static final String KEY = "window.bounds";
   private static final String MAXIMISED = "window.maximised";
 
@@ -37,6 +42,33 @@ record WindowPlacement(double x, double y, double width, double height, boolean 
     return new WindowPlacement(
             bounds.get(0), bounds.get(1), bounds.get(2), bounds.get(3), maximised)
         .within(screens);
+  }
+
+  /** Puts a new window where it was remembered. */
+  static void place(Stage stage, Preferences preferences) {
+    List<Rectangle2D> screens = new ArrayList<>();
+    screens.add(Screen.getPrimary().getVisualBounds());
+    Screen.getScreens().forEach(screen -> screens.add(screen.getVisualBounds()));
+    WindowPlacement placement = remembered(preferences, screens);
+    stage.setX(placement.x);
+    stage.setY(placement.y);
+    stage.setWidth(placement.width);
+    stage.setHeight(placement.height);
+    stage.setMinWidth(Math.min(SMALLEST_WIDTH, placement.width));
+    stage.setMinHeight(Math.min(SMALLEST_HEIGHT, placement.height));
+    stage.setMaximized(placement.maximised);
+  }
+
+  /** Remembers where a window stands; its bounds only while it is not maximised. */
+  static void remember(Stage open, Preferences preferences) {
+    if (open.isFullScreen() || open.isIconified()) {
+      return;
+    } else if (open.isMaximized()) {
+      preferences.put(MAXIMISED, true);
+    } else {
+      new WindowPlacement(open.getX(), open.getY(), open.getWidth(), open.getHeight(), false)
+          .remember(preferences);
+    }
   }
 
   /** Keeps it within the screen it overlaps most; within the first if it overlaps none. */
