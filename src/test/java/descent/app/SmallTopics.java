@@ -1,6 +1,8 @@
 package descent.app;
 
 import descent.experiment.Topic;
+import descent.topic.recurrent.view.RecurrentWindow;
+import descent.topic.tsp.view.TspWindow;
 import descent.ui.TopicWindow;
 import descent.ui.shell.TopicTab;
 import java.nio.file.Path;
@@ -21,28 +23,9 @@ final class SmallTopics {
               "epochs",
               "4"),
           "recurrent",
-          Map.of(
-              "hiddenSize", "6",
-              "embeddingSize", "4",
-              "batchSize", "16",
-              "trainSize", "160",
-              "length", "8",
-              "generated", "true",
-              "epochs", "4"),
+          RecurrentWindow.SMALL,
           "tsp",
-          Map.ofEntries(
-              Map.entry("minCities", "5"),
-              Map.entry("maxCities", "5"),
-              Map.entry("trainSize", "100"),
-              Map.entry("validationSize", "10"),
-              Map.entry("width", "8"),
-              Map.entry("heads", "2"),
-              Map.entry("encoderLayers", "1"),
-              Map.entry("decoderLayers", "1"),
-              Map.entry("feedForward", "8"),
-              Map.entry("batchSize", "8"),
-              Map.entry("epochSteps", "2"),
-              Map.entry("epochs", "4")));
+          TspWindow.SMALL);
 
   private SmallTopics() {}
 

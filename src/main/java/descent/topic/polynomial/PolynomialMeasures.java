@@ -10,11 +10,11 @@ final class PolynomialMeasures {
 
   static List<Measure> all() {
     return List.of(
-        new Measure(
+        measure(
             "eigenvalues",
             "The eigenvalues of the training loss's Hessian, descending.",
             "eigenvalue",
-            new Reading(m -> spectrum(m).eigenvalues())),
+            m -> spectrum(m).eigenvalues()),
         single(
             "stabilityLimit",
             "2 / largest eigenvalue: plain full-batch descent diverges above it.",
@@ -34,21 +34,15 @@ final class PolynomialMeasures {
   }
 
   private static Measure single(String name, String help, ToDoubleFunction<Moment> value) {
-    return new Measure(name, help, "", new Reading(m -> new double[] {value.applyAsDouble(m)}));
+    return measure(name, help, "", m -> new double[] {value.applyAsDouble(m)});
   }
 
   private static SpectrumProbe.Spectrum spectrum(Moment moment) {
     return new SpectrumProbe().answer(moment);
   }
 
-  private interface Part {
-    double[] of(Moment moment);
-  }
-
-  private record Reading(Part part) implements Question<double[]> {
-    @Override
-    public double[] answer(Moment moment) {
-      return part.of(moment);
-    }
+  private static Measure measure(
+      String name, String help, String axis, Question<double[]> question) {
+    return new Measure(name, help, axis, question);
   }
 }

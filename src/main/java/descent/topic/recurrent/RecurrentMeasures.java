@@ -10,41 +10,41 @@ final class RecurrentMeasures {
 
   static List<Measure> all() {
     return List.of(
-        new Measure(
+        measure(
             "gradientThroughTime",
             "||dL/dh_t|| of the top layer on held-out sequences, from the first step to the last.",
             "step t",
-            new Reading(m -> new GradientFlowProbe().answer(m).norms())),
-        new Measure(
+            m -> new GradientFlowProbe().answer(m).norms()),
+        measure(
             "forgetGate",
             "The forget gate at each step of a held-out sequence, mean over the units.",
             "step t",
-            new Reading(m -> gate(m, false))),
-        new Measure(
+            m -> gate(m, false)),
+        measure(
             "largestForgetGate",
             "The forget gate at each step of a held-out sequence, of the unit that keeps most.",
             "step t",
-            new Reading(m -> gate(m, true))),
-        new Measure(
+            m -> gate(m, true)),
+        measure(
             "reachesBack",
             "The product of the forget gates after each step, of the unit where it is largest.",
             "step t",
-            new Reading(RecurrentMeasures::reaches)),
-        new Measure(
+            RecurrentMeasures::reaches),
+        measure(
             "maskedLoss",
             "The loss of a padded held-out batch, with the mask.",
             "",
-            new Reading(m -> new double[] {padding(m).maskedLoss()})),
-        new Measure(
+            m -> new double[] {padding(m).maskedLoss()}),
+        measure(
             "contaminatedLoss",
             "The loss of the same batch when padded steps are read and asked like any other.",
             "",
-            new Reading(m -> new double[] {padding(m).contaminatedLoss()})),
-        new Measure(
+            m -> new double[] {padding(m).contaminatedLoss()}),
+        measure(
             "paddingShare",
             "The share of the steps of that batch that are padding.",
             "",
-            new Reading(m -> new double[] {padding(m).share()})));
+            m -> new double[] {padding(m).share()}));
   }
 
   private static PaddingProbe.Padding padding(RecurrentMoment moment) {
@@ -93,14 +93,8 @@ final class RecurrentMeasures {
     return best;
   }
 
-  private interface Part {
-    double[] of(RecurrentMoment moment);
-  }
-
-  private record Reading(Part part) implements RecurrentQuestion<double[]> {
-    @Override
-    public double[] answer(RecurrentMoment moment) {
-      return part.of(moment);
-    }
+  private static Measure measure(
+      String name, String help, String axis, RecurrentQuestion<double[]> question) {
+    return new Measure(name, help, axis, question);
   }
 }

@@ -20,37 +20,36 @@ final class TspMeasures {
         gaps("greedyGap", "greedy"),
         gaps("beam4Gap", "beam:4"),
         gaps("beam16Gap", "beam:16"),
-        new Measure(
+        measure(
             "forcedRight",
             "At each position the share of held-out tours whose next city is found when the tour"
                 + " before is given.",
             "position",
-            new Reading(m -> new DriftProbe(INSTANCES).answer(m).forced())),
-        new Measure(
+            m -> new DriftProbe(INSTANCES).answer(m).forced()),
+        measure(
             "freeRight",
             "At each position the share of tours that are still the label's when the network goes"
                 + " on from its own choices.",
             "position",
-            new Reading(m -> new DriftProbe(INSTANCES).answer(m).free())),
-        new Measure(
+            m -> new DriftProbe(INSTANCES).answer(m).free()),
+        measure(
             "scoreSpread",
             "The standard deviation of the first encoder layer's q k, undivided.",
             "",
-            new Reading(m -> new double[] {AttentionScale.of(m).spread()})),
-        new Measure(
-            "keyWidth", "d_k of an attention head.", "", new Reading(TspMeasures::keyWidth)),
-        new Measure(
+            m -> new double[] {AttentionScale.of(m).spread()}),
+        measure("keyWidth", "d_k of an attention head.", "", TspMeasures::keyWidth),
+        measure(
             "largestWeight",
             "The largest attention weight of a city, in the mean: divided by the root of d_k, and"
                 + " undivided.",
             "1: divided, 2: undivided",
-            new Reading(m -> AttentionScale.of(m).largest())),
-        new Measure(
+            m -> AttentionScale.of(m).largest()),
+        measure(
             "softmaxSlope",
             "What the softmax lets through of a gradient, sum of p (1 - p): divided by the root of"
                 + " d_k, and undivided.",
             "1: divided, 2: undivided",
-            new Reading(m -> AttentionScale.of(m).slope())));
+            m -> AttentionScale.of(m).slope()));
   }
 
   private static double[] keyWidth(TspMoment moment) {
@@ -58,14 +57,14 @@ final class TspMeasures {
   }
 
   private static Measure gaps(String name, String spec) {
-    return new Measure(
+    return measure(
         name,
         "By how many percent the tours of held-out instances are longer than the shortest, decoded"
             + " by "
             + spec
             + ".",
         "instance",
-        new Reading(m -> gaps(m, DecodeSpec.parse(spec))));
+        m -> gaps(m, DecodeSpec.parse(spec)));
   }
 
   private static double[] gaps(TspMoment moment, DecodeSpec spec) {
@@ -78,14 +77,8 @@ final class TspMeasures {
     return Gaps.of(labels, tours).percent();
   }
 
-  private interface Part {
-    double[] of(TspMoment moment);
-  }
-
-  private record Reading(Part part) implements TspQuestion<double[]> {
-    @Override
-    public double[] answer(TspMoment moment) {
-      return part.of(moment);
-    }
+  private static Measure measure(
+      String name, String help, String axis, TspQuestion<double[]> question) {
+    return new Measure(name, help, axis, question);
   }
 }

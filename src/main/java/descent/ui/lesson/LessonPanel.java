@@ -4,6 +4,7 @@ import descent.lesson.Claim;
 import descent.lesson.LessonStep;
 import descent.lesson.LessonWalk;
 import descent.lesson.LessonWalk.Phase;
+import descent.ui.control.Paragraph;
 import descent.ui.figure.ViewContext;
 import descent.ui.formula.FormulaView;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ public final class LessonPanel extends VBox {
   private final ViewContext context;
   private final Commands commands;
   private final LessonWalk walk;
-  private final Label place = label("", "lesson-place");
+  private final Label place = new Paragraph("", "lesson-place");
   private final VBox content = new VBox();
   private final VBox result = new VBox();
   private final ScrollPane scroll = new ScrollPane(content);
@@ -86,7 +87,7 @@ public final class LessonPanel extends VBox {
   }
 
   private Node head() {
-    Label title = label(walk.lesson().title(), "lesson-title");
+    Label title = new Paragraph(walk.lesson().title(), "lesson-title");
     title.setMinHeight(Region.USE_PREF_SIZE);
     HBox.setHgrow(title, Priority.ALWAYS);
     title.setMaxWidth(Double.MAX_VALUE);
@@ -165,10 +166,10 @@ public final class LessonPanel extends VBox {
     int count = walk.lesson().steps().size();
     place.setText("Step " + (walk.index() + 1) + " of " + count);
     List<Node> nodes = new ArrayList<>();
-    Label title = label(step.title(), "lesson-step-title");
+    Label title = new Paragraph(step.title(), "lesson-step-title");
     title.setId("lesson-step");
     nodes.add(title);
-    nodes.add(label(step.text(), "lesson-text"));
+    nodes.add(new Paragraph(step.text(), "lesson-text"));
     if (!step.formulas().isEmpty()) {
       VBox formulas = new VBox();
       formulas.getStyleClass().add("formulas");
@@ -187,7 +188,7 @@ public final class LessonPanel extends VBox {
   }
 
   private Node question(descent.lesson.Question question) {
-    VBox box = new VBox(label(question.text(), "lesson-question"));
+    VBox box = new VBox(new Paragraph(question.text(), "lesson-question"));
     box.getStyleClass().add("lesson-ask");
     ToggleGroup group = new ToggleGroup();
     for (int i = 0; i < question.answers().size(); i++) {
@@ -218,7 +219,7 @@ public final class LessonPanel extends VBox {
       wipe.setMinWidth(Region.USE_PREF_SIZE);
       wipe.setOnAction(e -> made.clear());
       clear = wipe;
-      Label ask = label(drawn.ask(), "lesson-question");
+      Label ask = new Paragraph(drawn.ask(), "lesson-question");
       HBox.setHgrow(ask, Priority.ALWAYS);
       HBox row = new HBox(ask, wipe);
       row.setAlignment(Pos.CENTER_LEFT);
@@ -276,7 +277,7 @@ public final class LessonPanel extends VBox {
           .ifPresent(
               facts -> nodes.add(row(Feather.SLASH, "plain", "Refused: " + facts.refusal(), "")));
       if (!walk.verdicts().isEmpty()) {
-        nodes.add(label("Checked on this run", "lesson-checked"));
+        nodes.add(new Paragraph("Checked on this run", "lesson-checked"));
       }
       walk.verdicts().forEach(verdict -> nodes.add(verdict(verdict)));
     }
@@ -303,22 +304,14 @@ public final class LessonPanel extends VBox {
   }
 
   private static Node row(Feather icon, String tone, String text, String more) {
-    VBox words = new VBox(label(text, "lesson-text"));
+    VBox words = new VBox(new Paragraph(text, "lesson-text"));
     if (!more.isEmpty()) {
-      words.getChildren().add(label(more, "lesson-more"));
+      words.getChildren().add(new Paragraph(more, "lesson-more"));
     }
     HBox.setHgrow(words, Priority.ALWAYS);
     HBox row = new HBox(new FontIcon(icon), words);
     row.getStyleClass().addAll("lesson-row", tone);
     row.setAccessibleText(text + " " + more);
     return row;
-  }
-
-  private static Label label(String text, String style) {
-    Label label = new Label(text);
-    label.setWrapText(true);
-    label.getStyleClass().add(style);
-    label.setMinHeight(Region.USE_PREF_SIZE);
-    return label;
   }
 }

@@ -1,10 +1,10 @@
 package descent.ui.shell;
 
+import descent.ui.control.Paragraph;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -38,10 +38,10 @@ final class Banner extends HBox {
     words.setAlignment(Pos.CENTER_LEFT);
     HBox.setHgrow(words, Priority.ALWAYS);
     if (!title.isEmpty()) {
-      words.getChildren().add(label(title, "banner-title"));
+      words.getChildren().add(new Paragraph(title, "banner-title"));
     }
     if (!text.isEmpty()) {
-      words.getChildren().add(label(text, "banner-text"));
+      words.getChildren().add(new Paragraph(text, "banner-text"));
     }
     getChildren().addAll(new FontIcon(icon), words);
     if (!actions.isEmpty()) {
@@ -73,13 +73,5 @@ final class Banner extends HBox {
       row.getChildren().add(button);
     }
     return row;
-  }
-
-  private static Label label(String text, String style) {
-    Label label = new Label(text);
-    label.setWrapText(true);
-    label.getStyleClass().add(style);
-    label.setMinHeight(Region.USE_PREF_SIZE);
-    return label;
   }
 }

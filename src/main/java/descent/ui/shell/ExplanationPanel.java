@@ -1,5 +1,6 @@
 package descent.ui.shell;
 
+import descent.ui.control.Paragraph;
 import descent.ui.figure.ViewContext;
 import descent.ui.formula.FormulaView;
 import descent.ui.source.SourceLink;
@@ -84,8 +85,8 @@ final class ExplanationPanel extends VBox {
     VBox formulas = new VBox();
     formulas.getStyleClass().add("formulas");
     Sheet sheet = new Sheet(new ArrayList<>(), formulas, new ArrayList<>());
-    sheet.nodes().add(label(explanation.title(), "explanation-title"));
-    sheet.nodes().add(label(explanation.text(), "explanation-text"));
+    sheet.nodes().add(new Paragraph(explanation.title(), "explanation-title"));
+    sheet.nodes().add(new Paragraph(explanation.text(), "explanation-text"));
     if (!explanation.formulas().isEmpty()) {
       sheet.nodes().add(formulas);
     }
@@ -108,7 +109,7 @@ final class ExplanationPanel extends VBox {
   }
 
   private Node sources(List<SourceLink> links) {
-    Label head = label("Computed by", "source-title");
+    Label head = new Paragraph("Computed by", "source-title");
     VBox box = new VBox(head);
     box.getStyleClass().add("sources");
     for (SourceLink link : links) {
@@ -137,14 +138,14 @@ final class ExplanationPanel extends VBox {
           });
       stage.show();
     } catch (IOException e) {
-      content.getChildren().add(label(String.valueOf(e.getMessage()), "explanation-text"));
+      content.getChildren().add(new Paragraph(String.valueOf(e.getMessage()), "explanation-text"));
     }
   }
 
   private Node experiment(Explanation explanation) {
     Label head = new Label("Try", new FontIcon(Feather.ZAP));
     head.getStyleClass().add("try-title");
-    VBox box = new VBox(head, label(explanation.experiment(), "explanation-text"));
+    VBox box = new VBox(head, new Paragraph(explanation.experiment(), "explanation-text"));
     box.getStyleClass().add("try");
     if (!explanation.settings().isEmpty()) {
       Button set = new Button("Set this");
@@ -154,14 +155,6 @@ final class ExplanationPanel extends VBox {
       box.getChildren().add(set);
     }
     return box;
-  }
-
-  private static Label label(String text, String style) {
-    Label label = new Label(text);
-    label.setWrapText(true);
-    label.getStyleClass().add(style);
-    label.setMinHeight(Region.USE_PREF_SIZE);
-    return label;
   }
 
   /** Fills the present numbers into the formulas. */

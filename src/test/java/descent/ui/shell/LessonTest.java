@@ -6,26 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import descent.experiment.RunState;
 import descent.lesson.LessonReader;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
-@ExtendWith(ApplicationExtension.class)
-class LessonTest {
+class LessonTest extends ToyWindow {
   private static final String LESSON =
       """
       {
@@ -47,23 +36,6 @@ class LessonTest {
         ]
       }
       """;
-
-  @TempDir Path folder;
-  private MainWindow window;
-  private Stage stage;
-
-  @Start
-  void start(Stage newStage) {
-    stage = newStage;
-    window = ToyWindow.in(folder);
-    window.show(newStage);
-  }
-
-  @AfterEach
-  void end(FxRobot robot) throws Exception {
-    robot.interact(() -> stage.close());
-    WaitForAsyncUtils.asyncFx(() -> window.shutdown()).get().get(10, TimeUnit.SECONDS);
-  }
 
   private void startLesson(FxRobot robot) throws Exception {
     waitFor(() -> window.inSight().isPresent() && session().started().isPresent());
@@ -164,22 +136,5 @@ class LessonTest {
   private boolean shows(String text) {
     return stage.getScene().getRoot().lookupAll(".label").stream()
         .anyMatch(node -> node instanceof Labeled label && text.equals(label.getText()));
-  }
-
-  private RunSession session() {
-    return window.inSight().orElseThrow().session();
-  }
-
-  private Node node(String id) {
-    return stage.getScene().lookup(id);
-  }
-
-  private String text(String id) {
-    return node(id) instanceof Labeled label ? label.getText() : "";
-  }
-
-  private static void waitFor(Callable<Boolean> condition) throws Exception {
-    WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
-    WaitForAsyncUtils.waitForFxEvents();
   }
 }

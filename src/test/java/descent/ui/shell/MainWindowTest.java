@@ -10,45 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-@ExtendWith(ApplicationExtension.class)
-class MainWindowTest {
-  @TempDir Path folder;
-  private MainWindow window;
-  private Stage stage;
-
-  @Start
-  void start(Stage newStage) {
-    stage = newStage;
-    window = ToyWindow.in(folder);
-    window.show(newStage);
-  }
-
-  @AfterEach
-  void end(FxRobot robot) throws Exception {
-    robot.interact(() -> stage.close());
-    WaitForAsyncUtils.asyncFx(() -> window.shutdown()).get().get(10, TimeUnit.SECONDS);
-  }
-
+class MainWindowTest extends ToyWindow {
   @Test
   void pageThatIsSelected_isThereAtOnce(FxRobot robot) throws Exception {
     ready();
@@ -360,7 +333,7 @@ class MainWindowTest {
     waitFor(() -> session().snapshotStep() == session().step());
     long step = session().step();
     WaitForAsyncUtils.asyncFx(() -> window.shutdown()).get().get(10, TimeUnit.SECONDS);
-    KeptRun last = ToyWindow.host(folder).lastInterrupted(new ToyTopic()).orElseThrow();
+    KeptRun last = host(folder).lastInterrupted(new ToyTopic()).orElseThrow();
     assertEquals(step, last.point().step());
   }
 
@@ -382,10 +355,6 @@ class MainWindowTest {
     return session().started().isPresent();
   }
 
-  private RunSession session() {
-    return window.inSight().orElseThrow().session();
-  }
-
   private ToyTopic.Config config() {
     return (ToyTopic.Config) session().config().settings();
   }
@@ -397,16 +366,6 @@ class MainWindowTest {
               return List.of();
             })
         .get();
-  }
-
-  private Node node(String query) {
-    return stage.getScene().getRoot().lookup(query);
-  }
-
-  private String text(String query) {
-    return node(query) instanceof TextInputControl typed
-        ? typed.getText()
-        : ((Labeled) node(query)).getText();
   }
 
   private String explained(String query) {
@@ -430,10 +389,5 @@ class MainWindowTest {
           editor.selectAll();
         });
     robot.write(text).type(KeyCode.ENTER);
-  }
-
-  private static void waitFor(Callable<Boolean> condition) throws Exception {
-    WaitForAsyncUtils.waitFor(
-        15, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
   }
 }

@@ -6,25 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Label;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** What becomes of the file that a double click starts the program with. */
-@ExtendWith(ApplicationExtension.class)
-class OpenedFileTest {
-  @TempDir Path folder;
+class OpenedFileTest extends ToyWindow {
   private final List<Path> taken = new ArrayList<>();
-  private MainWindow window;
-  private Stage stage;
 
   /** Takes every file. */
   private final class Taker implements TopicView {
@@ -40,24 +29,16 @@ class OpenedFileTest {
     }
   }
 
-  @Start
-  void start(Stage newStage) {
-    stage = newStage;
-    window =
-        new MainWindow(
-            List.of(
-                new TopicTab.Planned("Later", "What will be there."),
-                new TopicTab.Built(new ToyTopic(), (run, context) -> new Taker(), ".toy")),
-            Preferences.load(folder.resolve("window.json")),
-            ToyWindow.host(folder));
-    window.show(newStage);
+  @Override
+  void shown() {
     window.openFile(folder.resolve("Map.TOY"));
   }
 
-  @AfterEach
-  void end(FxRobot robot) throws Exception {
-    robot.interact(() -> stage.close());
-    WaitForAsyncUtils.asyncFx(() -> window.shutdown()).get().get(10, TimeUnit.SECONDS);
+  @Override
+  List<TopicTab> tabs() {
+    return List.of(
+        new TopicTab.Planned("Later", "What will be there."),
+        new TopicTab.Built(new ToyTopic(), (run, context) -> new Taker(), ".toy"));
   }
 
   @Test

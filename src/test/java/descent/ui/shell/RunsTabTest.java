@@ -15,47 +15,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import javafx.scene.Node;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-@ExtendWith(ApplicationExtension.class)
-class RunsTabTest {
-  @TempDir Path folder;
-  private MainWindow window;
-  private Stage stage;
-
-  @Start
-  void start(Stage newStage) throws Exception {
-    stage = newStage;
+class RunsTabTest extends ToyWindow {
+  @Override
+  List<TopicTab> tabs() throws IOException {
     Files.writeString(
         folder.resolve("window.json"), "{\"toy.settings\":{\"epochs\":\"3\"},\"tab\":\"Toy\"}");
-    window =
-        new MainWindow(
-            List.of(
-                new TopicTab.Built(new ToyTopic(), ToyView::new),
-                new TopicTab.Page("Runs", RunsPage::new)),
-            Preferences.load(folder.resolve("window.json")),
-            ToyWindow.host(folder));
-    window.show(newStage);
-  }
-
-  @AfterEach
-  void end(FxRobot robot) throws Exception {
-    robot.interact(() -> stage.close());
-    WaitForAsyncUtils.asyncFx(() -> window.shutdown()).get().get(10, TimeUnit.SECONDS);
+    return List.of(
+        new TopicTab.Built(new ToyTopic(), ToyView::new), new TopicTab.Page("Runs", RunsPage::new));
   }
 
   private RunStore store() {
@@ -82,26 +55,9 @@ class RunsTabTest {
         && folders.stream().allMatch(run -> RunEntry.read(run).outcome().equals("finished"));
   }
 
-  private RunSession session() {
-    return window.inSight().orElseThrow().session();
-  }
-
   @SuppressWarnings("unchecked")
   private TableView<RunEntry> table() {
     return (TableView<RunEntry>) node("#runs-table");
-  }
-
-  private Node node(String selector) {
-    return stage.getScene().lookup(selector);
-  }
-
-  private String text(String selector) {
-    return ((Labeled) node(selector)).getText();
-  }
-
-  private static void waitFor(Callable<Boolean> condition) throws Exception {
-    WaitForAsyncUtils.waitFor(
-        20, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(5000, condition));
   }
 
   private void select(FxRobot robot, long... seeds) {

@@ -7,9 +7,9 @@ import java.util.Map;
 import javafx.scene.control.TextField;
 
 /** The real window with the recurrent topic alone, a fixed seed and small data. */
-final class RecurrentWindow extends TopicWindow {
+public final class RecurrentWindow extends TopicWindow {
   /** Small enough that every test takes a moment. */
-  private static final Map<String, String> SMALL =
+  public static final Map<String, String> SMALL =
       Map.of(
           "hiddenSize", "6",
           "embeddingSize", "4",

@@ -17,8 +17,9 @@ import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 
 /** The real window with the TSP topic alone, a tiny network and a fixed seed. */
-final class TspWindow extends TopicWindow {
-  private static final Map<String, String> SMALL =
+public final class TspWindow extends TopicWindow {
+  /** Settings of a tiny network. */
+  public static final Map<String, String> SMALL =
       Map.ofEntries(
           Map.entry("minCities", "5"),
           Map.entry("maxCities", "5"),
