@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** Times the steps of a benchmark one by one. */
 record StepTimer(double seconds) {
   /** The vector loops are slow until the JIT has compiled them. */
-  private static final double WARM_UP = 0.5;
+  private static final double WARM_UP = 1;
 
   private static final int FEWEST = 5;
   private static final int FEWEST_TIMED = 3;

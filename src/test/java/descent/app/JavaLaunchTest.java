@@ -23,6 +23,7 @@ class JavaLaunchTest {
             "/jdk/bin/java",
             "-XX:+IgnoreUnrecognizedVMOptions",
             "-XX:MetaspaceSize=128m",
+            "-XX:-ClipInlining",
             "-XX:+UseSerialGC",
             "-XX:SharedArchiveFile=a",
             "-Xmx2g",

@@ -39,7 +39,7 @@ record CellMath<A>(RecurrentCell cell, StepProduct<A> product, boolean hasBias) 
 
   private void rnn(CellBlock<A> b) {
     addBias(b, b.n);
-    product.forward(b.rows, b.h, b.z);
+    product.forward(b.rows, b.h, b.z, b.dz);
     if (cell == RecurrentCell.RNN_TANH) {
       b.loops.tanh(b.n, b.z, 0, b.z, 0);
     } else {
@@ -64,7 +64,7 @@ record CellMath<A>(RecurrentCell cell, StepProduct<A> product, boolean hasBias) 
     int g = 2 * n;
     int o = 3 * n;
     addBias(b, 4 * n);
-    product.forward(b.rows, b.h, b.z);
+    product.forward(b.rows, b.h, b.z, b.dz);
     loops.sigmoid(2 * n, b.z, 0, b.z, 0);
     loops.tanh(n, b.z, g, b.z, g);
     loops.sigmoid(n, b.z, o, b.z, o);
@@ -109,7 +109,7 @@ record CellMath<A>(RecurrentCell cell, StepProduct<A> product, boolean hasBias) 
     loops.copy(n, b.z, fresh, b.spare, 0);
     loops.fill(n, 0, b.z, fresh);
     addBias(b, 3 * n);
-    product.forward(b.rows, b.h, b.z);
+    product.forward(b.rows, b.h, b.z, b.dz);
     loops.copy(n, b.z, fresh, b.extra, 0);
     loops.sigmoid(2 * n, b.z, 0, b.z, 0);
     loops.mul(n, b.z, 0, b.extra, 0, b.z, fresh);

@@ -113,7 +113,7 @@ public final class Indexing {
     return y;
   }
 
-  private static void checkIndex(String operation, int[] index, int length) {
+  static void checkIndex(String operation, int[] index, int length) {
     for (int i = 0; i < index.length; i++) {
       if (index[i] < 0 || index[i] >= length) {
         throw new IllegalArgumentException(
@@ -140,6 +140,12 @@ public final class Indexing {
           }
           loops.write(y, row * cols, block, 0, rows * cols);
         });
+  }
+
+  /** Adds the rows of {@code dy} to the gradient at the rows of a table that they are for. */
+  static void addToRows(Tensor table, int[] ids, Tensor dy) {
+    Slices slices = new Slices(1, table.size(0), table.size(1), ids, NO_PADDING);
+    scatterAdd(Loops.of(table), dy, slices, table);
   }
 
   /** Adds slices of {@code dy} to the gradient of {@code x}; a task owns a range of x's slices. */

@@ -48,12 +48,56 @@ public record Recurrence(
       @Nullable Tensor bias,
       @Nullable Tensor hidden,
       @Nullable Tensor cellState) {
-    check(input, weight, bias, hidden, cellState);
-    RecurrentPass pass =
-        new RecurrentPass(this, new RecurrentPass.Inputs(input, weight, bias, hidden, cellState));
+    if (input.dim() != 3) {
+      throw wrongShapes("an input [T, N, ", input, weight);
+    }
+    int steps = input.size(0);
+    int batch = input.size(1);
+    return run(
+        new RecurrentPass.Inputs(input, null, steps, batch, weight, bias, hidden, cellState));
+  }
+
+  /**
+   * {@link #run} of rows of a table, as {@link Indexing#embedding} would select them, without
+   * selecting them first.
+   *
+   * @param table W_ih x + b_ih for every x there is, (V, gates H)
+   * @param ids (T N) row-major, from 0 to V - 1
+   */
+  public Result runRows(
+      Tensor table,
+      int[] ids,
+      int steps,
+      int batch,
+      Tensor weight,
+      @Nullable Tensor bias,
+      @Nullable Tensor hidden,
+      @Nullable Tensor cellState) {
+    if (table.dim() != 2) {
+      throw wrongShapes("a table [V, ", table, weight);
+    }
+    Indexing.checkIndex("recurrence", ids, table.size(0));
+    if (ids.length != steps * batch) {
+      throw new IllegalArgumentException(
+          "The recurrence expected "
+              + steps
+              + " x "
+              + batch
+              + " rows of the table but got "
+              + ids.length);
+    }
+    return run(
+        new RecurrentPass.Inputs(
+            table, ids.clone(), steps, batch, weight, bias, hidden, cellState));
+  }
+
+  private Result run(RecurrentPass.Inputs x) {
+    check(x);
+    Tensor input = x.input();
+    RecurrentPass pass = new RecurrentPass(this, x);
     pass.forward();
     Result result = pass.result();
-    if (records(input, weight, bias, hidden, cellState)) {
+    if (records(input, x.weight(), x.bias(), x.hidden(), x.cellState())) {
       Tensor[] outputs =
           result.lastCell == null
               ? new Tensor[] {result.output, result.lastHidden}
@@ -72,34 +116,36 @@ public record Recurrence(
     return records;
   }
 
-  private void check(
-      Tensor input,
-      Tensor weight,
-      @Nullable Tensor bias,
-      @Nullable Tensor hidden,
-      @Nullable Tensor cellState) {
+  private void check(RecurrentPass.Inputs x) {
+    Tensor input = x.input();
+    Tensor weight = x.weight();
     int gates = cell.gates();
     int size = weight.dim() == 2 ? weight.size(1) : -1;
-    if (input.dim() != 3 || input.size(2) != gates * size || weight.size(0) != gates * size) {
-      throw new IllegalArgumentException(
-          cell
-              + " expected an input [T, N, "
-              + gates
-              + " H] and a weight ["
-              + gates
-              + " H, H] but got "
-              + Arrays.toString(input.shape())
-              + " and "
-              + Arrays.toString(weight.shape()));
+    if (input.size(-1) != gates * size || weight.size(0) != gates * size) {
+      throw wrongShapes(x.rows() == null ? "an input [T, N, " : "a table [V, ", input, weight);
     }
     Pointwise.checkSameType("recurrence", input, weight);
-    checkShape("b_hh", bias, input, gates * size);
-    checkShape("h_0", hidden, input, input.size(1), size);
-    checkShape("c_0", cellState, input, input.size(1), size);
-    if (cellState != null && !cell.hasCellState()) {
+    checkShape("b_hh", x.bias(), input, gates * size);
+    checkShape("h_0", x.hidden(), input, x.batch(), size);
+    checkShape("c_0", x.cellState(), input, x.batch(), size);
+    if (x.cellState() != null && !cell.hasCellState()) {
       throw new IllegalArgumentException(cell + " has no cell state but was given c_0");
     }
-    checkLengths(input.size(0), input.size(1));
+    checkLengths(x.steps(), x.batch());
+  }
+
+  private IllegalArgumentException wrongShapes(String expected, Tensor input, Tensor weight) {
+    return new IllegalArgumentException(
+        cell
+            + " expected "
+            + expected
+            + cell.gates()
+            + " H] and a weight ["
+            + cell.gates()
+            + " H, H] but got "
+            + Arrays.toString(input.shape())
+            + " and "
+            + Arrays.toString(weight.shape()));
   }
 
   private static void checkShape(String name, @Nullable Tensor x, Tensor input, int... expected) {

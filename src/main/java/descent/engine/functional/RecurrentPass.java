@@ -11,9 +11,17 @@ final class RecurrentPass {
   /** The rows of the batch that one task owns at most: enough to use a packed weight twice. */
   private static final int MOST_ROWS = 16;
 
-  /** What the pass is given; see {@link Recurrence#run}. */
+  /**
+   * What the pass is given; see {@link Recurrence#run}.
+   *
+   * @param rows the row of the input for each step and sequence, (T N); null where the input is (T,
+   *     N, gates H) itself
+   */
   record Inputs(
       Tensor input,
+      int @Nullable [] rows,
+      int steps,
+      int batch,
       Tensor weight,
       @Nullable Tensor bias,
       @Nullable Tensor hidden,
@@ -42,8 +50,8 @@ final class RecurrentPass {
     this.recurrence = recurrence;
     this.cell = recurrence.cell();
     this.inputs = inputs;
-    this.steps = inputs.input.size(0);
-    this.batch = inputs.input.size(1);
+    this.steps = inputs.steps;
+    this.batch = inputs.batch;
     this.hidden = inputs.weight.size(1);
     this.rowsPerTask = rowsPerTask(batch);
     boolean gated = cell == RecurrentCell.LSTM || cell == RecurrentCell.GRU;
@@ -120,8 +128,8 @@ final class RecurrentPass {
   private <A> void backward(Loops<A> loops) {
     StepProduct<A> product = StepProduct.of(inputs.weight, rowsPerTask, false);
     CellMath<A> math = new CellMath<>(cell, product, inputs.bias != null);
-    Tensor dz = inputs.input.emptyLike();
-    Tensor dzHidden = cell == RecurrentCell.GRU ? inputs.input.emptyLike() : dz;
+    Tensor dz = empty(steps, batch, cell.gates() * hidden);
+    Tensor dzHidden = cell == RecurrentCell.GRU ? dz.emptyLike() : dz;
     Tensor dh = empty(batch, hidden);
     Tensor dc = empty(batch, hidden);
     forTasks(
@@ -136,7 +144,18 @@ final class RecurrentPass {
     if (inputs.cellState != null) {
       inputs.cellState.accumulateOwnedGrad(dc);
     }
-    inputs.input.accumulateOwnedGrad(dz);
+    if (inputs.rows == null) {
+      inputs.input.accumulateOwnedGrad(dz);
+    } else if (inputs.input.requiresGrad()) {
+      Indexing.addToRows(inputs.input, inputs.rows, dz);
+    }
+  }
+
+  /** Where in the input the gates' part of a sequence's step begins. */
+  int inputAt(int t, int row) {
+    int[] rows = inputs.rows;
+    int at = t * batch + row;
+    return (rows == null ? at : rows[at]) * cell.gates() * hidden;
   }
 
   /** dW_hh is the sum over t of dz_t^T h_(t-1): one product over all steps. */

@@ -26,7 +26,7 @@ record RecurrentTask<A>(RecurrentPass pass, CellBlock<A> block, int first) {
   private void step(CellMath<A> math, int t) {
     int live = liveRows(t);
     if (live > 0) {
-      readGates(pass.inputs().input(), t, block.z);
+      readInput(t);
       if (live < block.rows) {
         block.loops.copy(block.n, block.h, 0, block.oldH, 0);
         block.loops.copy(block.n, block.c, 0, block.oldC, 0);
@@ -197,14 +197,13 @@ record RecurrentTask<A>(RecurrentPass pass, CellBlock<A> block, int first) {
     }
   }
 
-  /** Row-major (rows, gates, H) of a tensor to gate-major (gates, rows, H). */
-  private void readGates(Tensor x, int t, A to) {
+  /** The input's row-major (rows, gates, H) to gate-major (gates, rows, H). */
+  private void readInput(int t) {
     int h = pass.hidden();
-    int gates = pass.cell().gates();
-    int from = at(t) * gates;
     for (int r = 0; r < block.rows; r++) {
-      for (int k = 0; k < gates; k++, from += h) {
-        block.loops.read(x, from, to, k * block.n + r * h, h);
+      int from = pass.inputAt(t, first + r);
+      for (int k = 0; k < pass.cell().gates(); k++, from += h) {
+        block.loops.read(pass.inputs().input(), from, block.z, k * block.n + r * h, h);
       }
     }
   }

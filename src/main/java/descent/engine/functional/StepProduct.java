@@ -13,8 +13,12 @@ import descent.engine.tensor.Tensor;
  * @param <A> {@code float[]} or {@code double[]}
  */
 interface StepProduct<A> {
-  /** z_k += h W_k^T for every gate k. */
-  void forward(int rows, A h, A z);
+  /**
+   * z_k += h W_k^T for every gate k.
+   *
+   * @param spare room for as much as h
+   */
+  void forward(int rows, A h, A z, A spare);
 
   /** dh = the sum over the gates of dz_k W_k. */
   void backward(int rows, A dz, A dh);
@@ -61,9 +65,32 @@ interface StepProduct<A> {
     }
 
     @Override
-    public void forward(int rows, float[] h, float[] z) {
+    public void forward(int rows, float[] h, float[] z, float[] spare) {
+      int n = rows * hidden;
+      if (rows % kernels.tileHeight() != 0 || hidden % kernels.panelWidth() != 0) {
+        for (int k = 0; k < gates; k++) {
+          multiply(rows, h, 0, k, z, k * n, true);
+        }
+        return;
+      }
+      kernels.packRows(h, 0, hidden, 1, rows, hidden, spare, 0);
+      int tile = kernels.tileHeight() * hidden;
       for (int k = 0; k < gates; k++) {
-        multiply(rows, h, 0, k, z, k * rows * hidden, true);
+        kernels.multiplyTiles(
+            rows,
+            hidden,
+            hidden,
+            spare,
+            0,
+            tile,
+            packed,
+            k * gateSize,
+            bRows,
+            panel,
+            z,
+            k * n,
+            hidden,
+            true);
       }
     }
 
@@ -90,7 +117,7 @@ interface StepProduct<A> {
     }
 
     @Override
-    public void forward(int rows, double[] h, double[] z) {
+    public void forward(int rows, double[] h, double[] z, double[] spare) {
       for (int k = 0; k < gates; k++) {
         for (int r = 0; r < rows; r++) {
           for (int j = 0; j < hidden; j++) {

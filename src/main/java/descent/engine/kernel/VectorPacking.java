@@ -19,6 +19,14 @@ final class VectorPacking {
 
   private VectorPacking() {}
 
+  private static void packEightRows(int k, float[] a, int from, int stride, float[] tall, int to) {
+    int[] rows = new int[8];
+    for (int r = 0; r < 8; r++) {
+      rows[r] = r * stride;
+    }
+    packEightRows(k, a, from, rows, 0, tall, to);
+  }
+
   static void packEightRows(
       int k, float[] a, int offset, int[] aRows, int i, float[] tall, int to) {
     int a0 = offset + aRows[i];
@@ -73,6 +81,9 @@ final class VectorPacking {
       int to = packedOffset + i * k;
       if (m - i < TALL) {
         Arrays.fill(packed, to, to + k * TALL, 0f);
+      } else if (TALL == 8 && step == 1) {
+        packEightRows(k, a, aOffset + i * rowStride, rowStride, packed, to);
+        continue;
       }
       for (int p = 0; p < k; p += PACK_ROWS) {
         int run = Math.min(PACK_ROWS, k - p);
@@ -138,17 +149,17 @@ final class VectorPacking {
    * Packs rows p to p + rows of a (k, columns) matrix into panels of {@code width} columns, the
    * last one filled with zeros.
    *
-   * @param b these rows, without gaps
+   * @param b these rows, {@code ld} apart
    */
   static void packPanels(
-      float[] b, int rows, int columns, int width, int p, int k, float[] packed) {
+      float[] b, int ld, int rows, int columns, int width, int p, int k, float[] packed) {
     for (int j = 0; j < columns; j += width) {
       int to = j * k + p * width;
       int count = Math.min(width, columns - j);
       if (count < width) {
         Arrays.fill(packed, to, to + rows * width, 0f);
       }
-      copyRows(rows, b, j, columns, packed, to, width, count);
+      copyRows(rows, b, j, ld, packed, to, width, count);
     }
   }
 

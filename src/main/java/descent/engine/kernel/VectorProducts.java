@@ -33,7 +33,7 @@ final class VectorProducts {
   /**
    * Rows of so many values, or a multiple, fall into the same cache sets; they are staged apart.
    */
-  private static final int SAME_SETS = 1024;
+  private static final int SAME_SETS = 256;
 
   private static final int SKEW = 16;
 
@@ -120,6 +120,11 @@ final class VectorProducts {
     return (size + block - 1) / block;
   }
 
+  /** How far apart rows of so many values are staged. */
+  private static int apart(int columns) {
+    return columns % SAME_SETS == 0 ? columns + SKEW : columns;
+  }
+
   private static int packedSize(Product x) {
     return Math.multiplyExact(blocks(x.n(), WIDTH) * WIDTH, x.k());
   }
@@ -184,9 +189,10 @@ final class VectorProducts {
       Scratch scratch) {
     int p = task * packRows(columns);
     int rows = Math.min(packRows(columns), k - p);
-    float[] staged = scratch.floats(SLOT_B, rows * columns);
-    Product.read(matrix, offset + p * ld, ld, rows, columns, staged, columns);
-    VectorPacking.packPanels(staged, rows, columns, width, p, k, packed);
+    int stride = apart(columns);
+    float[] staged = scratch.floats(SLOT_B, rows * stride);
+    Product.read(matrix, offset + p * ld, ld, rows, columns, staged, stride);
+    VectorPacking.packPanels(staged, stride, rows, columns, width, p, k, packed);
   }
 
   /** The block of C at (i, j). */
@@ -201,7 +207,7 @@ final class VectorProducts {
       new VectorTiles(tall, NO_ROWS, 1, packed, panelRows(k), c, ldc, tiles.get())
           .runLong(rows, width, k, i * k, j * k);
     } else {
-      int ld = k % SAME_SETS == 0 ? k + SKEW : k;
+      int ld = apart(k);
       float[] a = scratch.floats(SLOT_A, rows * ld);
       Product.read(x.a(), x.aOffset() + i * x.lda(), x.lda(), rows, k, a, ld);
       new VectorTiles(

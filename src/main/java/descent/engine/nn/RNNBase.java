@@ -195,17 +195,21 @@ public abstract class RNNBase extends Module {
     Tensor bias = fold ? Arithmetic.add(layer.inputBias, layer.hiddenBias) : layer.inputBias;
     Tensor part = MatrixProduct.linear(source.values, layer.inputWeight, bias);
     int[] ids = source.ids;
-    if (ids != null) {
+    if (ids != null && normalized != null) {
       part = Indexing.embedding(part, ids, run.steps, run.batch);
     }
     Recurrence recurrence = new Recurrence(cell, layer.reverse, run.lengths, keepStateGradients);
     Tensor weight = layer.hiddenWeight;
     Tensor h = initial(run.initial == null ? null : run.initial.hidden(), index, run);
     Tensor c = initial(run.initial == null ? null : run.initial.cell(), index, run);
-    return normalized == null
-        ? recurrence.run(part, weight, fold ? null : layer.hiddenBias, h, c)
-        : normalized.run(
-            recurrence, new NormalizedRecurrence.Inputs(part, weight, layer.hiddenBias, h, c));
+    if (normalized != null) {
+      return normalized.run(
+          recurrence, new NormalizedRecurrence.Inputs(part, weight, layer.hiddenBias, h, c));
+    }
+    Tensor hiddenBias = fold ? null : layer.hiddenBias;
+    return ids == null
+        ? recurrence.run(part, weight, hiddenBias, h, c)
+        : recurrence.runRows(part, ids, run.steps, run.batch, weight, hiddenBias, h, c);
   }
 
   private @Nullable Tensor initial(@Nullable Tensor states, int index, Run run) {

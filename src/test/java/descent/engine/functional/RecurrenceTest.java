@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -205,6 +206,20 @@ class RecurrenceTest {
           IllegalArgumentException.class, () -> recurrence.run(x[1], x[1], null, null, null));
       assertThrows(
           IllegalArgumentException.class, () -> recurrence.run(x[0], x[1], x[3], null, null));
+    }
+  }
+
+  @Test
+  void rowsOfATable_areRefusedWhereTheyAreNotThereOrTooFew() {
+    try (Device device = new Device(1)) {
+      Tensor table = device.zeros(DType.FLOAT32, 3, 4);
+      Tensor weight = device.zeros(DType.FLOAT32, 4, 1);
+      Recurrence recurrence = new Recurrence(RecurrentCell.LSTM, false, null, false);
+      for (int[] ids : new int[][] {{0, 3}, {0, -1}, {0, 1, 2}}) {
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> recurrence.runRows(table, ids, 2, 1, weight, null, null, null));
+      }
     }
   }
 }
