@@ -10,7 +10,6 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
-import org.jfree.fx.FXGraphics2D;
 
 /**
  * A region that draws itself with Java2D calls and repaints through the shared {@link Frames} when
@@ -21,7 +20,7 @@ public abstract class DrawnView extends Region {
   private final ViewContext context;
   private final Canvas canvas = new Canvas();
   private final Pane overlay = new Pane();
-  private final FXGraphics2D graphics = new FXGraphics2D(canvas.getGraphicsContext2D());
+  private final CanvasGraphics graphics = new CanvasGraphics(canvas.getGraphicsContext2D());
   private final Frames.Repaint repaint;
 
   /** Kept here because the theme holds it weakly. */
