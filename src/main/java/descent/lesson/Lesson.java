@@ -26,6 +26,23 @@ public record Lesson(
     steps = List.copyOf(steps);
   }
 
+  /**
+   * Checks what only a window knows.
+   *
+   * @param pages the ids of the topic's pages
+   * @throws LessonFormatException if a step wants a page that is not among them
+   */
+  public void requirePages(List<String> pages) throws LessonFormatException {
+    for (LessonStep step : steps) {
+      if (!step.page().isEmpty() && !pages.contains(step.page())) {
+        throw new LessonFormatException(
+            file,
+            step.line(),
+            "page expected one of " + String.join(", ", pages) + " but found " + step.page());
+      }
+    }
+  }
+
   /** The file's name without folder and ending; names the lesson on the command line. */
   public String name() {
     String last = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);

@@ -2,16 +2,20 @@ package descent.lesson;
 
 import descent.experiment.Topic;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +25,8 @@ import java.util.stream.Stream;
 public final class LessonShelf {
   private static final String RESOURCES = "/lessons";
   private static final String ENDING = ".json";
+  private static final Pattern KEYS = Pattern.compile("\"(topic|steps)\"\\s*:");
+  private static final int HEAD_BYTES = 1 << 16;
 
   private final List<Topic> topics;
   private final LessonReader reader;
@@ -77,6 +83,24 @@ public final class LessonShelf {
     }
   }
 
+  /** Whether a file is named like a lesson; other things may be, too. */
+  public static boolean isNamedSo(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(ENDING);
+  }
+
+  /**
+   * Whether a file was meant as a lesson, right or wrong: its beginning names a topic or steps, or
+   * it cannot be read at all, which {@link #open} then says. Reads the file.
+   */
+  public boolean holdsLesson(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.ISO_8859_1);
+      return KEYS.matcher(head).find();
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
   private void readShipped(List<Lesson> lessons, List<String> problems) throws IOException {
     for (Topic topic : topics) {
       URL url = LessonShelf.class.getResource(RESOURCES + "/" + topic.name());
@@ -109,7 +133,7 @@ public final class LessonShelf {
     }
     List<Path> files;
     try (Stream<Path> all = Files.list(folder)) {
-      files = all.filter(file -> file.toString().endsWith(ENDING)).sorted().toList();
+      files = all.filter(LessonShelf::isNamedSo).sorted().toList();
     }
     for (Path file : files) {
       try {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import descent.experiment.Topic;
+import descent.lesson.Lesson;
+import descent.lesson.LessonShelf;
 import descent.ui.TopicWindow;
 import descent.ui.figure.Figure;
 import descent.ui.figure.FigureExport;
@@ -29,9 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.testfx.util.WaitForAsyncUtils;
 
 /**
- * What holds for every page of every topic, after an epoch, in the real window: each figure can be
- * saved in each format with its title, each control has a name, all text has contrast in each
- * theme, and on a projector of 1280 x 720 pixels nothing is cut off.
+ * What holds for every page of every topic, after an epoch, in the real window: lessons find it,
+ * each figure can be saved in each format with its title, each control has a name, all text has
+ * contrast in each theme, and on a projector of 1280 x 720 pixels nothing is cut off.
  */
 class PagesTest {
   @TempDir Path folder;
@@ -48,6 +50,7 @@ class PagesTest {
   @MethodSource("topics")
   void pages_canBeSavedReadAndHeardInEveryTheme(String name) throws Exception {
     try (TopicWindow window = SmallTopics.open(name, folder)) {
+      requirePages(name, window.pageIds());
       TopicWindow.doOnFx(
           () -> {
             window.stage().setWidth(1280);
@@ -71,6 +74,16 @@ class PagesTest {
     }
     assertTrue(figures > 5, () -> "only " + figures + " figures were there to be saved");
     assertEquals("", String.join("\n", complaints));
+  }
+
+  /** The lessons that ship find the pages that they name. */
+  private void requirePages(String topic, List<String> pages) throws IOException {
+    LessonShelf shelf = new LessonShelf(TopicRegistry.topics(), folder.resolve("lessons"));
+    for (Lesson lesson : shelf.find().lessons()) {
+      if (lesson.topic().equals(topic)) {
+        lesson.requirePages(pages);
+      }
+    }
   }
 
   /** The same in another theme. */

@@ -248,6 +248,13 @@ public class TopicWindow implements AutoCloseable {
     return onFx(() -> tabs.getTabs().stream().map(tab -> tab.getText()).toList());
   }
 
+  /** The ids of all pages, as lessons name them. */
+  public List<String> pageIds() {
+    TabPane tabs = node(TabPane.class, ".page-tabs");
+    return onFx(
+        () -> tabs.getTabs().stream().map(tab -> tab.getId().replaceFirst("^page-", "")).toList());
+  }
+
   /** The panels that can be seen on the page in sight. */
   public List<Panel> panels() {
     return onFx(

@@ -344,7 +344,7 @@ final class SketchPlot extends DrawnView implements ArrowKeys {
   private void hint(Graphics2D g) {
     g.setFont(ChartFonts.plain(em()));
     g.setPaint(palette().muted());
-    String text = "Draw here with the mouse";
+    String text = "Draw here: mouse or arrow keys";
     g.drawString(
         text,
         (float) (area.getCenterX() - g.getFontMetrics().stringWidth(text) / 2.0),

@@ -5,6 +5,7 @@ import descent.lesson.Lesson;
 import descent.lesson.LessonShelf;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -118,17 +119,30 @@ final class LessonMenu extends MenuButton {
     chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Lessons", "*.json"));
     File chosen = chooser.showOpenDialog(getScene() == null ? null : getScene().getWindow());
     if (chosen != null) {
-      open(chosen);
+      play(chosen.toPath());
     }
   }
 
-  private void open(File file) {
+  /**
+   * Plays the lesson in a file.
+   *
+   * @param otherwise runs if there is none in it, but something else
+   */
+  void open(Path file, Runnable otherwise) {
+    services
+        .background()
+        .execute(
+            () ->
+                services.gateway().execute(shelf.holdsLesson(file) ? () -> play(file) : otherwise));
+  }
+
+  private void play(Path file) {
     services
         .background()
         .execute(
             () -> {
               try {
-                Lesson lesson = shelf.open(file.toPath());
+                Lesson lesson = shelf.open(file);
                 services.gateway().execute(() -> start.accept(lesson));
               } catch (IOException e) {
                 services

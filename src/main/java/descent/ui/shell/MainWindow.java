@@ -2,6 +2,7 @@ package descent.ui.shell;
 
 import descent.experiment.Topic;
 import descent.lesson.Lesson;
+import descent.lesson.LessonShelf;
 import descent.run.RunArchive;
 import descent.run.RunManifest;
 import descent.ui.figure.Frames;
@@ -24,6 +25,7 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -144,7 +146,14 @@ public final class MainWindow {
     root.setBottom(status);
     Scene scene = new Scene(root);
     theme.apply(scene);
-    runFiles.acceptDrops(root);
+    new FileDrops(file -> RunArchive.isNamedSo(file) || LessonShelf.isNamedSo(file), this::openData)
+        .accept(root);
+    root.setOnKeyPressed(
+        e -> {
+          if (e.getCode() == KeyCode.ESCAPE) {
+            leaveWelcome();
+          }
+        });
     scene.getStylesheets().add(STYLE);
     sizeIcons(scene, theme.textSize(), theme.textSize());
     theme
@@ -200,6 +209,7 @@ public final class MainWindow {
     TopicTab tab = tabs.get(selected);
     Node pane = panes.computeIfAbsent(tab, this::build);
     inSight.ifPresent(old -> old.setInSight(false));
+    pane.setVisible(true);
     middle.getChildren().setAll(pane);
     inSight = pane instanceof TopicPane topic ? Optional.of(topic) : Optional.empty();
     showFrame(!(tab instanceof TopicTab.Page));
@@ -214,25 +224,32 @@ public final class MainWindow {
     refresh();
   }
 
-  /** Shows what each tab is for, over the tab in sight, until one is chosen. */
+  /** Shows what each tab is for, instead of the tab in sight, until one is chosen. */
   public void welcome() {
-    services
-        .gateway()
-        .execute(
-            () ->
-                middle
-                    .getChildren()
-                    .add(
-                        new WelcomeView(
-                            tabs,
-                            theme.textSize(),
-                            this::start,
-                            this::select,
-                            () -> select(selected))));
+    services.gateway().execute(this::showWelcome);
+  }
+
+  private void showWelcome() {
+    leaveWelcome();
+    WelcomeView welcome =
+        new WelcomeView(tabs, theme.textSize(), this::start, this::select, this::leaveWelcome);
+    middle.getChildren().forEach(pane -> pane.setVisible(false));
+    middle.getChildren().add(welcome);
+    showFrame(false);
+    services.view().frames().later(welcome::takeFocus); // once it is laid out
+  }
+
+  /** Back to the tab in sight, if the welcome page is over it. */
+  void leaveWelcome() {
+    if (middle.getChildren().stream().anyMatch(WelcomeView.class::isInstance)) {
+      select(selected);
+      transport.takeFocus();
+    }
   }
 
   private void start(int index) {
     select(index);
+    transport.takeFocus();
     inSight.ifPresent(pane -> pane.session().playWhenOpen());
   }
 
@@ -395,19 +412,31 @@ public final class MainWindow {
   }
 
   /**
-   * Opens a run that was shared, or a data file in the tab that it belongs to or in the tab in
-   * sight, as if it had been dropped.
+   * Opens a run that was shared, a lesson, or a data file in the tab that it belongs to or in the
+   * tab in sight, as if it had been dropped.
    */
   public void openData(Path file) {
+    leaveWelcome();
     if (RunArchive.isNamedSo(file)) {
       runFiles.open(file);
+    } else if (LessonShelf.isNamedSo(file)) {
+      lessons.open(file, () -> openInTab(file));
     } else {
-      tabs.stream()
-          .filter(tab -> tab instanceof TopicTab.Built built && built.opens(file))
-          .findFirst()
-          .ifPresent(tab -> select(tabs.indexOf(tab)));
-      inSight.ifPresent(pane -> pane.openData(file));
+      openInTab(file);
     }
+  }
+
+  private void openInTab(Path file) {
+    tabs.stream()
+        .filter(tab -> tab instanceof TopicTab.Built built && built.opens(file))
+        .findFirst()
+        .ifPresent(tab -> select(tabs.indexOf(tab)));
+    inSight.ifPresentOrElse(
+        pane -> pane.openData(file),
+        () ->
+            notices.say(
+                file.getFileName()
+                    + " is neither a run nor a lesson; a data file opens in its topic's tab."));
   }
 
   /** Asks for a file and opens the run in it. */

@@ -2,8 +2,10 @@ package descent.ui.shell;
 
 import descent.experiment.ExperimentConfig;
 import descent.lesson.Lesson;
+import descent.lesson.LessonStep;
 import descent.lesson.LessonWalk;
 import descent.ui.lesson.LessonPanel;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -129,8 +131,16 @@ final class PaneLesson implements LessonPanel.Commands {
 
   @Override
   public void hideOthers(boolean hide) {
-    parts
-        .settings()
-        .showOnly(hide ? Optional.of(Set.copyOf(walk.lesson().controls())) : Optional.empty());
+    parts.settings().showOnly(hide ? Optional.of(used()) : Optional.empty());
+  }
+
+  /** The settings that it names, and those that its steps light up or change. */
+  private Set<String> used() {
+    Set<String> used = new HashSet<>(walk.lesson().controls());
+    for (LessonStep step : walk.lesson().steps()) {
+      used.add(step.highlight());
+      used.addAll(step.change().keySet());
+    }
+    return used;
   }
 }

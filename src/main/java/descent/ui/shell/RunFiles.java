@@ -10,12 +10,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.scene.Node;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.TransferMode;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Runs as single files: opens what others shared, by menu or drop, and writes one's own. */
@@ -124,36 +120,5 @@ final class RunFiles {
     services.host().log().add(refusal, reason);
     notices.notice(
         Feather.ALERT_TRIANGLE, "danger", refusal + " " + RunFace.sentence(reason), List.of());
-  }
-
-  /** Lets runs be dropped anywhere on {@code target}; other files are left to what lies there. */
-  void acceptDrops(Node target) {
-    target.addEventFilter(
-        DragEvent.DRAG_OVER,
-        e -> {
-          if (run(e) != null) {
-            e.acceptTransferModes(TransferMode.COPY);
-            e.consume();
-          }
-        });
-    target.addEventFilter(
-        DragEvent.DRAG_DROPPED,
-        e -> {
-          Path file = run(e);
-          if (file != null) {
-            open(file);
-            e.setDropCompleted(true);
-            e.consume();
-          }
-        });
-  }
-
-  /** The run that is dragged, if it is one file and named as such. */
-  private static @Nullable Path run(DragEvent event) {
-    List<File> files =
-        event.getDragboard().hasFiles() ? event.getDragboard().getFiles() : List.of();
-    return files.size() == 1 && RunArchive.isNamedSo(files.get(0).toPath())
-        ? files.get(0).toPath()
-        : null;
   }
 }

@@ -234,6 +234,10 @@ final class TopicFrame extends BorderPane {
         .ifPresent(tab -> tabs.getSelectionModel().select(tab));
   }
 
+  List<String> pageIds() {
+    return pages.stream().map(ViewPage::id).toList();
+  }
+
   /** The page in sight. */
   ViewPage page() {
     int index = pages.size() == 1 ? 0 : tabs.getSelectionModel().getSelectedIndex();

@@ -7,6 +7,7 @@ import descent.experiment.SettingSpec;
 import descent.experiment.Topic;
 import descent.experiment.TrainingEvent;
 import descent.lesson.Lesson;
+import descent.lesson.LessonFormatException;
 import descent.ui.theme.NumberFormats;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -211,8 +212,18 @@ final class TopicPane extends BorderPane implements RunOwner {
 
   // Lessons.
 
-  /** Plays a lesson here instead of any other. */
+  /** Plays a lesson here instead of any other, unless it wants a page that is not here. */
   void startLesson(Lesson chosen) {
+    try {
+      chosen.requirePages(frame.pageIds());
+    } catch (LessonFormatException e) {
+      banners.notice(
+          Feather.ALERT_TRIANGLE,
+          "danger",
+          "The lesson cannot be used. " + e.getMessage(),
+          List.of());
+      return;
+    }
     lesson.ifPresent(PaneLesson::end);
     banners.clearNotices();
     flushSettings();

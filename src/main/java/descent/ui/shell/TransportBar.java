@@ -170,6 +170,11 @@ final class TransportBar extends HBox {
     change.accept(stepsPerSecond);
   }
 
+  /** The keyboard begins at Play. */
+  void takeFocus() {
+    play.requestFocus();
+  }
+
   /** Where the speed slider stands, 0 to 1. */
   double speedShare() {
     return speed.getValue();

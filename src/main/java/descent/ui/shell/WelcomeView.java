@@ -10,7 +10,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -29,6 +28,7 @@ final class WelcomeView extends StackPane {
   private static final double PICTURE_EMS = 15;
 
   private final double em;
+  private Optional<Button> first = Optional.empty();
 
   /**
    * @param tabs of the window, in order
@@ -65,12 +65,11 @@ final class WelcomeView extends StackPane {
     scroll.setFocusTraversable(false);
     scroll.getStyleClass().addAll("panel-scroll", "edge-to-edge");
     getChildren().setAll(scroll);
-    setOnKeyPressed(
-        e -> {
-          if (e.getCode() == KeyCode.ESCAPE) {
-            close.run();
-          }
-        });
+  }
+
+  /** The keyboard begins at the first tab's button. */
+  void takeFocus() {
+    first.ifPresent(Node::requestFocus);
   }
 
   private Node card(TopicTab tab, int index, IntConsumer start, IntConsumer look) {
@@ -89,6 +88,7 @@ final class WelcomeView extends StackPane {
     if (index == 0) {
       go.getStyleClass().add("accent");
       go.setDefaultButton(true);
+      first = Optional.of(go);
     }
     Region space = new Region();
     VBox.setVgrow(space, javafx.scene.layout.Priority.ALWAYS);

@@ -96,7 +96,9 @@ final class WindowActions {
     reduced.set(!reduced.get());
   }
 
+  /** What is done to a run is to be seen: the welcome page gives way. */
   private void pane(Consumer<TopicPane> action) {
+    window.leaveWelcome();
     window.inSight().ifPresent(action);
   }
 

@@ -1,8 +1,10 @@
 package descent.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,5 +57,64 @@ class OpenedFileTest extends ToyWindow {
     WaitForAsyncUtils.waitForFxEvents();
     assertEquals(2, taken.size(), "which may have no use for it");
     assertTrue(window.inSight().isEmpty());
+  }
+
+  @Test
+  void aLesson_isPlayedInItsTopicsTab(FxRobot robot) throws Exception {
+    Path file = folder.resolve("toy.json");
+    Files.writeString(
+        file,
+        """
+        {"topic": "toy", "title": "T", "summary": "S",
+         "steps": [{ "title": "Begin", "text": "Look.", "page": "only" }]}
+        """);
+    robot.interact(() -> window.select(0));
+    robot.interact(() -> window.openFile(file));
+    waitFor(() -> text("#lesson-step").equals("Begin"));
+    assertEquals(1, window.selected());
+  }
+
+  @Test
+  void aLessonThatWantsAPageThatIsNotThere_isRefusedInASentence(FxRobot robot) throws Exception {
+    Path file = folder.resolve("toy.json");
+    Files.writeString(
+        file,
+        """
+        {"topic": "toy", "title": "T", "summary": "S",
+         "steps": [
+           { "title": "Begin", "text": "Look.", "page": "onyl" }]}
+        """);
+    robot.interact(() -> window.openFile(file));
+    waitFor(
+        () ->
+            says(
+                "The lesson cannot be used. "
+                    + file
+                    + ", line 3: page expected one of only but found onyl"));
+    assertNull(node("#lesson"));
+  }
+
+  @Test
+  void aBrokenLesson_isRefusedInASentence(FxRobot robot) throws Exception {
+    Path file = folder.resolve("toy.json");
+    Files.writeString(file, "{\"topic\": \"toy\",");
+    robot.interact(() -> window.openFile(file));
+    waitFor(() -> says("The lesson cannot be used. " + file + ", line 1"));
+  }
+
+  @Test
+  void anotherJsonFile_goesToTheTabInSight(FxRobot robot) throws Exception {
+    Path file = folder.resolve("graph.json");
+    Files.writeString(file, "{\"nodes\": []}");
+    robot.interact(() -> window.openFile(file));
+    waitFor(() -> taken.contains(file));
+    robot.interact(() -> window.select(0));
+    robot.interact(() -> window.openFile(file));
+    waitFor(() -> says("graph.json is neither a run nor a lesson"));
+  }
+
+  private boolean says(String beginning) {
+    return stage.getScene().getRoot().lookupAll(".label").stream()
+        .anyMatch(node -> node instanceof Label label && label.getText().startsWith(beginning));
   }
 }

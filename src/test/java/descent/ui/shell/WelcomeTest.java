@@ -1,0 +1,68 @@
+package descent.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+
+class WelcomeTest extends ToyWindow {
+  @Override
+  void shown() {
+    window.welcome();
+  }
+
+  private void waitForWelcome() throws Exception {
+    waitFor(() -> node("#welcome") != null && session().started().isPresent());
+  }
+
+  private String focused() {
+    return String.valueOf(stage.getScene().getFocusOwner().getId());
+  }
+
+  @Test
+  void escape_closesItAndTheKeyboardBeginsAtPlay(FxRobot robot) throws Exception {
+    waitForWelcome();
+    waitFor(() -> focused().equals("welcome-go-0"));
+    assertFalse(node("#play").getParent().getParent().isVisible(), "nothing runs behind it");
+    robot.type(KeyCode.ESCAPE);
+    assertNull(node("#welcome"));
+    assertEquals("play", focused());
+    assertTrue(node(".topic").isVisible());
+    assertEquals(0, session().step());
+  }
+
+  @Test
+  void oneButton_hasATopicLearning(FxRobot robot) throws Exception {
+    waitForWelcome();
+    robot.clickOn("#welcome-go-0");
+    waitFor(() -> session().step() > 0);
+    assertNull(node("#welcome"));
+  }
+
+  @Test
+  void space_playsInSight(FxRobot robot) throws Exception {
+    waitForWelcome();
+    robot.type(KeyCode.SPACE);
+    waitFor(() -> session().step() > 0);
+    assertNull(node("#welcome"));
+  }
+
+  @Test
+  void onceMore_itIsThereOnce(FxRobot robot) throws Exception {
+    waitForWelcome();
+    robot.interact(() -> window.welcome());
+    waitFor(() -> node("#welcome") != null);
+    robot.interact(() -> window.select(1));
+    assertNull(node("#welcome"));
+    robot.interact(() -> window.welcome());
+    waitFor(() -> node("#welcome") != null);
+    robot.type(KeyCode.ESCAPE);
+    assertEquals(1, window.selected());
+    assertNotNull(node(".shell"));
+  }
+}
