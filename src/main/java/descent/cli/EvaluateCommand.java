@@ -71,6 +71,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin ThreadsOption threads = new ThreadsOption();
 
+  @Mixin ProgressOptions progress = new ProgressOptions();
+
   @Mixin OutputOptions output = new OutputOptions();
 
   private EvaluateCommand(CliContext context) {
@@ -123,11 +125,19 @@ final class EvaluateCommand implements Callable<Integer> {
     sort(topic, ofModel, ofJudging);
     ExperimentConfig config = config(topic, checkpoint, ofModel);
     Record settings = evaluation.settings().parse(ofJudging);
-    report(
-        topic,
-        checkpoint,
-        evaluation.evaluate(
-            config, checkpoint.model(), settings, count, data.path(), context.folders()));
+    Map<String, Object> numbers;
+    try (Counting counting = new Counting(context, progress.quiet())) {
+      numbers =
+          evaluation.evaluate(
+              config,
+              checkpoint.model(),
+              settings,
+              count,
+              data.path(),
+              context.folders(),
+              counting);
+    }
+    report(topic, checkpoint, numbers);
     return Cli.OK;
   }
 

@@ -37,10 +37,12 @@ public interface Evaluation {
       Record settings,
       int threads,
       Optional<Path> data,
-      DatasetFolders folders)
+      DatasetFolders folders,
+      Progress progress)
       throws IOException {
     try (Device device = new Device(threads)) {
-      return evaluate(config, model, settings, new ExperimentContext(device, data, folders));
+      return evaluate(
+          config, model, settings, new ExperimentContext(device, data, folders, progress));
     }
   }
 

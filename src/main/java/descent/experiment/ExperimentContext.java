@@ -10,5 +10,13 @@ import java.util.Optional;
  * @param device of this run alone
  * @param data the file or folder the user named, if any
  * @param folders where data sets are looked for otherwise
+ * @param progress hears how far something long is that has no steps to count
  */
-public record ExperimentContext(Device device, Optional<Path> data, DatasetFolders folders) {}
+public record ExperimentContext(
+    Device device, Optional<Path> data, DatasetFolders folders, Progress progress) {
+
+  /** With nobody who waits for anything but steps. */
+  public ExperimentContext(Device device, Optional<Path> data, DatasetFolders folders) {
+    this(device, data, folders, Progress.NONE);
+  }
+}

@@ -1,5 +1,6 @@
 package descent.topic.recurrent;
 
+import descent.engine.functional.Arithmetic;
 import descent.engine.functional.RecurrentCell;
 import descent.engine.functional.Shaping;
 import descent.engine.nn.Embedding;
@@ -184,13 +185,27 @@ final class RecurrentModel extends Module {
     return Shaping.reshape(outputs, batch.steps() * batch.batch(), rnn.options().outputSize());
   }
 
-  /** The last layer's state, both directions side by side, (N, directions H). */
+  /**
+   * What the last layer gives after each sequence's last step, both directions side by side, (N,
+   * directions H): its state, and with residual connections also the states of all layers below,
+   * which they carry up to it.
+   */
   private Tensor lastHidden(Tensor states) {
     int directions = rnn.options().directions();
-    int first = states.size(0) - directions;
+    int last = states.size(0) / directions - 1;
+    Tensor sum = layer(states, last);
+    for (int k = last - 1; rnn.options().residual() && k >= 0; k--) {
+      sum = Arithmetic.add(sum, layer(states, k));
+    }
+    return sum;
+  }
+
+  private Tensor layer(Tensor states, int layer) {
+    int directions = rnn.options().directions();
     Tensor[] parts = new Tensor[directions];
     for (int d = 0; d < directions; d++) {
-      parts[d] = Shaping.squeeze(Shaping.slice(states, 0, first + d, first + d + 1), 0);
+      int index = layer * directions + d;
+      parts[d] = Shaping.squeeze(Shaping.slice(states, 0, index, index + 1), 0);
     }
     return directions == 1 ? parts[0] : Shaping.concat(1, parts);
   }

@@ -5,6 +5,7 @@ import descent.experiment.Evaluation;
 import descent.experiment.ExperimentConfig;
 import descent.experiment.ExperimentContext;
 import descent.experiment.ExperimentState;
+import descent.experiment.Progress;
 import descent.experiment.SettingsSchema;
 import descent.topic.tsp.decode.DecodeSpec;
 import descent.topic.tsp.decode.Decoder;
@@ -30,6 +31,8 @@ import java.util.Map;
 
 /** Gaps to the optimum of the tours that a trained network, or a method without one, finds. */
 final class TspEvaluation implements Evaluation {
+  private static final String COUNTED = "instances";
+
   @Override
   public SettingsSchema<TspJudging> settings() {
     return SettingsSchema.of(TspJudging.class);
@@ -48,14 +51,35 @@ final class TspEvaluation implements Evaluation {
     if (judging.withoutNetwork()) {
       TourMethod method = new Baselines(config.seed()).named(judging.decode()).orElseThrow();
       start = System.nanoTime();
-      tours = instances.stream().map(each -> method.solve(each, SearchWatch.NONE).tour()).toList();
+      tours = solve(method, instances, context.progress());
     } else {
       Decoder decoder = decoder(run, weights, judging, config.seed(), context);
       start = System.nanoTime();
-      tours = decoder.decode(instances);
+      tours = decoder.decode(instances, watch(context.progress(), 0, 1, instances.size()));
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
     return numbers(judging, Gaps.of(labels, tours), seconds, context.data().isPresent());
+  }
+
+  private static List<Tour> solve(TourMethod method, List<Instance> instances, Progress progress) {
+    List<Tour> tours = new ArrayList<>();
+    int count = instances.size();
+    for (Instance each : instances) {
+      double done = (double) tours.size() / count;
+      tours.add(method.solve(each, watch(progress, done, 1.0 / count, count)).tour());
+      progress.at(COUNTED, tours.size(), count);
+    }
+    return tours;
+  }
+
+  /** Tells of a part of the work: the share {@code size} of it, after the share {@code done}. */
+  private static SearchWatch watch(Progress progress, double done, double size, int count) {
+    return new SearchWatch() {
+      @Override
+      public void progress(double share) {
+        progress.at(COUNTED, (done + size * share) * count, count);
+      }
+    };
   }
 
   private static Decoder decoder(
@@ -118,7 +142,13 @@ final class TspEvaluation implements Evaluation {
         saved.stream().filter(s -> s.tour().isEmpty()).map(SavedInstance::instance).toList();
     int threads = context.device().workers().threadCount();
     List<LabelledInstance> made =
-        new ArrayList<>(new Labeller().labelAll(unlabelled, threads, done -> {}, () -> false));
+        new ArrayList<>(
+            new Labeller()
+                .labelAll(
+                    unlabelled,
+                    threads,
+                    done -> context.progress().at("labels", done, unlabelled.size()),
+                    () -> false));
     List<LabelledInstance> labels = new ArrayList<>();
     int next = 0;
     for (SavedInstance each : saved) {

@@ -15,6 +15,7 @@ import descent.experiment.Evaluation;
 import descent.experiment.ExperimentConfig;
 import descent.experiment.ExperimentContext;
 import descent.experiment.Preset;
+import descent.experiment.Progress;
 import descent.experiment.SettingException;
 import descent.topic.cnn.data.Cifar10;
 import descent.topic.cnn.inspect.DataProbe;
@@ -127,7 +128,8 @@ class CnnTopicTest {
               evaluation.settings().defaults(),
               1,
               Optional.empty(),
-              new DatasetFolders(List.of()));
+              new DatasetFolders(List.of()),
+              Progress.NONE);
       assertEquals("generated", found.get("data"));
       assertEquals(24, found.get("count"));
       assertEquals(validation, found.get("validationAccuracy"));

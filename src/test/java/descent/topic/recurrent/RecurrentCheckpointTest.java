@@ -14,6 +14,7 @@ import descent.experiment.Experiment;
 import descent.experiment.ExperimentConfig;
 import descent.experiment.ExperimentContext;
 import descent.experiment.Preset;
+import descent.experiment.Progress;
 import descent.experiment.SettingSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +55,8 @@ class RecurrentCheckpointTest {
                 new Evaluation.None(),
                 2,
                 Optional.empty(),
-                new DatasetFolders(List.of()));
+                new DatasetFolders(List.of()),
+                Progress.NONE);
     JsonNode metrics = run.get("summary").get("metrics");
     String loss = metrics.has("testLoss") ? "testLoss" : "lossPerCharacter";
     assertEquals(metrics.get(loss).asDouble(), (double) found.get("loss"), 1e-4);

@@ -13,6 +13,7 @@ import descent.experiment.Evaluation;
 import descent.experiment.ExperimentConfig;
 import descent.experiment.ExperimentState;
 import descent.experiment.Probe;
+import descent.experiment.Progress;
 import descent.experiment.SettingSpec;
 import descent.experiment.StepResult;
 import descent.topic.recurrent.data.Task;
@@ -82,6 +83,17 @@ class RecurrentExperimentTest {
       second.experiment.restore(saved);
       assertArrayEquals(Arrays.copyOfRange(losses, 13, 30), second.losses(17), 0);
       assertEquals(whole.experiment.validate(), second.experiment.validate());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"names", "adding", "brackets"})
+  void residualConnectionsReachTheAnswerOfTwoLayers(String task) throws DivergedException {
+    Map<String, String> plain = Map.of("task", task, "layers", "2");
+    Map<String, String> residual = Map.of("task", task, "layers", "2", "residual", "true");
+    try (RecurrentFixture without = new RecurrentFixture(plain);
+        RecurrentFixture with = new RecurrentFixture(residual)) {
+      assertNotEquals(without.losses(1)[0], with.losses(1)[0]);
     }
   }
 
@@ -234,7 +246,8 @@ class RecurrentExperimentTest {
                   new Evaluation.None(),
                   1,
                   Optional.empty(),
-                  new DatasetFolders(List.of()));
+                  new DatasetFolders(List.of()),
+                  Progress.NONE);
     }
     Map<String, String> pairs =
         Map.of(

@@ -72,6 +72,7 @@ final class LearningPage implements RecurrentPage {
     temperature.setId("temperature");
     temperature.setAccessibleText("temperature");
     temperature.setPrefWidth(80);
+    temperatureText.setId("temperature-text");
     temperature
         .valueProperty()
         .addListener(

@@ -3,6 +3,7 @@ package descent.topic.tsp.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import descent.cli.Cli;
 import descent.cli.CliContext;
+import descent.cli.Counting;
 import descent.cli.OutputOptions;
 import descent.cli.ProgressOptions;
 import descent.cli.ThreadsOption;
@@ -98,8 +99,11 @@ public final class GenerateCommand implements Callable<Integer> {
     List<Instance> instances = IntStream.range(0, count).mapToObj(request::instance).toList();
     long start = System.nanoTime();
     List<LabelledInstance> labels;
-    try (Counting counting = new Counting(context, "labels", count, progress.quiet())) {
-      labels = new Labeller().labelAll(instances, workers, counting::at, () -> false);
+    try (Counting counting = new Counting(context, progress.quiet())) {
+      labels =
+          new Labeller()
+              .labelAll(
+                  instances, workers, done -> counting.at("labels", done, count), () -> false);
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
     List<Path> written =

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import descent.cli.Cli;
 import descent.cli.CliContext;
+import descent.cli.Counting;
 import descent.cli.OutputOptions;
 import descent.cli.ProgressOptions;
 import descent.cli.UsageException;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 public final class SolveCommand implements Callable<Integer> {
   private static final double TOLERANCE = 1e-9;
+  private static final String COUNTED = "instances";
 
   private final CliContext context;
 
@@ -133,18 +135,26 @@ public final class SolveCommand implements Callable<Integer> {
 
   private List<Solved> solve(TourMethod method, List<SavedInstance> instances) {
     List<Solved> all = new ArrayList<>();
-    try (Counting counting =
-        new Counting(context, "instances", instances.size(), progress.quiet())) {
+    try (Counting counting = new Counting(context, progress.quiet())) {
       for (SavedInstance saved : instances) {
         long start = System.nanoTime();
-        Solution solution = method.solve(saved.instance(), SearchWatch.NONE);
+        Solution solution = method.solve(saved.instance(), watch(counting, all.size(), instances));
         all.add(new Solved(saved, solution, (System.nanoTime() - start) * 1e-9));
-        counting.at(all.size());
+        counting.at(COUNTED, all.size(), instances.size());
       }
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }
     return all;
+  }
+
+  private static SearchWatch watch(Counting counting, int solved, List<SavedInstance> instances) {
+    return new SearchWatch() {
+      @Override
+      public void progress(double share) {
+        counting.at(COUNTED, solved + share, instances.size());
+      }
+    };
   }
 
   /** A tour in a file that is longer than one found was no shortest tour. */

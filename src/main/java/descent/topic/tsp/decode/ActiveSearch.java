@@ -51,7 +51,7 @@ final class ActiveSearch implements AutoCloseable {
    * and fewer steps give the first of them.
    *
    * @param unit the places (n, 2)
-   * @param watch asked before every step
+   * @param watch asked before every step, and told after it
    * @param found hears of every tour that is shorter than all before, by its cities in order
    * @return the mean length of each step's tours
    */
@@ -79,6 +79,7 @@ final class ActiveSearch implements AutoCloseable {
         means.add(mean);
         learn(optimizer, new TourBatch(cities, joined(tours)), mean, lengths);
       }
+      watch.progress((step + 1.0) / steps);
     }
     return means;
   }

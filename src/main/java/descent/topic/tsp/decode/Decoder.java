@@ -57,12 +57,16 @@ public final class Decoder {
     List<Best> best = instances.stream().map(Best::new).toList();
     int rows = rowsOf(instances);
     List<Attempt> attempts = new ArrayList<>();
-    for (Best each : best) {
-      for (Attempt attempt : attempts(each)) {
-        attempts.add(attempt);
+    for (int i = 0; i < best.size(); i++) {
+      List<Attempt> own = attempts(best.get(i));
+      for (int j = 0; j < own.size(); j++) {
+        attempts.add(own.get(j));
         if (attempts.size() * rows >= ROWS) {
           run(attempts, watch);
           attempts.clear();
+          if (spec.kind() != Kind.ACTIVE) { // what takes its time comes after these
+            watch.progress((i + (j + 1.0) / own.size()) / best.size());
+          }
         }
       }
     }
@@ -78,12 +82,13 @@ public final class Decoder {
   /** Searches on from the greedy tours; where the watch ends it they stay. */
   private void improve(List<Best> greedy, SearchWatch watch) {
     try (ActiveSearch search = new ActiveSearch(device, model, sampling)) {
-      for (Best best : greedy) {
+      for (int i = 0; i < greedy.size(); i++) {
+        Best best = greedy.get(i);
         watch.improved(best.tour(), best.length);
         search.run(
             best.instance.unitSquare(),
             spec.width(),
-            watch,
+            part(watch, i, greedy.size()),
             order -> {
               if (best.offer(order)) {
                 watch.improved(best.tour(), best.length);
@@ -91,6 +96,21 @@ public final class Decoder {
             });
       }
     }
+  }
+
+  /** Hears of the search number {@code index} of {@code count} that follow each other. */
+  private static SearchWatch part(SearchWatch whole, int index, int count) {
+    return new SearchWatch() {
+      @Override
+      public boolean cancelled() {
+        return whole.cancelled();
+      }
+
+      @Override
+      public void progress(double share) {
+        whole.progress((index + share) / count);
+      }
+    };
   }
 
   /** Rows that one attempt takes. */

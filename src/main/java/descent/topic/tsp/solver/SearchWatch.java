@@ -14,4 +14,7 @@ public interface SearchWatch {
 
   /** The search has a tour, the first or a better one than before. */
   default void improved(Tour tour, double length) {}
+
+  /** A share from 0 to 1 of a search whose length is known from the beginning is done. */
+  default void progress(double share) {}
 }

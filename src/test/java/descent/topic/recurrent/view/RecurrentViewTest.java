@@ -1,11 +1,13 @@
 package descent.topic.recurrent.view;
 
-import static descent.topic.recurrent.view.RecurrentWindow.onFx;
+import static descent.ui.TopicWindow.doOnFx;
+import static descent.ui.TopicWindow.onFx;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import descent.experiment.ExperimentConfig;
 import descent.topic.recurrent.CellRace;
 import descent.topic.recurrent.DataProbe;
 import descent.topic.recurrent.EmbeddingProbe;
@@ -26,8 +28,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Slider;
+import org.controlsfx.control.ToggleSwitch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows of the curriculum, done in the real window and compared with the run's own numbers. */
 class RecurrentViewTest {
@@ -115,13 +121,97 @@ class RecurrentViewTest {
           "the text",
           () ->
               text.numbers().rows().size() == 400
-                  && Arrays.equals(
-                      text.numbers().rows().stream().mapToDouble(r -> (double) r.get(1)).toArray(),
-                      sample.probabilities()));
+                  && Arrays.equals(probabilities(text.numbers()), sample.probabilities()));
       assertArrayEquals(window.metric("loss"), window.values("Loss", "batch"));
       assertArrayEquals(window.metric("validationLoss"), window.values("Loss", "validation"));
       assertArrayEquals(
           window.metric("validationAccuracy"), window.values("Accuracy", "validation"));
+    }
+  }
+
+  @Test
+  void r9_temperatureChangesWhatIsDrawn() throws Exception {
+    try (RecurrentWindow window =
+        open("learning", Map.of("task", "char-lm", "trainSize", "9000"))) {
+      window.stepEpoch();
+      TokenText text = window.figure(TokenText.class, "Written by the model");
+      double[] sure = new double[2];
+      double[] temperatures = {0.2, 2};
+      for (int i = 0; i < 2; i++) {
+        double temperature = temperatures[i];
+        doOnFx(() -> ((Slider) window.lookup("#temperature")).setValue(temperature));
+        SampleProbe.Sample sample = window.ask(new SampleProbe("", 400, temperature, 5));
+        window.waitFor(
+            "the text at T = " + temperature,
+            () -> Arrays.equals(probabilities(text.numbers()), sample.probabilities()));
+        assertEquals("T = %.2f".formatted(temperature), window.text("#temperature-text"));
+        sure[i] = Arrays.stream(probabilities(numbers(text))).average().orElseThrow();
+      }
+      assertTrue(sure[0] > 1.5 * sure[1], Arrays.toString(sure));
+    }
+  }
+
+  private static double[] probabilities(DataTable tokens) {
+    return tokens.rows().stream().mapToDouble(row -> (double) row.get(1)).toArray();
+  }
+
+  /** Each remedy is switched on in the settings panel, and all three cells begin anew with it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"orthogonal", "layerNorm", "residual", "window"})
+  void r4_aRemedyChangesHowFarTheGradientReaches(String remedy) throws Exception {
+    Map<String, String> settings =
+        Map.of("task", "adding", "layers", "2", "length", "24", "epochs", "1");
+    try (RecurrentWindow window = open("gradients", settings)) {
+      double[] without = flow(window, window.run().config());
+      switchOn(window, remedy);
+      window.waitFor(
+          "the remedy",
+          () -> {
+            Map<String, Object> values = values(window);
+            return window.run().started().isPresent()
+                && (remedy.equals("window")
+                    ? values.get(remedy).equals(6)
+                    : values.get(remedy).equals(true));
+          });
+      double[] with = flow(window, onFx(() -> window.run().config()));
+      assertFalse(Arrays.equals(without, with));
+      if (remedy.equals("window")) {
+        assertEquals(0, with[0]);
+      }
+    }
+  }
+
+  private static Map<String, Object> values(RecurrentWindow window) {
+    return window.run().topic().settings().values(window.run().config().settings());
+  }
+
+  private static void switchOn(RecurrentWindow window, String remedy) {
+    if (remedy.equals("window")) {
+      window.type(remedy, "6");
+      return;
+    }
+    doOnFx(
+        () ->
+            ((ToggleSwitch) window.lookup("#setting-" + remedy).lookup(".toggle-switch"))
+                .setSelected(true));
+  }
+
+  /** Makes ten steps side by side and compares all that is shown; the RNN's gradient over time. */
+  private static double[] flow(RecurrentWindow window, ExperimentConfig config) throws Exception {
+    window.press("cells-step");
+    try (CellRace race = CellRace.open(config, window.ask(new DataProbe()))) {
+      race.advance(10, () -> false);
+      List<CellRace.Lane> lanes = race.standing().lanes();
+      window.waitFor(
+          "ten steps",
+          () -> Arrays.equals(lanes.get(0).losses(), window.values("Loss side by side", "RNN")));
+      for (CellRace.Lane lane : lanes) {
+        String name = GradientPage.name(lane.cell());
+        assertArrayEquals(lane.flow().norms(), window.values("Gradient over time", name));
+        assertArrayEquals(lane.flow().saturated(), window.values("Saturation", name));
+        assertArrayEquals(lane.losses(), window.values("Loss side by side", name));
+      }
+      return lanes.get(0).flow().norms();
     }
   }
 

@@ -16,6 +16,7 @@ import descent.topic.tsp.model.NetworkOptions;
 import descent.topic.tsp.model.TspModel;
 import descent.topic.tsp.solver.SearchWatch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -152,6 +153,25 @@ class DecoderTest {
     Tour tour = decoder(model, "active:100000").decode(List.of(instance), watch).get(0);
     assertEquals(heard.get(heard.size() - 1), instance.length(tour));
     assertEquals(heard.stream().sorted(Comparator.reverseOrder()).toList(), heard);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sample:300", "starts:8", "active:3"})
+  void whatTakesLongTellsHowFarItIs(String spec) {
+    List<Double> heard = new ArrayList<>();
+    SearchWatch watch =
+        new SearchWatch() {
+          @Override
+          public void progress(double share) {
+            heard.add(share);
+          }
+        };
+    int[] sizes = new int[16];
+    Arrays.fill(sizes, 9);
+    decoder(model, spec).decode(instances(sizes), watch);
+    assertTrue(heard.size() > 1, heard.toString());
+    assertEquals(heard.stream().sorted().toList(), heard);
+    assertTrue(heard.get(0) > 0 && heard.get(heard.size() - 1) <= 1, heard.toString());
   }
 
   @Test
