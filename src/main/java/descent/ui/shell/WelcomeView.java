@@ -113,10 +113,7 @@ final class WelcomeView extends StackPane {
             () -> {
               FontIcon icon = new FontIcon(Feather.LAYERS);
               icon.getStyleClass().add("welcome-icon");
-              StackPane box = new StackPane(icon);
-              box.getStyleClass().add("welcome-picture");
-              box.setPrefHeight(PICTURE_EMS * em * 200 / 320);
-              return box;
+              return box(icon);
             });
   }
 
@@ -124,8 +121,16 @@ final class WelcomeView extends StackPane {
     ImageView view = new ImageView(image);
     view.setPreserveRatio(true);
     view.setFitWidth(PICTURE_EMS * em);
-    StackPane box = new StackPane(view);
+    return box(view);
+  }
+
+  /** A frame of the same height around a picture or what stands for it. */
+  private StackPane box(Node content) {
+    StackPane box = new StackPane(content);
     box.getStyleClass().add("welcome-picture");
+    double height = Math.ceil(PICTURE_EMS * em * 200 / 320) + 2;
+    box.setMinHeight(height);
+    box.setMaxHeight(height);
     return box;
   }
 

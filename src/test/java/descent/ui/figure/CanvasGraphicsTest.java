@@ -28,6 +28,18 @@ class CanvasGraphicsTest {
   }
 
   @Test
+  void aFontThatIsNotAtHand_isMeasuredAsItWillBeDrawn() {
+    Font small = new Font(Font.SANS_SERIF, Font.PLAIN, 1).deriveFont(10.5f);
+    Font large = new Font(Font.SANS_SERIF, Font.BOLD, 1).deriveFont(21f);
+    graphics.setFont(large);
+    double width = graphics.getFontMetrics(small).getStringBounds("0.009375", graphics).getWidth();
+    javafx.scene.text.Text drawn = new javafx.scene.text.Text("0.009375");
+    drawn.setFont(javafx.scene.text.Font.font(Font.SANS_SERIF, 10.5));
+    assertEquals(drawn.getLayoutBounds().getWidth(), width, 1e-9);
+    assertEquals(large, graphics.getFontMetrics().getFont());
+  }
+
+  @Test
   void text_keepsItsSizeWhenTheClipChanges() {
     Shape before = graphics.getClip();
     graphics.clip(new Rectangle2D.Double(0, 0, 50, 50));
