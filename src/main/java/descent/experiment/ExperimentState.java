@@ -42,8 +42,7 @@ public record ExperimentState(Map<String, TensorCopy> tensors, Map<String, Strin
   public void loadInto(Module module, Device device) {
     try (Device.Scope scope = device.scope()) {
       Map<String, Tensor> made = new LinkedHashMap<>();
-      tensors.forEach(
-          (name, copy) -> made.put(name, device.tensor(copy.dtype(), copy.values(), copy.shape())));
+      tensors.forEach((name, copy) -> made.put(name, copy.toTensor(device)));
       module.loadStateDict(made);
     }
   }

@@ -73,9 +73,7 @@ public final class StateReader {
     try (Device.Scope scope = device.scope()) {
       Map<String, Tensor> tensors = new LinkedHashMap<>();
       tensors(StateWriter.OPTIMIZER)
-          .forEach(
-              (name, copy) ->
-                  tensors.put(name, device.tensor(copy.dtype(), copy.values(), copy.shape())));
+          .forEach((name, copy) -> tensors.put(name, copy.toTensor(device)));
       optimizer.loadStateDict(new OptimizerState(tensors, numbers(StateWriter.OPTIMIZER)));
     }
   }

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import descent.engine.checkpoint.AtomicFile;
 import descent.engine.checkpoint.NamedArray;
 import descent.engine.checkpoint.SafeTensors;
-import descent.engine.tensor.DType;
 import descent.engine.tensor.TensorCopy;
 import descent.experiment.ExperimentState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -50,20 +50,10 @@ public final class StateFile {
   }
 
   private static NamedArray array(String name, TensorCopy copy) {
-    double[] values = copy.values();
     if (name.endsWith(INTEGER_BUFFER)) {
-      long[] whole = new long[values.length];
-      for (int i = 0; i < whole.length; i++) {
-        whole[i] = (long) values[i];
-      }
+      long[] whole = Arrays.stream(copy.toDoubles()).mapToLong(value -> (long) value).toArray();
       return NamedArray.ofLongs(whole, copy.shape());
-    } else if (copy.dtype() == DType.FLOAT64) {
-      return NamedArray.ofDoubles(values, copy.shape());
     }
-    float[] floats = new float[values.length];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = (float) values[i];
-    }
-    return NamedArray.ofFloats(floats, copy.shape());
+    return NamedArray.of(copy);
   }
 }

@@ -16,8 +16,6 @@ final class Timeline {
   /** Moments beyond which some are dropped. */
   static final int MOST = 240;
 
-  private static final int BYTES_PER_VALUE = 8;
-
   /**
    * One moment.
    *
@@ -26,11 +24,7 @@ final class Timeline {
    */
   record Moment(long step, ExperimentState state, ExperimentConfig config) {
     long bytes() {
-      long values = 0;
-      for (TensorCopy tensor : state.tensors().values()) {
-        values += tensor.values().length;
-      }
-      return BYTES_PER_VALUE * values;
+      return state.tensors().values().stream().mapToLong(TensorCopy::bytes).sum();
     }
   }
 

@@ -1,6 +1,5 @@
 package descent.experiment;
 
-import descent.engine.tensor.DType;
 import descent.engine.tensor.Generator;
 import descent.engine.tensor.TensorCopy;
 import java.io.IOException;
@@ -114,7 +113,7 @@ public final class TestTopic implements Topic {
               ExperimentState model,
               Record settings,
               ExperimentContext context) {
-            double[] weights = model.tensors().get("weight").values();
+            double[] weights = model.tensors().get("weight").toDoubles();
             double at = ((Judging) settings).atPoint();
             Map<String, Object> numbers = new LinkedHashMap<>();
             numbers.put("seed", config.seed());
@@ -262,7 +261,7 @@ public final class TestTopic implements Topic {
     @Override
     public ExperimentState save() {
       Map<String, TensorCopy> tensors = new LinkedHashMap<>(saveModel().tensors());
-      tensors.put("velocity", new TensorCopy(DType.FLOAT64, new int[] {2}, velocity.clone()));
+      tensors.put("velocity", TensorCopy.of(velocity.clone(), 2));
       return new ExperimentState(
           tensors,
           Map.of(
@@ -274,15 +273,13 @@ public final class TestTopic implements Topic {
 
     @Override
     public ExperimentState saveModel() {
-      return new ExperimentState(
-          Map.of("weight", new TensorCopy(DType.FLOAT64, new int[] {2}, weights.clone())),
-          Map.of());
+      return new ExperimentState(Map.of("weight", TensorCopy.of(weights.clone(), 2)), Map.of());
     }
 
     @Override
     public void restore(ExperimentState state) {
-      System.arraycopy(state.tensors().get("weight").values(), 0, weights, 0, 2);
-      System.arraycopy(state.tensors().get("velocity").values(), 0, velocity, 0, 2);
+      System.arraycopy(state.tensors().get("weight").toDoubles(), 0, weights, 0, 2);
+      System.arraycopy(state.tensors().get("velocity").toDoubles(), 0, velocity, 0, 2);
       shuffle.restore(Long.parseLong(state.values().get("shuffle")));
       beginEpoch();
       position = Integer.parseInt(state.values().get("position"));

@@ -3,7 +3,6 @@ package descent.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import descent.engine.tensor.DType;
 import descent.engine.tensor.TensorCopy;
 import descent.experiment.ExperimentState;
 import descent.experiment.TestTopic;
@@ -13,17 +12,17 @@ import org.junit.jupiter.api.Test;
 
 class TimelineTest {
   private static Timeline.Moment moment(long step, int values) {
-    TensorCopy tensor = new TensorCopy(DType.FLOAT32, new int[] {values}, new double[values]);
+    TensorCopy tensor = TensorCopy.of(new float[values], values);
     return new Timeline.Moment(
         step, new ExperimentState(Map.of("w", tensor), Map.of()), TestTopic.config(1, Map.of()));
   }
 
   @Test
   void memory_staysBoundedAndTheEndsStay() {
-    Timeline timeline = new Timeline(8 * 100 * 20);
+    Timeline timeline = new Timeline(4 * 100 * 20);
     for (int step = 0; step <= 1000; step++) {
       timeline.add(moment(step, 100));
-      assertTrue(timeline.bytes() <= 8 * 100 * 20, "bytes " + timeline.bytes());
+      assertTrue(timeline.bytes() <= 4 * 100 * 20, "bytes " + timeline.bytes());
     }
     long[] steps = timeline.steps();
     assertEquals(0, steps[0]);

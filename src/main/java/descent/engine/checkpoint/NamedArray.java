@@ -55,14 +55,9 @@ public final class NamedArray {
 
   /** The values of a tensor at one moment: F32 or F64. */
   public static NamedArray of(TensorCopy copy) {
-    if (copy.dtype() == DType.FLOAT64) {
-      return ofDoubles(copy.values(), copy.shape());
-    }
-    float[] values = new float[copy.values().length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) copy.values()[i];
-    }
-    return ofFloats(values, copy.shape());
+    return copy.dtype() == DType.FLOAT64
+        ? ofDoubles(copy.toDoubles(), copy.shape())
+        : ofFloats(copy.toFloats(), copy.shape());
   }
 
   public static NamedArray ofFloats(float[] values, int... shape) {
@@ -191,8 +186,9 @@ public final class NamedArray {
 
   /** A copy that can be given to any tensor of its shape: FLOAT32 of F32, FLOAT64 of others. */
   public TensorCopy toCopy() {
-    return new TensorCopy(
-        type == ElementType.F32 ? DType.FLOAT32 : DType.FLOAT64, shape.clone(), toDoubles());
+    return type == ElementType.F32
+        ? TensorCopy.of(toFloats(), shape)
+        : TensorCopy.of(toDoubles(), shape);
   }
 
   private void require(ElementType expected) {

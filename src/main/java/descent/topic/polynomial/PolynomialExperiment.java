@@ -2,7 +2,6 @@ package descent.topic.polynomial;
 
 import descent.engine.data.Batch;
 import descent.engine.optim.Optimizer;
-import descent.engine.tensor.DType;
 import descent.engine.tensor.Device;
 import descent.engine.tensor.Generator;
 import descent.engine.tensor.Tensor;
@@ -241,7 +240,7 @@ final class PolynomialExperiment implements Experiment {
   }
 
   private static TensorCopy copy(float[] values) {
-    return new TensorCopy(DType.FLOAT32, new int[] {values.length}, wide(values));
+    return TensorCopy.of(values.clone(), values.length);
   }
 
   @Override
@@ -262,9 +261,7 @@ final class PolynomialExperiment implements Experiment {
   }
 
   private static void fill(float[] target, TensorCopy source) {
-    for (int i = 0; i < target.length; i++) {
-      target[i] = (float) source.values()[i];
-    }
+    System.arraycopy(source.toFloats(), 0, target, 0, target.length);
   }
 
   private void restoreGradients(StateReader reader) {
@@ -277,14 +274,10 @@ final class PolynomialExperiment implements Experiment {
               (name, parameter) -> {
                 TensorCopy saved = gradients.get(name);
                 if (saved != null) {
-                  parameter.accumulateGrad(tensor(saved));
+                  parameter.accumulateGrad(saved.toTensor(device));
                 }
               });
     }
-  }
-
-  private Tensor tensor(TensorCopy copy) {
-    return device.tensor(copy.dtype(), copy.values(), copy.shape());
   }
 
   @Override

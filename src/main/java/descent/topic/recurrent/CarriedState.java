@@ -1,7 +1,6 @@
 package descent.topic.recurrent;
 
 import descent.engine.nn.RecurrentState;
-import descent.engine.tensor.DType;
 import descent.engine.tensor.Device;
 import descent.engine.tensor.Tensor;
 import descent.engine.tensor.TensorCopy;
@@ -38,9 +37,7 @@ final class CarriedState {
   }
 
   private static Tensor tensor(Device device, TensorCopy copy) {
-    Tensor tensor = device.empty(DType.FLOAT32, copy.shape());
-    tensor.set(copy.values());
-    return tensor;
+    return copy.toTensor(device);
   }
 
   void save(StateWriter writer) {

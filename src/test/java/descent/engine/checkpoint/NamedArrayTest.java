@@ -66,7 +66,7 @@ class NamedArrayTest {
         TensorCopy back = NamedArray.of(TensorCopy.of(tensor)).toCopy();
         assertEquals(dtype, back.dtype());
         assertArrayEquals(new int[] {3, 1}, back.shape());
-        assertArrayEquals(tensor.toDoubles(), back.values());
+        assertArrayEquals(tensor.toDoubles(), back.toDoubles());
         assertEquals(NamedArray.of(tensor), NamedArray.of(TensorCopy.of(tensor)));
       }
     }

@@ -39,7 +39,7 @@ class CnnExperimentTest {
         .forEach(
             (name, tensor) ->
                 assertArrayEquals(
-                    tensor.values(), found.tensors().get(name).values(), "tensor " + name));
+                    tensor.toDoubles(), found.tensors().get(name).toDoubles(), "tensor " + name));
   }
 
   @ParameterizedTest
@@ -189,8 +189,8 @@ class CnnExperimentTest {
       double sum = 0;
       for (String name : before.tensors().keySet()) {
         if (name.endsWith("weight") || name.endsWith("bias")) {
-          double[] from = before.tensors().get(name).values();
-          double[] to = after.tensors().get(name).values();
+          double[] from = before.tensors().get(name).toDoubles();
+          double[] to = after.tensors().get(name).toDoubles();
           for (int i = 0; i < from.length; i++) {
             sum += (to[i] - from[i]) * (to[i] - from[i]);
           }

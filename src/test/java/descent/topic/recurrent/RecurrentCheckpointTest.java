@@ -96,7 +96,7 @@ class RecurrentCheckpointTest {
           .forEach(
               (key, tensor) ->
                   assertArrayEquals(
-                      tensor.values(), experiment.saveModel().tensors().get(key).values()));
+                      tensor.toDoubles(), experiment.saveModel().tensors().get(key).toDoubles()));
     }
   }
 
