@@ -56,6 +56,6 @@ class TimelineTest {
     assertEquals(10, timeline.last().orElseThrow().step());
     timeline.add(moment(10, 7));
     assertEquals(2, timeline.steps().length, "one of the same step is replaced");
-    assertEquals(8 * 8, timeline.bytes());
+    assertEquals(Float.BYTES * (1 + 7), timeline.bytes());
   }
 }

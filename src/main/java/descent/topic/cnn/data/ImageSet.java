@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Labelled colour pictures of 32x32 pixels, each 3 planes (red, green, blue) of 1,024 unsigned
@@ -155,7 +154,14 @@ public final class ImageSet {
 
   /** The pictures of one class, as indices in increasing order. */
   public int[] indicesOf(int label) {
-    return IntStream.range(0, labels.length).filter(i -> labels[i] == label).toArray();
+    int[] found = new int[labels.length];
+    int count = 0;
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] == label) {
+        found[count++] = i;
+      }
+    }
+    return Arrays.copyOf(found, count);
   }
 
   /**

@@ -39,6 +39,7 @@ final class ErrorsPage implements CnnPage {
   private record Shown(
       JudgedPictures judged, ImageSet pictures, List<String> outputs, boolean finalTest) {}
 
+  private final ViewContext context;
   private final TopicRun run;
   private final CnnQuestions questions;
   private final HeatMap confusion;
@@ -60,6 +61,7 @@ final class ErrorsPage implements CnnPage {
   private int column = -1;
 
   ErrorsPage(ViewContext context, TopicRun run, CnnQuestions questions) {
+    this.context = context;
     this.run = run;
     this.questions = questions;
     evaluator = new Evaluator(run, questions, this::choose);
@@ -191,13 +193,18 @@ final class ErrorsPage implements CnnPage {
       return;
     }
     shown = Optional.of(next);
-    showMatrix(next);
-    showClasses(next);
-    if (row >= 0) {
-      openCell(row, column);
-    } else {
-      openErrors();
-    }
+    context.frames().later(() -> showMatrix(next));
+    context.frames().later(() -> showClasses(next));
+    context
+        .frames()
+        .later(
+            () -> {
+              if (row >= 0) {
+                openCell(row, column);
+              } else {
+                openErrors();
+              }
+            });
   }
 
   private static String sentence(Shown next) {

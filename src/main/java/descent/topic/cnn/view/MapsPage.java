@@ -113,10 +113,18 @@ final class MapsPage implements CnnPage {
     for (Panel panel : List.of(cardPanel, flowPanel, gridPanel)) {
       panel.setEmptyText("");
     }
-    questions.choice().chosen().ifPresent(picture -> showPicture(picture, found));
-    showFlow(found);
-    showMaps(found);
-    enlarge();
+    questions
+        .choice()
+        .chosen()
+        .ifPresent(picture -> context.frames().later(() -> showPicture(picture, found)));
+    context.frames().later(() -> showFlow(found));
+    context
+        .frames()
+        .later(
+            () -> {
+              showMaps(found);
+              enlarge();
+            });
   }
 
   private void showPicture(PictureChoice.Chosen picture, FeatureMapProbe.Maps found) {
