@@ -21,7 +21,12 @@ final class Pace {
 
   /** It was done, from {@code start} to {@code end}. */
   void done(long start, long end) {
+    done(start, end, interval);
+  }
+
+  /** It was done, and this once not before {@code least} has passed. */
+  void done(long start, long end, long least) {
     never = false;
-    next = end + Math.max(interval, SHARE * (end - start));
+    next = end + Math.max(Math.max(interval, least), SHARE * (end - start));
   }
 }

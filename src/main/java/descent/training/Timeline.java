@@ -1,16 +1,27 @@
 package descent.training;
 
+import descent.engine.tensor.DType;
 import descent.engine.tensor.TensorCopy;
 import descent.experiment.ExperimentConfig;
 import descent.experiment.ExperimentState;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.IntFunction;
 
 /**
  * Moments of one run, kept so that it can go back to them. When they are too many, or too large
  * together, every second one is dropped, but never the first and the last: what lies long ago is
  * sparse, what was just now is dense.
+ *
+ * <p>New moments are kept in the arrays of dropped ones. Arrays that live for a while before they
+ * are dropped are what makes the garbage collector stop the program for long.
  */
 final class Timeline {
   /** Moments beyond which some are dropped. */
@@ -26,10 +37,26 @@ final class Timeline {
     long bytes() {
       return state.tensors().values().stream().mapToLong(TensorCopy::bytes).sum();
     }
+
+    /** The same with each float32 tensor in an array that is asked for by its size. */
+    private Moment in(IntFunction<float[]> room) {
+      Map<String, TensorCopy> copies = new LinkedHashMap<>();
+      state
+          .tensors()
+          .forEach(
+              (name, tensor) ->
+                  copies.put(
+                      name,
+                      tensor.dtype() == DType.FLOAT32
+                          ? tensor.copyInto(room.apply(tensor.size()))
+                          : tensor));
+      return new Moment(step, new ExperimentState(copies, state.values()), config);
+    }
   }
 
   private final long mostBytes;
   private final List<Moment> moments = new ArrayList<>();
+  private final Map<Integer, Deque<float[]>> dropped = new HashMap<>();
   private long bytes;
 
   /** {@code mostBytes} is what all moments together may take. */
@@ -42,12 +69,12 @@ final class Timeline {
     return List.copyOf(moments);
   }
 
-  /** Adds the newest moment; one of the same step is replaced. */
+  /** Keeps a copy of the newest moment; one of the same step is replaced. */
   void add(Moment moment) {
     if (!moments.isEmpty() && moments.get(moments.size() - 1).step() == moment.step()) {
       remove(moments.size() - 1);
     }
-    moments.add(moment);
+    moments.add(moment.in(this::room));
     bytes += moment.bytes();
     while (moments.size() > 2 && (moments.size() > MOST || bytes > mostBytes)) {
       thin();
@@ -60,11 +87,23 @@ final class Timeline {
     }
   }
 
-  private void remove(int index) {
-    bytes -= moments.remove(index).bytes();
+  private float[] room(int size) {
+    Deque<float[]> rooms = dropped.get(size);
+    float[] room = rooms == null ? null : rooms.poll();
+    return room == null ? new float[size] : room;
   }
 
-  /** The last moment at or before a step. */
+  private void remove(int index) {
+    Moment moment = moments.remove(index);
+    bytes -= moment.bytes();
+    for (TensorCopy tensor : moment.state.tensors().values()) {
+      if (tensor.dtype() == DType.FLOAT32) {
+        dropped.computeIfAbsent(tensor.size(), size -> new ArrayDeque<>()).push(tensor.floats());
+      }
+    }
+  }
+
+  /** A copy of the last moment at or before a step. */
   Optional<Moment> at(long step) {
     Optional<Moment> found = Optional.empty();
     for (Moment moment : moments) {
@@ -72,12 +111,14 @@ final class Timeline {
         found = Optional.of(moment);
       }
     }
-    return found;
+    return found.map(moment -> moment.in(float[]::new));
   }
 
-  /** The newest moment. */
-  Optional<Moment> last() {
-    return moments.isEmpty() ? Optional.empty() : Optional.of(moments.get(moments.size() - 1));
+  /** The step of the newest moment. */
+  OptionalLong latest() {
+    return moments.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(moments.get(moments.size() - 1).step());
   }
 
   /** Forgets what lies after a step. */
@@ -89,6 +130,7 @@ final class Timeline {
 
   void clear() {
     moments.clear();
+    dropped.clear();
     bytes = 0;
   }
 

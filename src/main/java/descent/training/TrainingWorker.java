@@ -29,6 +29,9 @@ final class TrainingWorker implements Runnable {
   private static final long LARGEST_DELAY = Duration.ofMillis(50).toNanos();
   private static final long MOMENT = Duration.ofMillis(20).toNanos();
 
+  /** Large moments come more seldom, so that the collector has little to move. */
+  private static final long MOMENT_BYTES_PER_SECOND = 8 << 20;
+
   private final Topic topic;
   private final TrainingOptions options;
   private final List<TrainingListener> listeners;
@@ -253,7 +256,7 @@ final class TrainingWorker implements Runnable {
   }
 
   private void move(TrainingSession current, Timeline.Moment moment) {
-    long latest = timeline.last().orElse(moment).step();
+    long latest = timeline.latest().orElse(moment.step());
     current.goTo(moment);
     onMove.accept(current.config());
     emit(new TrainingEvent.Moved(current.step(), latest, current.config()));
@@ -263,16 +266,16 @@ final class TrainingWorker implements Runnable {
   /** Ends looking back. */
   private void returnToLatest() {
     TrainingSession current = open();
-    timeline
-        .last()
-        .filter(last -> last.step() > current.step())
-        .ifPresent(last -> move(current, last));
+    long latest = timeline.latest().orElse(0);
+    if (latest > current.step()) {
+      timeline.at(latest).ifPresent(last -> move(current, last));
+    }
   }
 
   /** Begins another future at the moment that is shown, if it is not the latest. */
   void branch() {
     TrainingSession current = session;
-    if (current == null || timeline.last().filter(last -> last.step() > current.step()).isEmpty()) {
+    if (current == null || timeline.latest().orElse(0) <= current.step()) {
       return;
     }
     current.fork();
@@ -286,11 +289,15 @@ final class TrainingWorker implements Runnable {
     }
   }
 
-  private void recordMoment(TrainingSession current) {
-    if (options.timelineBytes() > 0) {
-      timeline.add(current.moment());
-      moments = timeline.steps();
+  /** Adds where the run is to the time line; gives what that takes there. */
+  private long recordMoment(TrainingSession current) {
+    if (options.timelineBytes() == 0) {
+      return 0;
     }
+    Timeline.Moment moment = current.moment();
+    timeline.add(moment);
+    moments = timeline.steps();
+    return moment.bytes();
   }
 
   void checkpoint() {
@@ -347,8 +354,8 @@ final class TrainingWorker implements Runnable {
     }
     if (options.timelineBytes() > 0 && momentPace.isDue(now)) {
       long start = clock.nanoTime();
-      recordMoment(current);
-      momentPace.done(start, clock.nanoTime());
+      long nanos = recordMoment(current) * 1_000_000_000L / MOMENT_BYTES_PER_SECOND;
+      momentPace.done(start, clock.nanoTime(), nanos);
     }
     boolean atEpochEnd = current.isAtEpochEnd();
     if ((atEpochEnd ? epochCheckpointPace : checkpointPace).isDue(now)) {

@@ -53,9 +53,32 @@ class TimelineTest {
     assertEquals(20, timeline.at(99).orElseThrow().step());
     assertTrue(timeline.at(-1).isEmpty());
     timeline.cutAfter(10);
-    assertEquals(10, timeline.last().orElseThrow().step());
+    assertEquals(10, timeline.latest().orElseThrow());
     timeline.add(moment(10, 7));
     assertEquals(2, timeline.steps().length, "one of the same step is replaced");
     assertEquals(Float.BYTES * (1 + 7), timeline.bytes());
+  }
+
+  @Test
+  void moment_isACopyThatLaterOnesDoNotChange() {
+    Timeline timeline = new Timeline(Float.BYTES * 3);
+    float[] weights = {0};
+    for (int step = 0; step < 4; step++) {
+      weights[0] = step;
+      TensorCopy tensor = TensorCopy.of(weights, 1);
+      ExperimentState state = new ExperimentState(Map.of("w", tensor), Map.of());
+      timeline.add(new Timeline.Moment(step, state, TestTopic.config(1, Map.of())));
+    }
+    Timeline.Moment first = timeline.at(0).orElseThrow();
+    Timeline.Moment third = timeline.at(2).orElseThrow();
+    for (int step = 4; step < 20; step++) {
+      timeline.add(moment(step, 1));
+    }
+    assertEquals(0, value(first));
+    assertEquals(third.step(), value(third));
+  }
+
+  private static double value(Timeline.Moment moment) {
+    return moment.state().tensors().get("w").toDoubles()[0];
   }
 }

@@ -53,6 +53,26 @@ public final class TensorCopy {
     return shape.clone();
   }
 
+  /** The number of values. */
+  public int size() {
+    return floats.length + doubles.length;
+  }
+
+  /** The values of a float32 tensor themselves, not to be changed while the copy is in use. */
+  public float[] floats() {
+    return floats;
+  }
+
+  /**
+   * This copy of a float32 tensor again, in another array.
+   *
+   * @param room an array of its {@link #size}, which is overwritten
+   */
+  public TensorCopy copyInto(float[] room) {
+    System.arraycopy(floats, 0, room, 0, floats.length);
+    return of(room, shape);
+  }
+
   /** What the values take. */
   public long bytes() {
     return (long) Float.BYTES * floats.length + (long) Double.BYTES * doubles.length;
