@@ -111,6 +111,9 @@ record JavaLaunch(
     }
     if (window) {
       options.add("-Djava.awt.headless=true");
+      options.add("-XX:NewSize=128m");
+      options.add("-XX:MaxNewSize=160m");
+      options.add("-XX:OldSize=640m");
       options.add("-XX:Tier4InvocationThreshold=50000");
       options.add("-XX:Tier4MinInvocationThreshold=6000");
       options.add("-XX:Tier4CompileThreshold=150000");
