@@ -209,7 +209,6 @@ public final class MainWindow {
     TopicTab tab = tabs.get(selected);
     Node pane = panes.computeIfAbsent(tab, this::build);
     inSight.ifPresent(old -> old.setInSight(false));
-    pane.setVisible(true);
     middle.getChildren().setAll(pane);
     inSight = pane instanceof TopicPane topic ? Optional.of(topic) : Optional.empty();
     showFrame(!(tab instanceof TopicTab.Page));
@@ -233,7 +232,6 @@ public final class MainWindow {
     leaveWelcome();
     WelcomeView welcome =
         new WelcomeView(tabs, theme.textSize(), this::start, this::select, this::leaveWelcome);
-    middle.getChildren().forEach(pane -> pane.setVisible(false));
     middle.getChildren().add(welcome);
     showFrame(false);
     services.view().frames().later(welcome::takeFocus); // once it is laid out

@@ -2,9 +2,14 @@ package descent.ui.shell;
 
 import java.io.InputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
+import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -14,6 +19,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -28,6 +34,7 @@ final class WelcomeView extends StackPane {
   private static final double PICTURE_EMS = 15;
 
   private final double em;
+  private final ChangeListener<Node> guard = (property, was, owner) -> keepFocus(owner);
   private Optional<Button> first = Optional.empty();
 
   /**
@@ -65,6 +72,29 @@ final class WelcomeView extends StackPane {
     scroll.setFocusTraversable(false);
     scroll.getStyleClass().addAll("panel-scroll", "edge-to-edge");
     getChildren().setAll(scroll);
+    sceneProperty().addListener((property, was, scene) -> watch(was, scene));
+  }
+
+  private void watch(@Nullable Scene was, @Nullable Scene scene) {
+    if (was != null) {
+      was.focusOwnerProperty().removeListener(guard);
+    }
+    if (scene != null) {
+      scene.focusOwnerProperty().addListener(guard);
+    }
+  }
+
+  /** What lies below is laid out already, so that it is there at once, but cannot be used. */
+  private void keepFocus(@Nullable Node owner) {
+    Parent around = getParent();
+    boolean below = around != null && isIn(around, owner) && !isIn(this, owner);
+    if (below) {
+      takeFocus();
+    }
+  }
+
+  private static boolean isIn(Parent parent, @Nullable Node node) {
+    return Stream.iterate(node, Objects::nonNull, Node::getParent).anyMatch(parent::equals);
   }
 
   /** The keyboard begins at the first tab's button. */

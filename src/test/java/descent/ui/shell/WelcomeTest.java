@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -32,8 +31,17 @@ class WelcomeTest extends ToyWindow {
     robot.type(KeyCode.ESCAPE);
     assertNull(node("#welcome"));
     assertEquals("play", focused());
-    assertTrue(node(".topic").isVisible());
     assertEquals(0, session().step());
+  }
+
+  @Test
+  void theKeyboard_staysOnIt(FxRobot robot) throws Exception {
+    waitForWelcome();
+    waitFor(() -> focused().equals("welcome-go-0"));
+    robot.interact(() -> node("#setting-degree .text-field").requestFocus());
+    waitFor(() -> focused().equals("welcome-go-0"));
+    robot.interact(() -> node("#welcome-close").requestFocus());
+    assertEquals("welcome-close", focused());
   }
 
   @Test
