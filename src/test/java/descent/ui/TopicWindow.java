@@ -34,6 +34,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -311,7 +312,8 @@ public class TopicWindow implements AutoCloseable {
                 .filter(TopicWindow::isSeen)
                 .flatMap(
                     node ->
-                        node.lookupAll(".panel-words .label").stream()
+                        Stream.of(".panel-title", ".panel-reading")
+                            .flatMap(words -> node.lookupAll(words).stream())
                             .map(label -> ((Labeled) label).getText()))
                 .collect(Collectors.joining(" | ")));
   }

@@ -40,6 +40,7 @@ abstract class TileRaster extends RasterView implements ArrowKeys {
   private TileFlow flow = new TileFlow(0, 1, 1, 1, 1, 1, 0);
   private int multiple = 1;
   private int leastMultiple;
+  private int columns;
   private boolean placing;
 
   TileRaster(ViewContext context, String title) {
@@ -104,6 +105,12 @@ abstract class TileRaster extends RasterView implements ArrowKeys {
       selected.set(-1);
     }
     setAccessibleText(spoken());
+    repaint();
+  }
+
+  /** Puts so many images into each row, as where grids beside each other are compared. */
+  public final void setColumns(int count) {
+    columns = count;
     repaint();
   }
 
@@ -191,7 +198,7 @@ abstract class TileRaster extends RasterView implements ArrowKeys {
     int most = (int) Math.max(least, Math.min(MOST_MULTIPLE, Math.rint(10 * em() / longest)));
     for (int m = most; m > least; m--) {
       TileFlow all = flow(painter, m, width, height);
-      if (all.fits() && all.cellWidth() <= width) {
+      if (all.fits() && all.cellWidth() <= width && all.width() <= width) {
         return m;
       }
     }
@@ -234,7 +241,7 @@ abstract class TileRaster extends RasterView implements ArrowKeys {
         Math.ceil(w + extra.width()),
         Math.ceil(h + extra.height()),
         gap,
-        width,
+        columns == 0 ? width : columns * (Math.ceil(w + extra.width()) + gap) - gap,
         height,
         0);
   }

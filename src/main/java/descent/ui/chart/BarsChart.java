@@ -17,8 +17,10 @@ import java.util.Optional;
 import java.util.function.DoubleFunction;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.CategoryLabelPositions;
+import org.jfree.chart.axis.Tick;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.labels.CategoryItemLabelGenerator;
 import org.jfree.chart.labels.StandardCategoryItemLabelGenerator;
@@ -26,8 +28,10 @@ import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.renderer.category.BarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
+import org.jfree.chart.text.TextBlock;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.category.CategoryDataset;
 import org.jfree.data.category.DefaultCategoryDataset;
@@ -43,6 +47,35 @@ public final class BarsChart extends DrawnFigure {
   /** The share of the axis that the words above the bars need. */
   private static final double ROOM_FOR_WORDS = 0.12;
 
+  /** In ems: smaller ones cannot be read. */
+  private static final double LEAST_WORDS = 0.6;
+
+  /** An axis that writes only every so many of the names. */
+  private static final class NamesAxis extends CategoryAxis {
+    private static final long serialVersionUID = 1;
+
+    private int every = 1;
+    private int next;
+
+    NamesAxis(String label) {
+      super(label);
+    }
+
+    @Override
+    public List<Tick> refreshTicks(
+        Graphics2D g, AxisState state, Rectangle2D area, RectangleEdge edge) {
+      next = 0;
+      return super.refreshTicks(g, state, area, edge);
+    }
+
+    @Override
+    protected TextBlock createLabel(
+        Comparable category, float width, RectangleEdge edge, Graphics2D g) {
+      boolean written = next++ % every == 0;
+      return written ? super.createLabel(category, width * every, edge, g) : new TextBlock();
+    }
+  }
+
   private final String categoryLabel;
   private final String valueLabel;
   private final CategoryPlot plot = new CategoryPlot();
@@ -53,7 +86,9 @@ public final class BarsChart extends DrawnFigure {
   private final StepRange steps = new StepRange(false);
   private final List<Bars> series = new ArrayList<>();
   private final ReadingBox reading = new ReadingBox(overlay());
+  private final NamesAxis names;
   private List<String> categories = List.of();
+  private Optional<DoubleFunction<String>> valueText = Optional.empty();
   private Optional<SeriesPlot.Range> fixed = Optional.empty();
 
   /**
@@ -65,6 +100,7 @@ public final class BarsChart extends DrawnFigure {
   public BarsChart(ViewContext context, String title, String categoryLabel, String valueLabel) {
     super(context, title);
     this.categoryLabel = categoryLabel;
+    names = new NamesAxis(categoryLabel);
     this.valueLabel = valueLabel;
     chart = new JFreeChart(title, JFreeChart.DEFAULT_TITLE_FONT, plot, true);
     chart.setNotify(false);
@@ -73,7 +109,7 @@ public final class BarsChart extends DrawnFigure {
     renderer.setShadowVisible(false);
     renderer.setDrawBarOutline(false);
     renderer.setItemMargin(0.08);
-    plot.setDomainAxis(new CategoryAxis(categoryLabel));
+    plot.setDomainAxis(names);
     plot.setRangeAxis(TickedAxis.linear(valueLabel));
     plot.setRenderer(renderer);
     plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
@@ -104,6 +140,7 @@ public final class BarsChart extends DrawnFigure {
 
   /** Writes each bar's value at its end. */
   public void setShowValues(DoubleFunction<String> text) {
+    valueText = Optional.of(text);
     renderer.setDefaultItemLabelGenerator(
         (CategoryItemLabelGenerator)
             new StandardCategoryItemLabelGenerator() {
@@ -114,7 +151,6 @@ public final class BarsChart extends DrawnFigure {
                 return text.apply(data.getValue(row, column).doubleValue());
               }
             });
-    renderer.setDefaultItemLabelsVisible(true);
     repaint();
   }
 
@@ -167,9 +203,29 @@ public final class BarsChart extends DrawnFigure {
       }
       renderer.setSeriesPaint(s, palette.line(bars.role));
     }
-    renderer.setDefaultItemLabelFont(ChartFonts.plain(0.8 * em()));
+    double size = wordSize();
+    renderer.setDefaultItemLabelsVisible(valueText.isPresent() && size >= LEAST_WORDS * em());
+    renderer.setDefaultItemLabelFont(ChartFonts.plain(Math.max(1, size)));
     renderer.setDefaultItemLabelPaint(palette.foreground());
     plot.setDataset(data);
+  }
+
+  /** The width that a category has. */
+  private double slot() {
+    return Math.max(1, getWidth() - 4 * em()) / Math.max(1, categories.size());
+  }
+
+  /** How large the words above the bars may be without touching each other. */
+  private double wordSize() {
+    int longest = 1;
+    for (Bars bars : series) {
+      for (double value : bars.values) {
+        if (Double.isFinite(value)) {
+          longest = Math.max(longest, valueText.map(text -> text.apply(value).length()).orElse(1));
+        }
+      }
+    }
+    return Math.min(0.8 * em(), slot() / series.size() / (0.6 * longest));
   }
 
   private void setAxes(Palette palette) {
@@ -184,14 +240,16 @@ public final class BarsChart extends DrawnFigure {
     values.setAutoRange(false);
     double above = fixed.isPresent() ? words * (range.hi() - range.lo()) : 0;
     values.setRange(new org.jfree.data.Range(range.lo(), range.hi() + above), false, false);
-    CategoryAxis names = plot.getDomainAxis();
     names.setLowerMargin(0.01);
     names.setUpperMargin(0.01);
     names.setCategoryMargin(0.25);
     int longest = categories.stream().mapToInt(String::length).max().orElse(0);
-    boolean crowded = longest * 0.55 * em() > 0.85 * getWidth() / Math.max(1, categories.size());
+    double slot = slot();
+    boolean crowded = longest * 0.55 * em() > 0.85 * slot;
+    boolean numbers = categories.stream().allMatch(name -> name.matches("\\d+"));
+    names.every = crowded && numbers ? (int) Math.ceil((longest + 1) * 0.55 * em() / slot) : 1;
     names.setCategoryLabelPositions(
-        crowded ? CategoryLabelPositions.UP_45 : CategoryLabelPositions.STANDARD);
+        crowded && !numbers ? CategoryLabelPositions.UP_45 : CategoryLabelPositions.STANDARD);
     ChartLook.apply(values, palette, em());
     ChartLook.apply(names, palette, em());
   }

@@ -123,10 +123,11 @@ final class SeriesLayers {
     renderer.setSeriesPaint(i, palette.line(style.role(), pale ? PALE : style.alpha()));
     double width = palette.lineWidth() * style.width();
     renderer.setSeriesStroke(i, pale ? Dash.SOLID.stroke(1) : style.dash().stroke(width));
-    boolean shapes = style.marker() != Marker.NONE && !pale;
-    renderer.setSeriesShapesVisible(i, shapes);
+    boolean lone = xy[0].length == 1 && style.marker() == Marker.NONE; // no line to be seen
+    renderer.setSeriesShapesVisible(i, !pale && (lone || style.marker() != Marker.NONE));
     renderer.setSeriesShapesFilled(i, true);
-    renderer.setSeriesShape(i, style.marker().shape(markerSize(style)));
+    Marker marker = lone ? Marker.CIRCLE : style.marker();
+    renderer.setSeriesShape(i, marker.shape(markerSize(style)));
     renderer.setSeriesVisibleInLegend(i, !pale && !s.name().isEmpty());
   }
 

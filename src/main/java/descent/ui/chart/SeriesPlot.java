@@ -31,6 +31,9 @@ final class SeriesPlot {
   private static final double PIXELS_BETWEEN_EPOCHS = 14;
   private static final double REFERENCE_SIZE = 0.88;
 
+  /** In ems. */
+  private static final double LEAST_WITH_LEGEND = 9;
+
   /** A labelled horizontal line. */
   private record Reference(double y, Role role) {}
 
@@ -115,6 +118,7 @@ final class SeriesPlot {
       plot.setRenderer(i, layers.get(i).renderer());
     }
     ChartLook.apply(chart, palette, em);
+    chart.getLegend().setVisible(!withoutLegend(h, em));
     plot.setInsets(new RectangleInsets(0.4 * em, 0, 0, roomRight(w, em)));
     plot.setDomainGridlinePaint(palette.grid());
     plot.setRangeGridlinePaint(palette.grid());
@@ -127,6 +131,14 @@ final class SeriesPlot {
     note.setFont(ChartFonts.plain(em * 0.85));
     note.setPaint(palette.muted());
     chart.draw(g, new Rectangle2D.Double(0, 0, w, h), null, info);
+  }
+
+  /** A single line that is called as the chart needs no legend, and a low chart has no room. */
+  private boolean withoutLegend(double height, double em) {
+    List<String> names =
+        visible().stream().map(Series::name).filter(name -> !name.isEmpty()).toList();
+    return names.size() == 1
+        && (names.get(0).equalsIgnoreCase(title) || height < LEAST_WITH_LEGEND * em);
   }
 
   /** Half the label that the x axis may have at its right end. */

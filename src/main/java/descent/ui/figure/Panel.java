@@ -4,6 +4,7 @@ import descent.ui.control.Hint;
 import java.io.File;
 import java.io.IOException;
 import java.util.Locale;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.embed.swing.SwingFXUtils;
@@ -42,6 +43,9 @@ public final class Panel extends BorderPane {
   public static final EventType<Event> TOGGLE_MAXIMISED =
       new EventType<>(Event.ANY, "PANEL_TOGGLE_MAXIMISED");
 
+  /** In ems; a lower panel has no room for a line more. */
+  private static final double LEAST_HEIGHT = 13;
+
   private final ViewContext context;
   private final Figure figure;
   private final Label title = new Label();
@@ -49,6 +53,8 @@ public final class Panel extends BorderPane {
   private final Hint whole = Hint.on(reading, "");
   private final Label message = new Label();
   private final Label empty = new Label();
+  private final HBox words = new HBox(title, reading);
+  private final VBox top = new VBox();
   private final HBox tools = new HBox();
   private final MenuButton menu = new MenuButton();
   private final MenuItem maximise = new MenuItem();
@@ -68,8 +74,18 @@ public final class Panel extends BorderPane {
     reading.setText(readingAid);
     reading.getStyleClass().add("panel-reading");
     whole.setText(readingAid);
-    reading.widthProperty().addListener((property, was, width) -> hideScrap(width.doubleValue()));
-    setTop(header());
+    reading
+        .widthProperty()
+        .addListener(
+            (property, was, width) -> {
+              hideScrap(width.doubleValue());
+              arrangeLater(false);
+            });
+    reading.setMinHeight(USE_PREF_SIZE);
+    top.getStyleClass().add("panel-top");
+    top.getChildren().setAll(header());
+    setTop(top);
+    heightProperty().addListener((property, was, height) -> arrangeLater(true));
     empty.getStyleClass().add("panel-empty");
     empty.setWrapText(true);
     empty.setVisible(false);
@@ -84,9 +100,30 @@ public final class Panel extends BorderPane {
 
   /** For when all listeners of the title have heard of a new text. */
   private void keepTitle() {
-    if (title.getParent() instanceof HBox words) {
-      keepTitle(words.getWidth());
+    keepTitle(words.getWidth());
+  }
+
+  /** Not amid a layout. */
+  private void arrangeLater(boolean resized) {
+    Platform.runLater(() -> arrange(resized));
+  }
+
+  /**
+   * A reading aid that does not fit beside the title stands below it where the panel is high
+   * enough; it stays there while the panel keeps its size, whatever else it says.
+   */
+  private void arrange(boolean resized) {
+    boolean below = reading.getParent() == top;
+    double em = context.theme().textSize();
+    double both = title.prefWidth(-1) + words.getSpacing() + reading.prefWidth(-1);
+    boolean fits = reading.getText().isEmpty() || both <= words.getWidth() + 1;
+    boolean wanted = !fits && getHeight() > LEAST_HEIGHT * em;
+    if (wanted && !below) {
+      top.getChildren().add(reading);
+    } else if (below && !wanted && (resized || reading.getText().isEmpty())) {
+      words.getChildren().add(reading);
     }
+    reading.setWrapText(wanted || reading.getParent() == top);
   }
 
   private Node header() {
@@ -103,9 +140,14 @@ public final class Panel extends BorderPane {
     menu.getStyleClass().addAll("panel-menu", "flat", "button-icon", "no-arrow");
     menu.setAccessibleText("menu of " + title.getText());
     Hint.on(menu, "Maximise, save, copy, numbers");
-    HBox words = new HBox(title, reading);
     words.getStyleClass().add("panel-words");
-    words.widthProperty().addListener((property, was, width) -> keepTitle(width.doubleValue()));
+    words
+        .widthProperty()
+        .addListener(
+            (property, was, width) -> {
+              keepTitle(width.doubleValue());
+              arrangeLater(true);
+            });
     words.setOnMouseClicked(
         e -> {
           if (e.getClickCount() == 2) {
@@ -173,11 +215,15 @@ public final class Panel extends BorderPane {
   public void setTitle(String text) {
     title.setText(text);
     keepTitle();
+    arrangeLater(false);
   }
 
   public void setReadingAid(String text) {
-    reading.setText(text);
-    whole.setText(text);
+    if (!text.equals(reading.getText())) {
+      reading.setText(text);
+      whole.setText(text);
+      arrangeLater(false);
+    }
   }
 
   /**

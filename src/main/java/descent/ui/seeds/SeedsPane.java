@@ -281,6 +281,10 @@ public final class SeedsPane {
     losses.show(now, remembered, LOSS, kind.getValue());
     others.show(now, remembered, otherMetric(), kind.getValue());
     otherPanel.setTitle(title(otherMetric()));
+    otherPanel.setReadingAid(
+        otherMetric().equals(metric.getValue())
+            ? "the metric chosen above"
+            : "each pale line is a seed");
     String empty = now.isEmpty() && remembered.isEmpty() ? EMPTY : "";
     for (Panel panel : List.of(lossPanel, otherPanel, tablePanel)) {
       panel.setEmptyText(empty);

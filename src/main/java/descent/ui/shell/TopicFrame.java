@@ -9,11 +9,14 @@ import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
@@ -250,6 +253,13 @@ final class TopicFrame extends BorderPane {
 
   BooleanProperty explanationShownProperty() {
     return explanationShown;
+  }
+
+  /** {@code action} runs when a page was clicked or typed into: it may show something else now. */
+  void onTouched(Runnable action) {
+    middle.addEventFilter(MouseEvent.MOUSE_RELEASED, e -> action.run());
+    middle.addEventFilter(KeyEvent.KEY_RELEASED, e -> action.run());
+    middle.addEventFilter(ActionEvent.ACTION, e -> action.run());
   }
 
   void refreshFormulas() {

@@ -78,6 +78,7 @@ final class TopicPane extends BorderPane implements RunOwner {
     view = tab.views().create(session, services.view());
     frame = new TopicFrame(topic.name(), settings, view.pages(), services, model::edit);
     frame.onPage(this::pageShown);
+    frame.onTouched(this::answered);
     dataRow =
         new DataRow(
             view.dataFile(),
@@ -453,6 +454,8 @@ final class TopicPane extends BorderPane implements RunOwner {
 
   @Override
   public void background(Task<?> task) {
+    task.valueProperty().addListener((property, was, value) -> answered());
+    task.stateProperty().addListener((property, was, state) -> answered());
     services.tasks().submit(task);
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.Graphics2D;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class PanelTest {
@@ -83,6 +85,23 @@ class PanelTest {
     assertFalse(content.isVisible());
     robot.interact(() -> panel.setEmptyText(""));
     assertTrue(content.isVisible());
+  }
+
+  @Test
+  void aReadingAidThatDoesNotFitStandsBelowTheTitle(FxRobot robot) {
+    Label reading = robot.lookup(".panel-reading").queryAs(Label.class);
+    assertTrue(reading.getParent().getStyleClass().contains("panel-words"));
+    String longer = "lower is better, the gap between both lines is shaded; a star: the lowest";
+    robot.interact(() -> panel.setReadingAid(longer + ", " + longer));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertFalse(reading.getParent().getStyleClass().contains("panel-words"));
+    assertTrue(reading.getHeight() > 1.5 * reading.getFont().getSize());
+    robot.interact(() -> panel.setReadingAid("lower"));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertFalse(reading.getParent().getStyleClass().contains("panel-words"));
+    robot.interact(() -> panel.setReadingAid(""));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertTrue(reading.getParent().getStyleClass().contains("panel-words"));
   }
 
   @Test

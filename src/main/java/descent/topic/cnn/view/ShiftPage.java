@@ -34,6 +34,7 @@ import javafx.scene.layout.VBox;
 final class ShiftPage implements CnnPage {
   private static final int FARTHEST = 8;
   private static final int MAPS = 12;
+  private static final int COLUMNS = 3;
   private static final int MOST_NAMES = 12;
 
   private final CnnQuestions questions;
@@ -70,6 +71,7 @@ final class ShiftPage implements CnnPage {
             new Panel(context, shiftedOf, "maps shifted"),
             new Panel(context, difference, ""));
     for (ImageGrid grid : grids()) {
+      grid.setColumns(COLUMNS);
       grid.selectedProperty().addListener((property, old, index) -> selectAll(index.intValue()));
     }
     layer.setId("shift-layer");

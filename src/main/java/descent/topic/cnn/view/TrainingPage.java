@@ -72,7 +72,7 @@ final class TrainingPage implements CnnPage {
                 0.41,
                 guesses.panel(),
                 PanelLayout.columns(
-                    0.5, loss.panel(), PanelLayout.rows(0.68, accuracy.panel(), ratePanel))));
+                    0.5, loss.panel(), PanelLayout.rows(0.62, accuracy.panel(), ratePanel))));
     FlowPane bar = new FlowPane(verdict);
     bar.getStyleClass().add("page-bar");
     verdict.prefWidthProperty().bind(bar.widthProperty().subtract(30));
@@ -181,7 +181,7 @@ final class TrainingPage implements CnnPage {
     rate.clearData();
     rateVersion = -1;
     loss.panel().setReadingAid("lower is better; the gap is shaded");
-    accuracy.panel().setReadingAid("share of pictures whose class is found");
+    accuracy.panel().setReadingAid("share of right guesses");
   }
 
   private Explanation explanation() {

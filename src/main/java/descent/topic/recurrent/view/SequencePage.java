@@ -59,6 +59,7 @@ final class SequencePage implements RecurrentPage {
     trace = new SeriesChart(context, "Unit", "step", "value");
     trace.setWholeX(true);
     trace.offerSmoothing(false);
+    trace.offerLog(false);
     tracePanel = new Panel(context, trace, "click a row of a map to follow another unit");
     tracePanel.setEmptyText("One unit's values over the sequence appear here.");
     answers = new TableFigure(context, "What the network says");
@@ -69,7 +70,7 @@ final class SequencePage implements RecurrentPage {
             PanelLayout.rows(
                 first.panel(),
                 second.panel(),
-                PanelLayout.columns(0.56, tracePanel, answersPanel)));
+                PanelLayout.columns(0.52, tracePanel, answersPanel)));
     content = new VBox(bar(), layout);
     VBox.setVgrow(layout, Priority.ALWAYS);
     reading.onAnswer(this::show);
@@ -78,7 +79,7 @@ final class SequencePage implements RecurrentPage {
 
   private HBox bar() {
     text.setId("sequence-text");
-    text.setPromptText("Type a sequence to read; empty reads one that was held out");
+    text.setPromptText("Type a sequence; empty: one held out");
     text.setAccessibleText("sequence to read");
     text.textProperty().addListener((property, old, typed) -> reading.refresh());
     HBox.setHgrow(text, Priority.ALWAYS);

@@ -37,6 +37,7 @@ final class InstancePage implements TspPage {
   private final TableFigure table;
   private final InstanceBar bar;
   private final ComboBox<String> baseline = new ComboBox<>();
+  private final Panel standing;
   private final CheckBox optimum = new CheckBox("optimum");
   private final CheckBox network = new CheckBox("network");
   private final VBox content;
@@ -49,7 +50,7 @@ final class InstancePage implements TspPage {
     new InstanceEditor(canvas, sketch).install();
     panel = new Panel(context, canvas, "");
     table = new TableFigure(context, "Methods");
-    Panel standing = new Panel(context, table, "time in ms on one thread");
+    standing = new Panel(context, table, "time in ms on one thread");
     bar = new InstanceBar(sketch, this::shortest, panel::say);
     chooser();
     bar.add(baseline, optimum, network);
@@ -132,6 +133,7 @@ final class InstancePage implements TspPage {
                     Standings.table(
                         found, modelTour.decoded().flatMap(Standings::greedy).stream().toList()))
             .orElse(DataTable.empty()));
+    standing.setEmptyText(comparison.isPresent() ? "" : Standings.missing(sketch));
     warn(comparison);
   }
 

@@ -34,6 +34,16 @@ final class Standings {
     return table.build();
   }
 
+  /** What stands in place of the methods while there are none; empty if there are. */
+  static String missing(Sketch sketch) {
+    if (sketch.instance().isEmpty()) {
+      return "Lengths and times appear here when there are three cities: put some on the page"
+          + " Instance.";
+    }
+    boolean found = sketch.comparison().isPresent() && !sketch.busy();
+    return found ? "" : "All methods are at work: their lengths and times appear here in a moment.";
+  }
+
   /** The network's greedy tour, if it could take the instance. */
   static Optional<Trial> greedy(Decoded decoded) {
     return decoded

@@ -26,11 +26,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
@@ -117,18 +119,17 @@ final class SymmetryPage implements TspPage {
     progress.managedProperty().bind(progress.visibleProperty());
     FlowPane bar =
         new FlowPane(
-            measure,
-            count,
-            new Label("instances"),
-            train,
-            which,
-            steps,
-            new Label("steps"),
-            seeds,
-            new Label("seeds"),
-            progress);
+            group(measure, count, new Label("instances")),
+            group(train, which, steps, new Label("steps"), seeds, new Label("seeds"), progress));
     bar.getStyleClass().add("page-bar");
     return bar;
+  }
+
+  /** Controls that stay on one line. */
+  private static HBox group(Node... controls) {
+    HBox group = new HBox(controls);
+    group.getStyleClass().add("page-bar-group");
+    return group;
   }
 
   private static void box(

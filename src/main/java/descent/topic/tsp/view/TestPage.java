@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
@@ -135,6 +136,7 @@ final class TestPage implements TspPage {
     box.setId(id);
     box.setAccessibleText("way shown in the histogram");
     box.setPrefWidth(124);
+    box.visibleProperty().bind(Bindings.isNotEmpty(box.getItems()));
     box.valueProperty()
         .addListener(
             (p, old, value) -> {

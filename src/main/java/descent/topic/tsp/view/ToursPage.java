@@ -59,6 +59,8 @@ final class ToursPage implements TspPage {
   private final Button decode = new Button();
   private Optional<Decodings> task = Optional.empty();
   private List<Trial> decodings = List.of();
+  private final Panel chartPanel;
+  private final Panel standing;
   private final VBox content;
 
   ToursPage(ViewContext context, TopicRun run, Sketch sketch, ModelTour modelTour) {
@@ -78,9 +80,9 @@ final class ToursPage implements TspPage {
     chart.setLogX(true);
     chart.setLogY(true);
     chart.offerSmoothing(false);
-    Panel chartPanel = new Panel(context, chart, "gaps of 0 are drawn at 0.01 %");
+    chartPanel = new Panel(context, chart, "gaps of 0 are drawn at 0.01 %");
     table = new TableFigure(context, "Methods");
-    Panel standing = new Panel(context, table, "");
+    standing = new Panel(context, table, "");
     decode.setId("tours-decode");
     decode.setTooltip(
         new Tooltip(
@@ -125,6 +127,8 @@ final class ToursPage implements TspPage {
       chart.clearData();
       table.show(DataTable.empty());
     }
+    chartPanel.setEmptyText(Standings.missing(sketch));
+    standing.setEmptyText(Standings.missing(sketch));
   }
 
   private void showStandings(Comparison comparison) {
