@@ -247,6 +247,7 @@ public final class MainWindow {
 
   private void start(int index) {
     select(index);
+    transport.setSpeedShare(Math.min(Speed.WATCHABLE, transport.speedShare()));
     transport.takeFocus();
     inSight.ifPresent(pane -> pane.session().playWhenOpen());
   }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import org.jspecify.annotations.Nullable;
 
 /** A lesson that is played in a tab: its panel at the right, its settings at the left. */
 final class PaneLesson implements LessonPanel.Commands {
@@ -79,18 +78,20 @@ final class PaneLesson implements LessonPanel.Commands {
     if (name.isEmpty()) {
       return;
     }
-    parts.settings().reveal(name);
-    Node node = find(name);
-    if (node != null) {
-      node.getStyleClass().add(LIT);
-      lit.add(node);
-    }
+    parts
+        .settings()
+        .reveal(name)
+        .or(() -> button(name))
+        .ifPresent(
+            node -> {
+              node.getStyleClass().add(LIT);
+              lit.add(node);
+            });
   }
 
-  private @Nullable Node find(String name) {
-    Node setting = parts.settings().lookup("#setting-" + name);
+  private Optional<Node> button(String name) {
     Scene scene = parts.frame().getScene();
-    return setting == null && scene != null ? scene.lookup("#" + name) : setting;
+    return scene == null ? Optional.empty() : Optional.ofNullable(scene.lookup("#" + name));
   }
 
   @Override

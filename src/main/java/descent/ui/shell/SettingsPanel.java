@@ -157,8 +157,8 @@ final class SettingsPanel extends VBox {
     }
   }
 
-  /** Opens the group of a setting; does nothing if there is no such setting. */
-  void reveal(String name) {
+  /** Opens the group of a setting and answers its editor; none if there is no such setting. */
+  Optional<Node> reveal(String name) {
     SettingEditor<?> editor = editors.get(name);
     if (editor != null) {
       groups.getChildren().stream()
@@ -167,5 +167,6 @@ final class SettingsPanel extends VBox {
           .filter(pane -> pane.getContent() == editor.node().getParent())
           .forEach(pane -> pane.setExpanded(true));
     }
+    return Optional.ofNullable(editor).map(SettingEditor::node);
   }
 }

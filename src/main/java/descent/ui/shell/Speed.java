@@ -7,6 +7,11 @@ final class Speed {
   private static final double DECADES = 4;
   private static final double MAXIMUM_FROM = 0.97;
 
+  /**
+   * Where the slider stands for a thousand steps a second: a small model learns while one looks.
+   */
+  static final double WATCHABLE = MAXIMUM_FROM * 3 / DECADES;
+
   private Speed() {}
 
   /** Steps per second at {@code share} of the slider, 0 to 1; infinite at its end. */

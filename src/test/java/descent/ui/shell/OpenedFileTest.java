@@ -66,12 +66,16 @@ class OpenedFileTest extends ToyWindow {
         file,
         """
         {"topic": "toy", "title": "T", "summary": "S",
-         "steps": [{ "title": "Begin", "text": "Look.", "page": "only" }]}
+         "steps": [
+           { "title": "Begin", "text": "Look.", "page": "only", "highlight": "degree" }]}
         """);
     robot.interact(() -> window.select(0));
     robot.interact(() -> window.openFile(file));
     waitFor(() -> text("#lesson-step").equals("Begin"));
     assertEquals(1, window.selected());
+    assertTrue(
+        node("#setting-degree").getStyleClass().contains("lesson-highlight"),
+        "also in a tab that was not built before");
   }
 
   @Test

@@ -19,6 +19,11 @@ class SpeedTest {
   }
 
   @Test
+  void watchable_isAThousandStepsASecond() {
+    assertEquals(1000, Speed.stepsPerSecond(Speed.WATCHABLE));
+  }
+
+  @Test
   void text_isShort() {
     assertEquals("1 step/s", Speed.text(1));
     assertEquals("1,200 steps/s", Speed.text(1200));
