@@ -60,6 +60,7 @@ public final class LessonPanel extends VBox {
   private @Nullable Button clear;
   private @Nullable LessonStep shownStep;
   private @Nullable Phase shownPhase;
+  private String pointer = "";
   private boolean paused;
   private boolean toResult;
 
@@ -135,6 +136,11 @@ public final class LessonPanel extends VBox {
     return foot;
   }
 
+  /** Says below the next step's text where its control is; empty if it can be seen. */
+  public void pointTo(String words) {
+    pointer = words;
+  }
+
   /**
    * Shows the walk as it is now.
    *
@@ -158,6 +164,21 @@ public final class LessonPanel extends VBox {
     }
   }
 
+  /**
+   * Brings the end of what is asked into sight.
+   *
+   * @return false if it was in sight, or nothing is asked
+   */
+  public boolean showRest() {
+    boolean asks = walk.phase() == Phase.SHOWN && walk.step().isPrediction();
+    boolean hidden = content.getHeight() > scroll.getViewportBounds().getHeight() + 1;
+    if (!asks || !hidden || scroll.getVvalue() > 0.98) {
+      return false;
+    }
+    scroll.setVvalue(1);
+    return true;
+  }
+
   private boolean isRevealing() {
     return walk.phase() == Phase.ACTING || walk.phase() == Phase.DONE;
   }
@@ -170,6 +191,9 @@ public final class LessonPanel extends VBox {
     title.setId("lesson-step");
     nodes.add(title);
     nodes.add(new Paragraph(step.text(), "lesson-text"));
+    if (!pointer.isEmpty()) {
+      nodes.add(new Paragraph(pointer, "lesson-more"));
+    }
     if (!step.formulas().isEmpty()) {
       VBox formulas = new VBox();
       formulas.getStyleClass().add("formulas");

@@ -260,10 +260,11 @@ final class SketchPlot extends DrawnView implements ArrowKeys {
     double x = left;
     double y = 2.4 * em();
     FontMetrics metrics = g.getFontMetrics();
-    int entries = (plot.isSketch() ? 1 : 0) + (runs.isPresent() ? plot.curves().size() : 0);
+    boolean sketched = plot.isSketch() && (open || isDrawn());
+    int entries = (sketched ? 1 : 0) + (runs.isPresent() ? plot.curves().size() : 0);
     for (int i = 0; i < entries; i++) {
-      boolean own = plot.isSketch() && i == 0;
-      int index = plot.isSketch() ? i - 1 : i;
+      boolean own = sketched && i == 0;
+      int index = sketched ? i - 1 : i;
       String label = own ? "what you expect" : plot.curves().get(index).label();
       double room = 2.2 * em() + metrics.stringWidth(label) + em();
       if (x > left && x + room > width) {

@@ -27,6 +27,7 @@ public final class Inquiry<R> {
   private @Nullable R answer;
   private boolean pending;
   private boolean stale = true;
+  private boolean wanted;
   private long askedStep = -1;
   private boolean askedOver;
   private long askedAt;
@@ -82,6 +83,7 @@ public final class Inquiry<R> {
       later.playFromStart();
       return;
     }
+    wanted = true;
     question.get().ifPresent(this::ask);
   }
 
@@ -91,10 +93,13 @@ public final class Inquiry<R> {
     update();
   }
 
-  /** As {@link #refresh} if it was ever asked in this run; else it waits for the first update. */
+  /**
+   * As {@link #refresh} if somebody wanted the answer in this run, though there may have been
+   * nothing to ask then; else it waits for the first update.
+   */
   public void refreshIfAsked() {
     stale = true;
-    if (askedStep >= 0) {
+    if (wanted) {
       update();
     }
   }
@@ -107,6 +112,7 @@ public final class Inquiry<R> {
     pending = false;
     stale = true;
     askedStep = -1;
+    wanted = false;
   }
 
   private void ask(Probe<R> probe) {

@@ -67,6 +67,7 @@ final class PaneLesson implements LessonPanel.Commands {
       entered = walk.index();
       parts.frame().showPage(walk.step().page());
       light(walk.step().highlight());
+      panel.pointTo(pointer(walk.step().highlight()));
     }
     panel.refresh(stage.isHeldUp());
   }
@@ -89,6 +90,14 @@ final class PaneLesson implements LessonPanel.Commands {
             });
   }
 
+  /** With the projector's large text the settings are hidden, and with them what is lit up. */
+  private String pointer(String name) {
+    boolean hidden = !parts.frame().settingsShownProperty().get();
+    return hidden && parts.settings().reveal(name).isPresent()
+        ? "F8 shows the setting " + stage.topic().settings().setting(name).label() + "."
+        : "";
+  }
+
   private Optional<Node> button(String name) {
     Scene scene = parts.frame().getScene();
     return scene == null ? Optional.empty() : Optional.ofNullable(scene.lookup("#" + name));
@@ -106,6 +115,13 @@ final class PaneLesson implements LessonPanel.Commands {
       } else {
         walk.enter(walk.index() + 1);
       }
+    }
+  }
+
+  /** What a clicker does: nobody has to scroll to what is asked before it is answered. */
+  void clickForward() {
+    if (!panel.showRest()) {
+      forward();
     }
   }
 

@@ -79,6 +79,7 @@ final class TransportBar extends HBox {
     HBox.setHgrow(space, Priority.ALWAYS);
     HBox stepGroup = new HBox(stepBox, stepMenu);
     stepMenu.setMaxHeight(Double.MAX_VALUE);
+    step.setMaxHeight(Double.MAX_VALUE);
     HBox seedGroup = new HBox(newSeedBox, seed);
     seedGroup.setAlignment(Pos.CENTER_LEFT);
     seedGroup.getStyleClass().add("seed-group");

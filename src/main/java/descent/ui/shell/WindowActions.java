@@ -60,7 +60,8 @@ final class WindowActions {
         Command.of(RUN, "Open run...", "Shortcut+Shift+O", window::chooseRun),
         Command.of(RUN, "Share run...", "Shortcut+Shift+S", window::shareRun),
         Command.of(LESSON, "Choose a lesson", "F4", () -> lessons.run()),
-        Command.of(LESSON, "Next in the lesson", "Page Down", () -> lesson(PaneLesson::forward))
+        Command.of(
+                LESSON, "Next in the lesson", "Page Down", () -> lesson(PaneLesson::clickForward))
             .when(this::hasLesson),
         Command.of(LESSON, "Back in the lesson", "Page Up", () -> lesson(PaneLesson::back))
             .when(this::hasLesson),

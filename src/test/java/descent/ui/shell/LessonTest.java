@@ -133,6 +133,17 @@ class LessonTest extends ToyWindow {
     waitFor(() -> stage.getScene().lookup("#lesson") == null);
   }
 
+  @Test
+  void aSettingThatIsHidden_isPointedTo(FxRobot robot) throws Exception {
+    startLesson(robot);
+    assertFalse(shows("F8 shows the setting Learning rate."));
+    robot.type(KeyCode.PAGE_DOWN, KeyCode.F8);
+    waitFor(() -> text("#lesson-step").equals("Expect"));
+    robot.type(KeyCode.PAGE_UP);
+    waitFor(() -> text("#lesson-step").equals("Begin"));
+    assertTrue(shows("F8 shows the setting Learning rate."));
+  }
+
   private boolean shows(String text) {
     return stage.getScene().getRoot().lookupAll(".label").stream()
         .anyMatch(node -> node instanceof Labeled label && text.equals(label.getText()));
