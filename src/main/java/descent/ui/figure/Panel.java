@@ -116,7 +116,7 @@ public final class Panel extends BorderPane {
     boolean below = reading.getParent() == top;
     double em = context.theme().textSize();
     double both = title.prefWidth(-1) + words.getSpacing() + reading.prefWidth(-1);
-    boolean fits = reading.getText().isEmpty() || both <= words.getWidth() + 1;
+    boolean fits = reading.getText().isEmpty() || both < words.getWidth() - 2;
     boolean wanted = !fits && getHeight() > LEAST_HEIGHT * em;
     if (wanted && !below) {
       top.getChildren().add(reading);

@@ -93,10 +93,8 @@ final class AugmentationPage implements CnnPage {
     for (Node each : List.of(cancel, progress)) {
       each.managedProperty().bind(each.visibleProperty());
     }
-    FlowPane bar =
-        new FlowPane(sheet.content(), turn, both, progress, cancel, sheet.words(), verdict);
+    FlowPane bar = new FlowPane(sheet.content(), turn, both, progress, cancel, verdict);
     bar.getStyleClass().add("page-bar");
-    sheet.words().prefWidthProperty().bind(bar.widthProperty().subtract(30));
     showTask();
     return bar;
   }

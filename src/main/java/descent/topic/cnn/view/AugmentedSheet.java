@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
 
 /**
  * One training picture as it is, and as the network is given it in the epochs that follow, by all
@@ -30,7 +29,6 @@ final class AugmentedSheet {
   private final ImageGrid grid;
   private final Panel panel;
   private final ComboBox<SheetContent> content = new ComboBox<>();
-  private final Label words = new Label();
   private int firstEpoch;
 
   /**
@@ -67,8 +65,6 @@ final class AugmentedSheet {
     content.setValue(SheetContent.TOGETHER);
     content.setOnAction(e -> show());
     panel.tools().addAll(other, again);
-    words.setId("augment-words");
-    words.setWrapText(true);
     data.inquiry().onAnswer(found -> context.frames().later(this::show));
     data.chosenProperty()
         .addListener(
@@ -88,14 +84,9 @@ final class AugmentedSheet {
     return content;
   }
 
-  /** The changes that are shown, with their parameters. */
-  Label words() {
-    return words;
-  }
-
   void clear() {
     firstEpoch = 0;
-    words.setText("");
+    panel.setReadingAid("");
     grid.setTiles(List.of());
     panel.setEmptyText("A training picture appears here once the pictures are read.");
   }
@@ -119,8 +110,7 @@ final class AugmentedSheet {
     int index = data.chosenProperty().get();
     String name = train.classNames().get(train.label(index)) + " " + index;
     panel.setEmptyText("");
-    words.setText(content.getValue().describe(set, name));
-    panel.setReadingAid(words.getText());
+    panel.setReadingAid(content.getValue().describe(set, name));
     grid.setTiles(tiles(train.picture(index), content.getValue().of(set), index));
   }
 

@@ -87,11 +87,15 @@ final class DataPage implements CnnPage {
     if (!OwnPicturePanel.isPicture(file)) {
       return false;
     }
-    own.open(file);
-    if (!isInSight()) {
-      run.say(
-          file.getFileName() + " is shown on the page Data, with what the network takes it for.");
-    }
+    own.open(
+        file,
+        () -> {
+          if (!isInSight()) {
+            run.say(
+                file.getFileName()
+                    + " is shown on the page Data, with what the network takes it for.");
+          }
+        });
     return true;
   }
 

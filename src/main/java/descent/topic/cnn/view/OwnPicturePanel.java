@@ -60,12 +60,12 @@ final class OwnPicturePanel {
     chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Pictures", patterns));
     File file = chooser.showOpenDialog(panel.getScene().getWindow());
     if (file != null) {
-      open(file.toPath());
+      open(file.toPath(), () -> {});
     }
   }
 
-  /** Reads a picture in the background and shows it. */
-  void open(Path file) {
+  /** Reads a picture in the background, shows it and says so. */
+  void open(Path file, Runnable shown) {
     Task<OwnPicture> task =
         new Task<>() {
           {
@@ -77,7 +77,11 @@ final class OwnPicturePanel {
             return OwnPicture.read(file);
           }
         };
-    task.setOnSucceeded(e -> show(task.getValue()));
+    task.setOnSucceeded(
+        e -> {
+          show(task.getValue());
+          shown.run();
+        });
     run.background(task);
   }
 

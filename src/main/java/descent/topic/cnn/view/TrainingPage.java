@@ -4,6 +4,7 @@ import descent.experiment.RunState;
 import descent.experiment.TrainingEvent;
 import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
+import descent.ui.control.Paragraph;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
 import descent.ui.formula.TexNumbers;
@@ -17,8 +18,6 @@ import descent.ui.theme.NumberFormats;
 import descent.ui.theme.Role;
 import java.util.List;
 import java.util.Map;
-import javafx.scene.control.Label;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
@@ -32,7 +31,7 @@ final class TrainingPage implements CnnPage {
   private final SeriesChart rate;
   private final Series rateLine;
   private final Panel ratePanel;
-  private final Label verdict = new Label();
+  private final Paragraph verdict = new Paragraph("", "verdict");
   private final VBox content;
   private long rateVersion = -1;
 
@@ -64,8 +63,7 @@ final class TrainingPage implements CnnPage {
     rateLine = rate.line("learning rate", Role.PURPLE);
     ratePanel = new Panel(context, rate, "");
     verdict.setId("overfitting-verdict");
-    verdict.getStyleClass().add("verdict");
-    verdict.setWrapText(true);
+    verdict.getStyleClass().add("page-bar");
     PanelLayout layout =
         new PanelLayout(
             PanelLayout.rows(
@@ -73,10 +71,7 @@ final class TrainingPage implements CnnPage {
                 guesses.panel(),
                 PanelLayout.columns(
                     0.5, loss.panel(), PanelLayout.rows(0.62, accuracy.panel(), ratePanel))));
-    FlowPane bar = new FlowPane(verdict);
-    bar.getStyleClass().add("page-bar");
-    verdict.prefWidthProperty().bind(bar.widthProperty().subtract(30));
-    content = new VBox(bar, layout);
+    content = new VBox(verdict, layout);
     VBox.setVgrow(layout, Priority.ALWAYS);
     clear();
   }

@@ -58,8 +58,7 @@ final class HighwayPage implements RecurrentPage {
     meanProduct = chart.line("mean product", SeriesStyle.line(Role.TRAIN));
     bestProduct = chart.line("best unit's product", SeriesStyle.line(Role.GREEN));
     Panel gatePanel = new Panel(context, gates, "1: the state is kept, 0: it is forgotten");
-    Panel productPanel =
-        new Panel(context, products, "what is left of the gradient from the last step back to t");
+    Panel productPanel = new Panel(context, products, "share of the last step's gradient");
     Panel chartPanel = new Panel(context, chart, "of the first layer, on a held-out sequence");
     panels = List.of(gatePanel, productPanel, chartPanel);
     panels.forEach(panel -> panel.setEmptyText(WAITING));

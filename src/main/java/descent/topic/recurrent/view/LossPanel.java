@@ -33,7 +33,6 @@ final class LossPanel {
     this.run = run;
     chart = new SeriesChart(context, "Loss", "step", "loss");
     batch = chart.line("batch", SeriesStyle.line(Role.SKY).withWidth(0.5).withAlpha(0.55));
-    batch.setInRange(false);
     train = chart.line("train", Role.TRAIN);
     validation = chart.line("validation", Role.VALIDATION);
     chart.setWholeX(true);
@@ -62,6 +61,7 @@ final class LossPanel {
     copy("loss", batch);
     copy("trainLoss", train);
     copy("validationLoss", validation);
+    batch.setInRange(validation.size() < 2); // until epochs can be compared there is nothing else
     chart.setEpochLines(EpochLines.of(run));
     panel.setEmptyText(batch.size() + validation.size() > 0 ? "" : NOTHING_YET);
   }

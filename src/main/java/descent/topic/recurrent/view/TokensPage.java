@@ -70,7 +70,7 @@ final class TokensPage implements RecurrentPage {
         measured.add(
             "Loss per character",
             "nats per character",
-            "on the held-out text; lower is better",
+            "held-out text; lower is better",
             Role.TRAIN,
             Measured::lossPerCharacter,
             NumberFormats::value);

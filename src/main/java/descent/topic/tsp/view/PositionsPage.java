@@ -51,7 +51,7 @@ final class PositionsPage implements TspPage {
     changesPanel.tools().add(shuffle);
     panels =
         List.of(
-            new Panel(context, encoding, "sine, cosine, sine, ..."),
+            new Panel(context, encoding, "sine and cosine in turn"),
             new Panel(context, likeness, "product over d"),
             changesPanel,
             new Panel(context, worth, "on held-out instances"));

@@ -227,8 +227,7 @@ final class SymmetryPage implements TspPage {
   }
 
   private void showFound(SymmetryStudy.Found all) {
-    copiesPanel.setReadingAid(
-        "best: shortest of the copies; same: tours that are those of the instance as it is");
+    copiesPanel.setReadingAid("best: shortest of the copies; same: tour unchanged");
     squarePanel.setReadingAid(
         "%d instances, step %,d%s"
             .formatted(

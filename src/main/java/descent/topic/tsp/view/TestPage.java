@@ -211,11 +211,11 @@ final class TestPage implements TspPage {
     tablePanel.setReadingAid(
         none
             ? ""
-            : "%d cities%s; \u00b1 95 %% interval, ms for each instance"
+            : "%d cities%s; \u00b1 95 %% interval; ms for each"
                 .formatted(
                     ((TspConfig) run.config().settings()).maxCities(),
                     test.step().map(", network of step %,d"::formatted).orElse("")));
-    timePanel.setReadingAid(none ? "" : "gaps below 0.01 are drawn there; green: random starts");
+    timePanel.setReadingAid(none ? "" : "0.01 stands for less; green: random starts");
     offer(names);
     showHistogram();
     lines.values().forEach(line -> line.setVisible(false));

@@ -1,6 +1,7 @@
 package descent.topic.cnn.view;
 
-import static descent.topic.cnn.view.CnnWindow.onFx;
+import static descent.ui.TopicWindow.doOnFx;
+import static descent.ui.TopicWindow.onFx;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Labeled;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,6 +175,45 @@ class DataPagesTest {
       DataProbe.Data data = window.ask(new DataProbe());
       assertEquals(GuessesPanel.top(data.about().classNames(), expected), onFx(figure::guesses));
       assertTrue(window.header("Your picture").contains("mine.png"));
+    }
+  }
+
+  @Test
+  void aFileThatIsNoPictureIsRefused_andNotSaidToBeShown() throws Exception {
+    Path file = folder.resolve("mine.png");
+    Files.writeString(file, "no picture");
+    try (CnnWindow window = open("training", Map.of())) {
+      window.drop(file);
+      window.waitFor("the refusal", () -> says(window, "expected a PNG, JPEG"));
+      assertFalse(onFx(() -> says(window, "is shown on the page Data")));
+    }
+  }
+
+  private static boolean says(CnnWindow window, String words) {
+    return window.scene().getRoot().lookupAll(".banner .label").stream()
+        .anyMatch(label -> ((Labeled) label).getText().contains(words));
+  }
+
+  @Test
+  void aWindowThatWasLargerHoldsTheTrainingPage() throws Exception {
+    try (CnnWindow window = open("training", Map.of())) {
+      Node tabs = window.lookup(".page-tabs");
+      for (int width : new int[] {1800, 1280}) {
+        doOnFx(
+            () -> {
+              window.stage().setWidth(width);
+              window.stage().setHeight(800);
+            });
+        window.waitFor(
+            "the panels within " + width,
+            () ->
+                window.scene().getWidth() == width
+                    && window.panels().stream()
+                        .allMatch(
+                            panel ->
+                                panel.localToScene(panel.getBoundsInLocal()).getMaxX()
+                                    <= tabs.localToScene(tabs.getBoundsInLocal()).getMaxX()));
+      }
     }
   }
 
