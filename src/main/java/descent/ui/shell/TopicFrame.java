@@ -35,6 +35,7 @@ final class TopicFrame extends BorderPane {
   private static final Duration FILL_AFTER = Duration.seconds(2);
   private static final Duration FILL_EVERY = Duration.millis(250);
   private static final double LESSON_EMS = 27;
+  private static final double NOT_LAID_OUT = 0;
 
   private final String topic;
   private final ShellServices services;
@@ -54,6 +55,8 @@ final class TopicFrame extends BorderPane {
   private double settingsEms;
   private double explanationEms;
   private double lessonEms = LESSON_EMS;
+  private int arranging;
+  private double laidOutEm = NOT_LAID_OUT;
 
   /**
    * @param change sets what an explanation proposes to try
@@ -283,9 +286,24 @@ final class TopicFrame extends BorderPane {
     columns.getItems().setAll(shown);
     setRight(explained || lesson.isPresent() ? null : showExplanation);
     placeDividers();
+    placeAgain();
     if (explained) {
       explanation.refresh();
     }
+  }
+
+  /** What came or went changes the room for the columns, by which SplitPane moves the dividers. */
+  private void placeAgain() {
+    laidOutEm = NOT_LAID_OUT;
+    arranging++;
+    services
+        .view()
+        .frames()
+        .later(
+            () -> {
+              arranging--;
+              placeDividers();
+            });
   }
 
   /** The first time that there is a width, the dividers go where they belong. */
@@ -310,8 +328,18 @@ final class TopicFrame extends BorderPane {
     }
   }
 
+  @Override
+  protected void layoutChildren() {
+    super.layoutChildren();
+    laidOutEm = arranging == 0 ? services.view().theme().textSize() : NOT_LAID_OUT;
+  }
+
+  /** Widths from before the columns or the size of the text changed say nothing. */
   private void keepWidths() {
     double em = services.view().theme().textSize();
+    if (laidOutEm != em) {
+      return;
+    }
     if (settings.getWidth() > 0 && columns.getItems().contains(settings)) {
       settingsEms = settings.getWidth() / em;
     }

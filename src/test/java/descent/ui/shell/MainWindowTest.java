@@ -286,6 +286,19 @@ class MainWindowTest extends ToyWindow {
   }
 
   @Test
+  void projectorAndBack_leavesTheSettingsAsWideAsTheyWere(FxRobot robot) throws Exception {
+    ready();
+    double before = node(".settings-panel").getLayoutBounds().getWidth();
+    robot.type(KeyCode.P);
+    waitFor(() -> node(".settings-panel") == null);
+    robot.type(KeyCode.P);
+    waitFor(
+        () ->
+            node(".settings-panel") != null
+                && Math.abs(node(".settings-panel").getLayoutBounds().getWidth() - before) < 4);
+  }
+
+  @Test
   void topicThatIsNotBuilt_saysSoAndDisablesTheTransport(FxRobot robot) throws Exception {
     ready();
     robot.clickOn("#topic-later");

@@ -57,6 +57,9 @@ final class WeightsPanel {
   }
 
   private void show(HistoryProbe.History history) {
+    if (isLookedBackAt(history)) {
+      return;
+    }
     if (!names.equals(history.names())) {
       clear();
       define(history);
@@ -72,6 +75,16 @@ final class WeightsPanel {
     chart.setEpochLines(EpochLines.of(run));
     panel.setEmptyText(
         steps.length > 1 ? "" : "The weights over time appear here. Press Play or Step to train.");
+  }
+
+  /**
+   * A moment that one looks back at has no past of its own: the lines stay, as those of the loss.
+   */
+  private boolean isLookedBackAt(HistoryProbe.History history) {
+    return history.steps().length <= 1
+        && run.step() > 0
+        && names.equals(history.names())
+        && !panel.isEmpty();
   }
 
   private void define(HistoryProbe.History history) {
