@@ -67,7 +67,7 @@ final class ActivationsPage implements CnnPage {
     other = now.line("the other activation", SeriesStyle.line(Role.VALIDATION));
     kept = now.line("kept", SeriesStyle.line(Role.REFERENCE));
     kept.setVisible(false);
-    zeros = new SeriesChart(context, "Zeros", "step", "values that are 0, %");
+    zeros = new SeriesChart(context, "Zeros", "step", "zeros, %");
     zeros.offerLog(false);
     zeros.setWholeX(true);
     zeros.setYRange(0, 100);
@@ -85,7 +85,7 @@ final class ActivationsPage implements CnnPage {
     layout =
         new PanelLayout(
             PanelLayout.columns(
-                0.33,
+                0.36,
                 flowPanel,
                 PanelLayout.rows(
                     PanelLayout.columns(0.52, timePanel, zerosPanel), nowPanel, norm.panel())));

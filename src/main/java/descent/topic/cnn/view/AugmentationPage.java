@@ -65,7 +65,7 @@ final class AugmentationPage implements CnnPage {
     PanelLayout layout =
         new PanelLayout(
             PanelLayout.columns(
-                0.72, sheet.panel(), PanelLayout.rows(0.5, accuracyPanel, lossPanel)));
+                0.6, sheet.panel(), PanelLayout.rows(0.5, accuracyPanel, lossPanel)));
     content = new VBox(bar(), layout);
     VBox.setVgrow(layout, Priority.ALWAYS);
     run.configProperty().addListener((property, was, now) -> follow());

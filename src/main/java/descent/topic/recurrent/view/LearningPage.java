@@ -46,7 +46,7 @@ final class LearningPage implements RecurrentPage {
   LearningPage(ViewContext context, TopicRun run) {
     this.run = run;
     loss = new LossPanel(context, run);
-    accuracy = new SeriesChart(context, "Accuracy", "step", "share of right answers");
+    accuracy = new SeriesChart(context, "Accuracy", "step", "share right");
     accuracy.setWholeX(true);
     share = accuracy.line("validation", Role.VALIDATION);
     accuracyPanel = new Panel(context, accuracy, "on held-out sequences, after every epoch");
