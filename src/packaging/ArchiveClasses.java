@@ -5,7 +5,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * Makes the archive of the classes that a start loads, in the image that is going to be installed
  * (class data sharing, JEP 310). Run by the build: {@code java ArchiveClasses.java IMAGE APP JAVA
- * INSTALLED COMMAND CLASSES}.
+ * INSTALLED COMMAND CLASSES...}, each a list of the classes that one start loaded.
  *
  * <p>A JVM of Java 17 takes an archive only with jars at the paths that it was made with, so for
  * the moment of making it the image is linked to the place where it will be installed. Nor does it
@@ -36,6 +35,7 @@ final class ArchiveClasses {
   private final Path java;
   private final Path installed;
   private final String command;
+  private final List<Path> lists;
   private final Path classes;
 
   private ArchiveClasses(String[] arguments) {
@@ -44,12 +44,13 @@ final class ArchiveClasses {
     java = Path.of(arguments[2]);
     installed = Path.of(arguments[3]);
     command = arguments[4];
-    classes = Path.of(arguments[5]).toAbsolutePath();
+    lists = Stream.of(arguments).skip(5).map(Path::of).toList();
+    classes = image.resolve(application).resolve("classes.lst");
   }
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    if (arguments.length != 6) {
-      throw new IllegalArgumentException("expected IMAGE APP JAVA INSTALLED COMMAND CLASSES");
+    if (arguments.length < 6) {
+      throw new IllegalArgumentException("expected IMAGE APP JAVA INSTALLED COMMAND CLASSES...");
     }
     new ArchiveClasses(arguments).make();
   }
@@ -58,7 +59,7 @@ final class ArchiveClasses {
     Path archive = image.resolve(application).resolve(command + ".jsa");
     Files.deleteIfExists(archive);
     forgetTimes();
-    addScreenClasses();
+    writeClasses();
     try {
       link();
     } catch (IOException e) {
@@ -94,10 +95,13 @@ final class ArchiveClasses {
     }
   }
 
-  /** The list was made by a start that drew into memory: those that draw on a screen are added. */
-  private void addScreenClasses() throws IOException {
+  /** The lists are of starts that drew into memory: what draws on a screen is added. */
+  private void writeClasses() throws IOException {
     Path home = image.resolve(java).getParent().getParent();
-    Set<String> lines = new LinkedHashSet<>(Files.readAllLines(classes));
+    Set<String> lines = new LinkedHashSet<>();
+    for (Path list : lists) {
+      lines.addAll(Files.readAllLines(list));
+    }
     try (FileSystem modules =
             FileSystems.newFileSystem(URI.create("jrt:/"), Map.of("java.home", home.toString()));
         Stream<Path> files = Files.walk(modules.getPath("modules", "javafx.graphics"))) {
@@ -109,10 +113,6 @@ final class ArchiveClasses {
           .forEach(lines::add);
     }
     Files.write(classes, lines);
-    Files.copy(
-        classes,
-        image.resolve(application).resolve(classes.getFileName()),
-        StandardCopyOption.REPLACE_EXISTING);
   }
 
   private String classPath() throws IOException {

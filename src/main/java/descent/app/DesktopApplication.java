@@ -15,15 +15,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import javafx.animation.PauseTransition;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DesktopApplication extends Application {
   private static final long LONGEST_END_SECONDS = 20;
+  private static final Duration ICONS_AFTER = Duration.seconds(1);
 
-  private final CompletableFuture<List<Image>> icons = new CompletableFuture<>();
   private @Nullable Preferences preferences;
   private @Nullable FailureLog log;
   private @Nullable MainWindow window;
@@ -41,9 +42,7 @@ public final class DesktopApplication extends Application {
   @Override
   public void init() {
     loadEngine();
-    Thread ahead = new Thread(this::loadAhead, "descent-ahead");
-    ahead.setDaemon(true);
-    ahead.start();
+    daemon("descent-ahead", FormulaView::loadFonts).start();
     Path home = Path.of(System.getProperty("user.home"));
     String system = System.getProperty("os.name");
     Map<String, String> environment = System.getenv();
@@ -53,7 +52,9 @@ public final class DesktopApplication extends Application {
 
   /**
    * Loads the engine's native libraries before JavaFX's renderer loads some of its own with the
-   * first frames: see {@link OpenBlas}.
+   * first frames: see {@link OpenBlas}. Nor may another thread read the class path meanwhile:
+   * JavaCPP reads it while the JVM holds its lock on libraries, and who is the first to unpack a
+   * class waits for that lock with the class path in hand.
    */
   private static void loadEngine() {
     FloatMemory.allocate(1);
@@ -61,13 +62,25 @@ public final class DesktopApplication extends Application {
     Kernels.load();
   }
 
-  /** What the window needs later, or can be seen without for a moment. */
-  private void loadAhead() {
-    FormulaView.loadFonts();
-    icons.complete(
+  private static Thread daemon(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Gives {@code stage} its icons, without which it can be used, when it is quiet. */
+  private static void loadIconsLater(Stage stage) {
+    PauseTransition quiet = new PauseTransition(ICONS_AFTER);
+    quiet.setOnFinished(e -> daemon("descent-icons", () -> loadIcons(stage)).start());
+    quiet.play();
+  }
+
+  private static void loadIcons(Stage stage) {
+    List<Image> icons =
         Stream.of(64, 256)
             .map(size -> new Image("/descent/ui/icon/descent-" + size + ".png"))
-            .toList());
+            .toList();
+    Platform.runLater(() -> stage.getIcons().addAll(icons));
   }
 
   @Override
@@ -92,7 +105,7 @@ public final class DesktopApplication extends Application {
     if (first && getParameters().getUnnamed().isEmpty()) {
       shown.welcome();
     }
-    icons.thenAccept(loaded -> Platform.runLater(() -> stage.getIcons().addAll(loaded)));
+    loadIconsLater(stage);
     StartReport.begin(stage.getScene(), System.out);
     getParameters().getUnnamed().forEach(file -> shown.openFile(Path.of(file)));
   }

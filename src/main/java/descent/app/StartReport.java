@@ -4,10 +4,11 @@ import java.io.PrintStream;
 import java.util.Locale;
 import javafx.animation.AnimationTimer;
 import javafx.animation.PauseTransition;
-import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.stage.Window;
+import javafx.stage.WindowEvent;
 import javafx.util.Duration;
 
 /**
@@ -49,9 +50,14 @@ final class StartReport extends AnimationTimer {
     Integer closeAfter = Integer.getInteger(CLOSE_AFTER);
     if (closeAfter != null) {
       PauseTransition wait = new PauseTransition(Duration.seconds(closeAfter));
-      wait.setOnFinished(e -> Platform.exit());
+      wait.setOnFinished(e -> close(scene.getWindow()));
       wait.play();
     }
+  }
+
+  /** As its user closes it, who is remembered then. */
+  private static void close(Window window) {
+    window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
   }
 
   /** Whether a run can be started in the tab in sight, which shows its numbers. */

@@ -11,7 +11,7 @@ import descent.ui.theme.Theme;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +29,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
@@ -50,8 +51,8 @@ public final class MainWindow {
   private final ShellServices services;
   private final BackgroundTasks tasks;
   private final FramePump pump = new FramePump(System::nanoTime, this::refresh);
-  private final Map<TopicTab, Node> panes = new LinkedHashMap<>();
-  private final Map<TopicTab, WindowPage> pages = new LinkedHashMap<>();
+  private final Map<TopicTab, Node> panes = new IdentityHashMap<>();
+  private final Map<TopicTab, WindowPage> pages = new IdentityHashMap<>();
   private final TransportBar transport;
   private final StatusBar status;
   private final StackPane middle;
@@ -144,8 +145,8 @@ public final class MainWindow {
     root.getStyleClass().add("shell");
     root.setTop(top);
     root.setBottom(status);
-    Scene scene = new Scene(root);
-    theme.apply(scene);
+    Scene scene = styledScene();
+    scene.setRoot(root);
     new FileDrops(file -> RunArchive.isNamedSo(file) || LessonShelf.isNamedSo(file), this::openData)
         .accept(root);
     root.setOnKeyPressed(
@@ -154,8 +155,6 @@ public final class MainWindow {
             leaveWelcome();
           }
         });
-    scene.getStylesheets().add(STYLE);
-    sizeIcons(scene, theme.textSize(), theme.textSize());
     theme
         .textSizeProperty()
         .addListener(
@@ -180,6 +179,15 @@ public final class MainWindow {
         .ifPresent(text -> notices.notice(Feather.INFO, "attention", text, List.of()));
     services.gateway().execute(() -> select(rememberedTab()));
     services.gateway().execute(lessons::load);
+  }
+
+  /** With its style sheets before its contents, which are styled when they come. */
+  private Scene styledScene() {
+    Scene scene = new Scene(new Pane());
+    theme.apply(scene);
+    scene.getStylesheets().add(STYLE);
+    sizeIcons(scene, theme.textSize(), theme.textSize());
+    return scene;
   }
 
   private static void sizeIcons(Scene scene, double was, double size) {
