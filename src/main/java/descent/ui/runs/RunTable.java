@@ -61,15 +61,15 @@ final class RunTable extends TableView<RunEntry> {
     setEditable(true);
     getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     setPlaceholder(empty);
-    name = written("Name", 14, RunEntry::name, (old, text) -> new RunLabel(text, old.note()));
+    name = written("Name", 18, RunEntry::name, (old, text) -> new RunLabel(text, old.note()));
     note =
-        written("Note", 14, e -> e.label().note(), (old, text) -> new RunLabel(old.name(), text));
-    getColumns().setAll(List.of(letter(), name, text("Topic", 6, RunEntry::topic)));
+        written("Note", 10, e -> e.label().note(), (old, text) -> new RunLabel(old.name(), text));
+    getColumns().setAll(List.of(letter(), name, text("Topic", 7, RunEntry::topic)));
     getColumns().add(text("Preset", 6, RunEntry::preset));
     getColumns().add(number("Seed", 4, e -> (double) e.seed(), v -> Long.toString(v.longValue())));
     getColumns().add(text("Outcome", 6, e -> e.outcome().replace('-', ' ')));
     getColumns().add(number("Best loss", 6, RunEntry::validationLoss, NumberFormats::value));
-    getColumns().add(text("Result", 11.5, RunTable::result));
+    getColumns().add(text("Result", 9.5, RunTable::result));
     getColumns()
         .add(number("Steps", 6, e -> (double) e.steps(), v -> NumberFormats.count(v.longValue())));
     getColumns()

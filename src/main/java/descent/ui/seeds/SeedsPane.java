@@ -6,6 +6,7 @@ import descent.training.SeedSpread;
 import descent.training.SeedTrace;
 import descent.ui.control.Choice;
 import descent.ui.control.ItemConverter;
+import descent.ui.control.Paragraph;
 import descent.ui.figure.DataTable;
 import descent.ui.figure.Panel;
 import descent.ui.figure.TableFigure;
@@ -65,7 +66,7 @@ public final class SeedsPane {
   private final Choice metric = new Choice("seeds-metric", "metric that is compared", this::show);
   private final ComboBox<SeedBands.Kind> kind = new ComboBox<>();
   private final ProgressBar progress = new ProgressBar(0);
-  private final Label verdict = new Label();
+  private final Label verdict = new Paragraph("", "seeds-verdict");
   private final VBox content;
   private Optional<SeedStudy> now = Optional.empty();
   private Optional<SeedStudy> remembered = Optional.empty();
@@ -98,8 +99,6 @@ public final class SeedsPane {
     remember = button("Remember", "seeds-remember", this::remember);
     forget = button("Forget", "seeds-forget", this::forget);
     verdict.setId("seeds-verdict");
-    verdict.setWrapText(true);
-    verdict.getStyleClass().add("seeds-verdict");
     PanelLayout layout =
         new PanelLayout(
             PanelLayout.columns(0.62, PanelLayout.rows(0.5, lossPanel, otherPanel), tablePanel));
