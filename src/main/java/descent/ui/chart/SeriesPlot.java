@@ -224,7 +224,7 @@ final class SeriesPlot {
 
   /**
    * Labels of lines that lie close together go above, two beside each other if there is room, and
-   * to rows above these; a third goes below where it can.
+   * to rows above these; a third goes below where it can, and so does one at the upper end.
    */
   private void setReferences(Graphics2D g, Palette palette, double em) {
     List<String> labels = new ArrayList<>(references.keySet());
@@ -241,7 +241,8 @@ final class SeriesPlot {
       highest = crowd == 0 ? share : highest;
       ValueMarker marker = marker(label, reference(label), palette, em);
       int row = wide ? crowd / 2 : crowd;
-      boolean below = row > 0 && wide && share * height >= 1.6 * em;
+      boolean cutAbove = (1 - share) * height < 1.4 * em && crowd == 0;
+      boolean below = (row > 0 && wide || cutAbove) && share * height >= 1.6 * em;
       double lift = row == 0 || below ? 0 : (highest - share) * height + row * 1.35 * em;
       place(marker, !wide || crowd % 2 == 0, !below, lift);
       plot.addRangeMarker(marker);
