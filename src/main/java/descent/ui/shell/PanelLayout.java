@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javafx.application.Platform;
-import javafx.beans.InvalidationListener;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -26,8 +25,9 @@ public final class PanelLayout extends StackPane {
   private static final double ROOM = 240;
 
   private final Node arrangement;
-  private final InvalidationListener sized = size -> settle();
   private List<Double> wanted;
+  private boolean settled;
+  private boolean placing;
   private final ScrollPane scroll;
 
   /** Shows {@code arrangement}: a panel, or panels in columns and rows. */
@@ -35,8 +35,8 @@ public final class PanelLayout extends StackPane {
     this.arrangement = arrangement;
     wanted = dividerPositions();
     getStyleClass().add("panel-layout");
-    widthProperty().addListener(sized);
-    heightProperty().addListener(sized);
+    widthProperty().addListener((property, was, width) -> keepShares());
+    heightProperty().addListener((property, was, height) -> keepShares());
     scroll = new ScrollPane(arrangement);
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);
@@ -54,13 +54,25 @@ public final class PanelLayout extends StackPane {
         });
   }
 
-  /** A window is small before it is shown, which moves dividers: once it is not, they go back. */
-  private void settle() {
-    if (getWidth() >= ROOM && getHeight() >= ROOM) {
-      widthProperty().removeListener(sized);
-      heightProperty().removeListener(sized);
-      Platform.runLater(() -> place(wanted));
+  /**
+   * A split pane of another size gives each part the same number of pixels more or less; here the
+   * parts keep their shares. A window is small before it is shown, which moves dividers, too: once
+   * it is not, they go back.
+   */
+  private void keepShares() {
+    if (getWidth() < ROOM || getHeight() < ROOM || placing) {
+      return;
     }
+    if (settled) {
+      wanted = dividerPositions(); // the split panes are laid out after this
+    }
+    settled = true;
+    placing = true;
+    Platform.runLater(
+        () -> {
+          placing = false;
+          place(wanted);
+        });
   }
 
   /** Two nodes side by side, the left one with {@code share} of the width. */

@@ -41,6 +41,7 @@ import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.SplitPane;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -198,16 +199,19 @@ class DataPagesTest {
   void aWindowThatWasLargerHoldsTheTrainingPage() throws Exception {
     try (CnnWindow window = open("training", Map.of())) {
       Node tabs = window.lookup(".page-tabs");
+      SplitPane split = window.node(SplitPane.class, ".panel-split");
+      double share = onFx(() -> split.getDividerPositions()[0]);
       for (int width : new int[] {1800, 1280}) {
         doOnFx(
             () -> {
               window.stage().setWidth(width);
-              window.stage().setHeight(800);
+              window.stage().setHeight(width / 2);
             });
         window.waitFor(
             "the panels within " + width,
             () ->
                 window.scene().getWidth() == width
+                    && Math.abs(split.getDividerPositions()[0] - share) < 0.02
                     && window.panels().stream()
                         .allMatch(
                             panel ->
