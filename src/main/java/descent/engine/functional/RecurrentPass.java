@@ -2,14 +2,21 @@ package descent.engine.functional;
 
 import descent.engine.kernel.Scratch;
 import descent.engine.kernel.Workers;
-import descent.engine.tensor.RowCopy;
 import descent.engine.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** One forward and backward of a {@link Recurrence}, and what is kept between the two. */
 final class RecurrentPass {
-  /** The rows of the batch that one task owns at most: enough to use a packed weight twice. */
-  private static final int MOST_ROWS = 16;
+  /** The rows of the batch that one task owns: enough to use a packed weight twice. */
+  private static final int ROWS = 16;
+
+  /** The tasks at most: each has its own sums of the weights' gradients. */
+  private static final int MOST_TASKS = 16;
+
+  /** Slots of the device's shared scratch behind those of {@link StepProduct}. */
+  private static final int SLOT_WEIGHTS = 2;
+
+  private static final int SLOT_BIASES = 3;
 
   /**
    * What the pass is given; see {@link Recurrence#run}.
@@ -78,7 +85,8 @@ final class RecurrentPass {
   /** A whole number of tiles of the product where there are many rows; at least two tasks. */
   private static int rowsPerTask(int batch) {
     int half = (batch + 1) / 2;
-    return Math.max(1, Math.min(MOST_ROWS, (half + 3) / 4 * 4));
+    int rows = Math.max(ROWS, (batch + MOST_TASKS - 1) / MOST_TASKS);
+    return Math.max(1, (Math.min(rows, half) + 3) / 4 * 4);
   }
 
   Recurrence.Result result() {
@@ -115,10 +123,13 @@ final class RecurrentPass {
     return new RecurrentTask<>(this, block, first);
   }
 
+  private int tasks() {
+    return (batch + rowsPerTask - 1) / rowsPerTask;
+  }
+
   private void forTasks(Workers.Body body) {
-    int tasks = (batch + rowsPerTask - 1) / rowsPerTask;
     long elements = (long) gates.size() * Math.max(1, hidden / 8);
-    inputs.input.device().forTasks(tasks, elements, body);
+    inputs.input.device().forTasks(tasks(), elements, body);
   }
 
   void backward() {
@@ -129,15 +140,31 @@ final class RecurrentPass {
     StepProduct<A> product = StepProduct.of(inputs.weight, rowsPerTask, false);
     CellMath<A> math = new CellMath<>(cell, product, inputs.bias != null);
     Tensor dz = empty(steps, batch, cell.gates() * hidden);
-    Tensor dzHidden = cell == RecurrentCell.GRU ? dz.emptyLike() : dz;
     Tensor dh = empty(batch, hidden);
     Tensor dc = empty(batch, hidden);
+    Tensor weight = inputs.weight;
+    Tensor bias = inputs.bias;
+    boolean sumsBias = bias != null && bias.requiresGrad();
+    boolean hasSums = sumsBias || weight.requiresGrad();
+    Scratch shared = weight.device().shared();
+    A weights = loops.array(shared, SLOT_WEIGHTS, hasSums ? tasks() * weight.size() : 0);
+    A biases = loops.array(shared, SLOT_BIASES, sumsBias ? tasks() * cell.gates() * hidden : 0);
     forTasks(
         (task, scratch) -> {
           RecurrentTask<A> part = task(loops, task, scratch);
-          part.backward(math, dz, dzHidden, dh, dc);
+          WeightSums<A> sums =
+              hasSums
+                  ? new WeightSums<>(
+                      part.block(), product, scratch, task, weights, sumsBias ? biases : null)
+                  : null;
+          part.backward(math, dz, sums, dh, dc);
         });
-    weightGradients(dzHidden);
+    if (weight.requiresGrad()) {
+      addUp(loops, weights, weight);
+    }
+    if (bias != null && sumsBias) {
+      addUp(loops, biases, bias);
+    }
     if (inputs.hidden != null) {
       inputs.hidden.accumulateOwnedGrad(dh);
     }
@@ -158,48 +185,22 @@ final class RecurrentPass {
     return (rows == null ? at : rows[at]) * cell.gates() * hidden;
   }
 
-  /** dW_hh is the sum over t of dz_t^T h_(t-1): one product over all steps. */
-  private void weightGradients(Tensor dz) {
-    int columns = cell.gates() * hidden;
-    Tensor bias = inputs.bias;
-    if (bias != null && bias.requiresGrad()) {
-      Sums.columns(dz, steps * batch, columns, GradSink.of(bias));
-    }
-    Tensor weight = inputs.weight;
-    if (!weight.requiresGrad()) {
-      return;
-    }
-    GradSink sink = GradSink.of(weight);
-    if (steps > 1) {
-      int later = batch * columns;
-      int laterHidden = batch * hidden;
-      boolean reverse = recurrence.reverse();
-      new Gemm(true, false, columns, hidden, (steps - 1) * batch)
-          .run(
-              dz,
-              reverse ? 0 : later,
-              output,
-              reverse ? laterHidden : 0,
-              sink.adds(),
-              sink.gradient(),
-              0);
-    } else if (!sink.adds()) {
-      sink.gradient().fill(0);
-    }
-    if (inputs.hidden != null) {
-      Tensor firsts = RowCopy.gather(dz.device(), dz.view(steps * batch, columns), firstRows());
-      new Gemm(true, false, columns, hidden, batch)
-          .run(firsts, 0, inputs.hidden, 0, true, sink.gradient(), 0);
-    }
-  }
-
-  /** The row of (T N) at which each sequence is read first. */
-  private int[] firstRows() {
-    int[] rows = new int[batch];
-    for (int i = 0; i < batch; i++) {
-      rows[i] = (recurrence.reverse() ? length(i) - 1 : 0) * batch + i;
-    }
-    return rows;
+  /** Gives a parameter the sum of what the tasks have summed, in their order. */
+  private <A> void addUp(Loops<A> loops, A sums, Tensor parameter) {
+    GradSink sink = GradSink.of(parameter);
+    int size = parameter.size();
+    parameter
+        .device()
+        .forBlocks(
+            size,
+            (from, n, scratch) -> {
+              A block = loops.array(scratch, 0, n);
+              loops.copy(n, sums, from, block, 0);
+              for (int task = 1; task < tasks(); task++) {
+                loops.add(n, block, 0, sums, task * size + from, block, 0);
+              }
+              sink.write(loops, from, n, block, scratch);
+            });
   }
 
   int length(int row) {

@@ -57,20 +57,23 @@ record RecurrentTask<A>(RecurrentPass pass, CellBlock<A> block, int first) {
    * Backward through all steps.
    *
    * @param dz receives the gradient at the input's part, (T, N, gates H)
-   * @param dzHidden the same at W_hh h + b_hh; another tensor for a GRU only
+   * @param sums receives those at W_hh and b_hh; null where nobody asks for them
    * @param dh receives the gradient at h_0, (N, H)
    * @param dc receives the gradient at c_0, (N, H)
    */
-  void backward(CellMath<A> math, Tensor dz, Tensor dzHidden, Tensor dh, Tensor dc) {
+  void backward(CellMath<A> math, Tensor dz, @Nullable WeightSums<A> sums, Tensor dh, Tensor dc) {
     readGradient(pass.lastHidden(), 0, block.dh, false);
     readGradient(pass.lastCell(), 0, block.dc, false);
     for (int i = pass.steps() - 1; i >= 0; i--) {
       int t = pass.reverse() ? pass.steps() - 1 - i : i;
       stepBackward(math, t);
       writeGates(dz, t, block.dz);
-      if (dzHidden != dz) {
-        writeGates(dzHidden, t, block.dzHidden);
+      if (sums != null && liveRows(t) > 0) {
+        sums.add();
       }
+    }
+    if (sums != null) {
+      sums.finish();
     }
     block.loops.write(dh, at(0), block.dh, 0, block.n);
     if (pass.cell().hasCellState()) {
@@ -125,23 +128,19 @@ record RecurrentTask<A>(RecurrentPass pass, CellBlock<A> block, int first) {
     writeIf(pass.cellGradient(), t, block.spare);
   }
 
-  /** h_(t-1) of a GRU to oldH, c_(t-1) of an LSTM to oldC. */
+  /** h_(t-1) to oldH, c_(t-1) of an LSTM to oldC. */
   private void readPreviousStates(int t) {
     int before = pass.reverse() ? t + 1 : t - 1;
     boolean start = before < 0 || before >= pass.steps();
     Tensor cells = pass.cells();
-    if (cells != null) {
-      if (start) {
-        readState(pass.inputs().cellState(), block.oldC);
-      } else {
+    if (start) {
+      readState(pass.inputs().hidden(), block.oldH);
+      readState(pass.inputs().cellState(), block.oldC);
+    } else {
+      block.loops.read(pass.output(), at(before), block.oldH, 0, block.n);
+      readFirstStates(t);
+      if (cells != null) {
         block.loops.read(cells, at(before), block.oldC, 0, block.n);
-      }
-    } else if (pass.cell() == RecurrentCell.GRU) {
-      if (start) {
-        readState(pass.inputs().hidden(), block.oldH);
-      } else {
-        block.loops.read(pass.output(), at(before), block.oldH, 0, block.n);
-        readFirstStates(t);
       }
     }
   }

@@ -23,6 +23,23 @@ interface StepProduct<A> {
   /** dh = the sum over the gates of dz_k W_k. */
   void backward(int rows, A dz, A dh);
 
+  /**
+   * sum_k += dz_k^T h for every gate k.
+   *
+   * @param rows of every dz_k and of h
+   * @param stride from dz_k to dz_(k+1)
+   * @param sum (gates H, H) from {@code at} on
+   * @param spare of size {@link #room}
+   */
+  void weights(int rows, A dz, int stride, A h, A sum, int at, A spare);
+
+  /** The spare values that {@link #weights} needs. */
+  int room(int rows);
+
+  int gates();
+
+  int hidden();
+
   /** The product with float32 weights, packed once for one direction of a pass. */
   final class Packed implements StepProduct<float[]> {
     private static final int STAGED = 0;
@@ -36,6 +53,11 @@ interface StepProduct<A> {
     private final int[] aRows;
     private final int[] bRows;
     private final int panel;
+
+    /** Offsets of the columns of dz, and of the rows of a packed h of any length. */
+    private final int[] columns;
+
+    private final int[] sumRows;
 
     /**
      * @param transposed whether for {@link #forward}; else for {@link #backward}
@@ -62,6 +84,8 @@ interface StepProduct<A> {
       this.aRows = MatrixKernels.steps(mostRows, hidden);
       this.bRows = MatrixKernels.steps(hidden, kernels.panelWidth());
       this.panel = hidden * kernels.panelWidth();
+      this.columns = MatrixKernels.steps(hidden, 1);
+      this.sumRows = MatrixKernels.steps(WeightSums.mostRows(mostRows), kernels.panelWidth());
     }
 
     @Override
@@ -99,6 +123,45 @@ interface StepProduct<A> {
       for (int k = 0; k < gates; k++) {
         multiply(rows, dz, k * rows * hidden, k, dh, 0, k > 0);
       }
+    }
+
+    @Override
+    public void weights(
+        int rows, float[] dz, int stride, float[] h, float[] sum, int at, float[] spare) {
+      kernels.pack(h, 0, hidden, 1, rows, hidden, spare, 0);
+      for (int k = 0; k < gates; k++) {
+        kernels.multiplyPacked(
+            hidden,
+            hidden,
+            rows,
+            dz,
+            k * stride,
+            columns,
+            hidden,
+            spare,
+            0,
+            sumRows,
+            rows * kernels.panelWidth(),
+            sum,
+            at + k * hidden * hidden,
+            hidden,
+            true);
+      }
+    }
+
+    @Override
+    public int room(int rows) {
+      return kernels.packedSize(rows, hidden);
+    }
+
+    @Override
+    public int gates() {
+      return gates;
+    }
+
+    @Override
+    public int hidden() {
+      return hidden;
     }
 
     private void multiply(
@@ -144,6 +207,27 @@ interface StepProduct<A> {
           dh[r * hidden + j] = sum;
         }
       }
+    }
+
+    @Override
+    public void weights(
+        int rows, double[] dz, int stride, double[] h, double[] sum, int at, double[] spare) {
+      for (int k = 0; k < gates; k++) {
+        for (int r = 0; r < rows; r++) {
+          for (int j = 0; j < hidden; j++) {
+            double slope = dz[k * stride + r * hidden + j];
+            int to = at + (k * hidden + j) * hidden;
+            for (int p = 0; p < hidden; p++) {
+              sum[to + p] += slope * h[r * hidden + p];
+            }
+          }
+        }
+      }
+    }
+
+    @Override
+    public int room(int rows) {
+      return 0;
     }
   }
 

@@ -175,6 +175,41 @@ class RecurrenceTest {
 
   @ParameterizedTest
   @EnumSource(RecurrentCell.class)
+  void weightGradients_areTheSumOfThoseOfEachSequence(RecurrentCell cell) {
+    int steps = 40;
+    int batch = 20;
+    int hidden = 16;
+    int[] lengths = new int[batch];
+    Arrays.setAll(lengths, i -> steps - 2 * i);
+    for (DType dtype : DType.values()) {
+      for (boolean reverse : new boolean[] {false, true}) {
+        try (Device device = new Device(2)) {
+          Tensor[] x = inputs(device, dtype, cell, steps, batch, hidden);
+          Reduction.sum(everything(run(new Recurrence(cell, reverse, lengths, false), x)))
+              .backward();
+          Tensor[] one = inputs(device, dtype, cell, steps, 1, hidden);
+          for (int i = 0; i < batch; i++) {
+            one[0].set(Shaping.slice(x[0], 1, i, i + 1).toDoubles());
+            for (int state = 3; state < x.length; state++) {
+              one[state].set(Shaping.slice(x[state], 0, i, i + 1).toDoubles());
+            }
+            int[] length = {lengths[i]};
+            Reduction.sum(everything(run(new Recurrence(cell, reverse, length, false), one)))
+                .backward();
+          }
+          for (int parameter = 1; parameter < 3; parameter++) {
+            double[] expected = one[parameter].gradient().toDoubles();
+            double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+            double tolerance = (dtype == DType.FLOAT64 ? 1e-12 : 1e-5) * largest;
+            assertArrayEquals(expected, x[parameter].gradient().toDoubles(), tolerance);
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(RecurrentCell.class)
   void training_takesNoMoreMemoryAfterItsFirstStep(RecurrentCell cell) {
     try (Device device = new Device(2)) {
       Tensor[] x = inputs(device, DType.FLOAT32, cell, 6, 8, 16);
