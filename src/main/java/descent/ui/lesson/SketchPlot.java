@@ -195,15 +195,22 @@ final class SketchPlot extends DrawnView implements ArrowKeys {
         rows.stream().mapToInt(tick -> metrics.stringWidth(tick.label())).max().orElse(0)
             + 0.6 * em();
     double top = legend(g, left, width);
+    double right = Math.max(em(), lastLabel(metrics) / 2 + 0.2 * em());
     area =
         new Rectangle2D.Double(
-            left, top, Math.max(1, width - left - em()), Math.max(1, height - top - 3.1 * em()));
+            left, top, Math.max(1, width - left - right), Math.max(1, height - top - 3.1 * em()));
     axes(g, rows, metrics);
     Shape before = g.getClip();
     g.clip(area);
     runs.ifPresent(shown -> curves(g, shown));
     sketch(g);
     g.setClip(before);
+  }
+
+  /** The width of the label at the right end of the horizontal axis. */
+  private double lastLabel(FontMetrics metrics) {
+    List<Ticks.Tick> columns = ticks(plot.horizontal());
+    return columns.isEmpty() ? 0 : metrics.stringWidth(columns.get(columns.size() - 1).label());
   }
 
   private static List<Ticks.Tick> ticks(Plot.Axis axis) {

@@ -384,6 +384,9 @@ final class TopicPane extends BorderPane implements RunOwner {
       banners.clearFace();
       return;
     }
+    if (face.isQuiet() && (session.isBack() || lesson.isPresent())) {
+      return;
+    }
     if (session.status().failure().orElse(null) instanceof SettingException refused) {
       model.refuse(refused);
     }

@@ -11,6 +11,7 @@ import descent.ui.theme.Dash;
 import descent.ui.theme.Marker;
 import descent.ui.theme.Role;
 import java.awt.Color;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
@@ -22,12 +23,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Cities in the unit square with tours drawn over each other, or with one moment of a {@link
  * Story}.
  */
 final class TourCanvas extends DrawnFigure {
+  /** In ems, as wide as it is if it finds room, and at least this share of it. */
+  private static final double TEXT = 0.92;
+
+  private static final double LEAST_TEXT = 0.7;
   private static final double CITY = 9;
   private static final int MOST_NUMBERED = 60;
   private static final double REACH = 10;
@@ -208,18 +214,20 @@ final class TourCanvas extends DrawnFigure {
     moment.filter(m -> m.frame().order().size() == x.length).ifPresent(m -> draw(g, square, m));
     drawCities(g, square);
     drawLegend(g, square, width);
-    moment.ifPresent(m -> drawCaption(g, square, height, m));
+    moment.ifPresent(m -> drawCaption(g, square, new double[] {width, height}, m));
   }
 
   /** Words below the square, and a bar that is full where the network has no idea. */
-  private void drawCaption(Graphics2D g, Rectangle2D square, double height, Moment m) {
-    double top = Math.min(square.getMaxY() + 0.9 * em(), height - CAPTION_LINES * LINE * em());
-    g.setFont(ChartFonts.plain(0.92 * em()));
+  private void drawCaption(Graphics2D g, Rectangle2D square, double[] size, Moment m) {
+    double top = Math.min(square.getMaxY() + 0.9 * em(), size[1] - CAPTION_LINES * LINE * em());
+    double room = size[0] - 0.6 * em();
+    double widest = fit(g, room, font -> widest(font, m.caption()));
+    double left = Math.max(0.3 * em(), Math.min(square.getX(), 0.3 * em() + room - widest));
     g.setPaint(palette().foreground());
     double y0 = top;
     for (String line : m.caption()) {
       y0 += LINE * em();
-      g.drawString(line, (float) square.getX(), (float) (y0 - 0.35 * em()));
+      g.drawString(line, (float) left, (float) (y0 - 0.35 * em()));
     }
     if (Double.isFinite(m.doubt())) {
       Rectangle2D bar =
@@ -230,6 +238,21 @@ final class TourCanvas extends DrawnFigure {
       bar.setRect(bar.getX(), bar.getY(), bar.getWidth() * m.doubt(), bar.getHeight());
       g.fill(bar);
     }
+  }
+
+  private static double widest(FontMetrics font, List<String> lines) {
+    return lines.stream().mapToInt(font::stringWidth).max().orElse(0);
+  }
+
+  /** Sets a font in which words that have {@code width} find room, and returns their width. */
+  private double fit(Graphics2D g, double room, ToDoubleFunction<FontMetrics> width) {
+    g.setFont(ChartFonts.plain(TEXT * em()));
+    double wanted = width.applyAsDouble(g.getFontMetrics());
+    if (wanted > room) {
+      g.setFont(ChartFonts.plain(TEXT * em() * Math.max(LEAST_TEXT, room / wanted)));
+      wanted = width.applyAsDouble(g.getFontMetrics());
+    }
+    return wanted;
   }
 
   private void draw(Graphics2D g, Rectangle2D square, Strand strand) {
@@ -355,9 +378,11 @@ final class TourCanvas extends DrawnFigure {
   }
 
   private void drawLegend(Graphics2D g, Rectangle2D square, double width) {
+    double room = width - 0.6 * em();
+    double wanted = fit(g, room, this::legendWidth);
     double left = Math.max(0.6 * em(), Math.min(square.getX(), width * 0.1));
+    left = Math.max(0.3 * em(), Math.min(left, 0.3 * em() + room - wanted));
     double middle = 0.95 * em();
-    g.setFont(ChartFonts.plain(0.92 * em()));
     for (Layer layer : layers) {
       g.setPaint(palette().line(layer.role()));
       g.setStroke(layer.role().dash().stroke(layer.width() * palette().lineWidth()));
@@ -366,6 +391,11 @@ final class TourCanvas extends DrawnFigure {
       g.drawString(layer.name(), (float) (left + 2.4 * em()), (float) (middle + 0.33 * em()));
       left += 3.6 * em() + g.getFontMetrics().stringWidth(layer.name());
     }
+  }
+
+  private double legendWidth(FontMetrics font) {
+    double names = layers.stream().mapToInt(layer -> font.stringWidth(layer.name())).sum();
+    return names + (3.6 * layers.size() - 1.2) * em();
   }
 
   @Override
