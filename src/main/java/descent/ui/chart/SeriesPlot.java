@@ -1,6 +1,7 @@
 package descent.ui.chart;
 
 import descent.ui.chart.SeriesData.Extent;
+import descent.ui.theme.Marker;
 import descent.ui.theme.NumberFormats;
 import descent.ui.theme.Palette;
 import descent.ui.theme.Role;
@@ -17,7 +18,6 @@ import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.ValueMarker;
-import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.Layer;
@@ -57,7 +57,7 @@ final class SeriesPlot {
   Optional<Range> fixedY = Optional.empty();
 
   private final Map<String, Reference> references = new LinkedHashMap<>();
-  private final XYPlot plot = new XYPlot();
+  private final WholeMarkers plot = new WholeMarkers();
   private final JFreeChart chart;
   private final TextTitle heading;
   private final TextTitle note = new TextTitle("");
@@ -119,6 +119,8 @@ final class SeriesPlot {
     }
     ChartLook.apply(chart, palette, em);
     chart.getLegend().setVisible(!withoutLegend(h, em));
+    LegendPlace.choose(g, chart.getLegend(), legendNames(), w, h, em);
+    plot.setReach(zoomX.isPresent() || zoomY.isPresent() ? 0 : largestMarker(palette));
     plot.setInsets(new RectangleInsets(0.4 * em, 0, 0, roomRight(w, em)));
     plot.setDomainGridlinePaint(palette.grid());
     plot.setRangeGridlinePaint(palette.grid());
@@ -135,10 +137,25 @@ final class SeriesPlot {
 
   /** A single line that is called as the chart needs no legend, and a low chart has no room. */
   private boolean withoutLegend(double height, double em) {
-    List<String> names =
-        visible().stream().map(Series::name).filter(name -> !name.isEmpty()).toList();
+    List<String> names = legendNames();
     return names.size() == 1
         && (names.get(0).equalsIgnoreCase(title) || height < LEAST_WITH_LEGEND * em);
+  }
+
+  private List<String> legendNames() {
+    return visible().stream().map(Series::name).filter(name -> !name.isEmpty()).toList();
+  }
+
+  /** Half its size in pixels; 0 if no series has markers. */
+  private double largestMarker(Palette palette) {
+    return visible().stream()
+        .filter(
+            s ->
+                s.kind() != Series.Kind.BAND
+                    && (s.style().marker() != Marker.NONE || s.size() == 1))
+        .mapToDouble(s -> s.style().markerSize() * palette.lineWidth() / 4 + 1)
+        .max()
+        .orElse(0);
   }
 
   /** Half the label that the x axis may have at its right end. */

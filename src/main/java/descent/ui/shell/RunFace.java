@@ -24,9 +24,11 @@ record RunFace(Feather icon, String tone, String word, String title, String text
   static RunFace of(RunStatus status, String learningRate, String log) {
     return switch (status.state()) {
       case READY ->
-          status.isOpen()
-              ? plain(Feather.CIRCLE, "neutral", "ready")
-              : plain(Feather.LOADER, "neutral", "preparing data and model");
+          !status.isOpen()
+              ? plain(Feather.LOADER, "neutral", "preparing data and model")
+              : status.isMeasured()
+                  ? plain(Feather.CIRCLE, "neutral", "ready")
+                  : plain(Feather.LOADER, "neutral", "measuring the model on validation data");
       case RUNNING -> plain(Feather.PLAY, "accent", "training" + workers(status));
       case PAUSED -> plain(Feather.PAUSE, "attention", "paused");
       case FINISHED ->

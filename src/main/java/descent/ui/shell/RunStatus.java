@@ -132,6 +132,11 @@ final class RunStatus {
     return started != null;
   }
 
+  /** Whether the model has been measured on validation data since the run began. */
+  boolean isMeasured() {
+    return !Double.isNaN(validationLoss);
+  }
+
   /** Whether a step has been made. */
   boolean hasBegun() {
     return step > 0;

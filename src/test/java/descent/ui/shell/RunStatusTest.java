@@ -53,6 +53,16 @@ class RunStatusTest {
   }
 
   @Test
+  void beforeTheFirstMeasurement_saysThatItIsBeingMade() {
+    assertTrue(face().word().startsWith("preparing"));
+    begin();
+    status.on(new TrainingEvent.StateChanged(RunState.READY), 0);
+    assertTrue(face().word().startsWith("measuring"), face().word());
+    status.measured(0, 3);
+    assertEquals("ready", face().word());
+  }
+
+  @Test
   void transport_saysWhyNot() {
     assertTrue(TransportRules.of(Optional.empty()).play().contains("not built"));
     assertTrue(TransportRules.of(Optional.of(status)).play().contains("prepared"));

@@ -28,7 +28,7 @@ import javafx.scene.layout.VBox;
 
 /** What every head attends to, as matrices and as arcs over the cities, step by step. */
 final class AttentionPage implements TspPage {
-  private static final String WAIT = "The attention of every head appears here in a moment.";
+  private static final String WAIT = Look.soon("The attention of every head appears");
 
   /** In the order of {@link Kind}. */
   private static final List<String> KINDS =

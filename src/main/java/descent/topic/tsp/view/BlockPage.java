@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 
 /** The residual stream, the feed-forward networks, and layer norm against batch norm. */
 final class BlockPage implements TspPage {
-  private static final String WAIT = "What the layers compute appears here in a moment.";
+  private static final String WAIT = Look.soon("What the layers compute appears");
 
   private final Look<Block> block;
   private final Look<Norms> norms;

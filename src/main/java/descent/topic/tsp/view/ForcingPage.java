@@ -103,9 +103,9 @@ final class ForcingPage implements TspPage {
 
   private void show() {
     stripPanel.setEmptyText(
-        look.missing("What the network says at every position appears here in a moment."));
+        look.missing(Look.soon("What the network says at every position appears")));
     canvasPanel.setEmptyText(
-        look.missing("The label, the free way and the wrong turns appear here in a moment."));
+        look.missing(Look.soon("The label, the free way and the wrong turns appear")));
     look.found().ifPresent(this::show);
   }
 
@@ -202,7 +202,7 @@ final class ForcingPage implements TspPage {
     chart.clearData();
     strip.show(List.of(), -1);
     chartPanel.setEmptyText(
-        "How often forced and free answers are right at each position appears here in a moment.");
+        Look.soon("How often forced and free answers are right at each position appears"));
     show();
   }
 

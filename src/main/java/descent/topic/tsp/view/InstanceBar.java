@@ -126,6 +126,24 @@ final class InstanceBar {
     }
   }
 
+  /**
+   * Shows the first instance of a file while another page is seen.
+   *
+   * @return a sentence on what is wrong with it, or where its other instances are; may be empty
+   */
+  String readUnseen(Path file) {
+    try {
+      show(InstanceFiles.read(file));
+    } catch (IOException | IllegalArgumentException e) {
+      return String.valueOf(e.getMessage());
+    }
+    return opened.size() == 1
+        ? ""
+        : "This is the first of "
+            + opened.size()
+            + " instances; Next on the page Instance shows the others.";
+  }
+
   private void show(List<SavedInstance> all) {
     sketch.show(all.get(0));
     opened = all;

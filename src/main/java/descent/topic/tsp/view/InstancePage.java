@@ -15,6 +15,7 @@ import descent.ui.shell.PanelLayout;
 import descent.ui.shell.ViewPage;
 import descent.ui.theme.Role;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +155,11 @@ final class InstancePage implements TspPage {
       panel.say(
           modelTour.decoded().map(Decoded::refusal).filter(text -> !text.isEmpty()).orElse(""));
     }
+  }
+
+  /** The instances of a file that was dropped elsewhere; what there is to say about them. */
+  String take(Path file) {
+    return bar.readUnseen(file);
   }
 
   private void dragOver(DragEvent e) {

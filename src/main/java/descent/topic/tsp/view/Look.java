@@ -66,6 +66,12 @@ final class Look<R> {
         .filter(reply -> sketch.instance().equals(Optional.of(reply.asked().instance())));
   }
 
+  /** Says what comes and what it waits for. */
+  static String soon(String whatAppears) {
+    return whatAppears
+        + " here when the network has answered. A new run is first measured on validation data.";
+  }
+
   /** What stands in the place of what was not found; empty if it was found. */
   String missing(String willAppear) {
     if (found().isPresent()) {

@@ -22,7 +22,7 @@ import javafx.scene.control.Tooltip;
 
 /** Positional encoding, and what the network knows of order with it and without. */
 final class PositionsPage implements TspPage {
-  private static final String WAIT = "What another order changes appears here in a moment.";
+  private static final String WAIT = Look.soon("What another order changes appears");
 
   private final Look<Order> look;
   private final HeatMap encoding;

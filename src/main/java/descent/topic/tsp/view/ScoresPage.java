@@ -33,7 +33,8 @@ import javafx.scene.layout.VBox;
 
 /** Queries and keys of a head: scores with and without 1/sqrt(d_k), masks, and the softmax. */
 final class ScoresPage implements TspPage {
-  private static final String WAIT = "The scores of the network's queries and keys appear here.";
+  private static final String WAIT =
+      Look.soon("The scores of the network's queries and keys appear");
 
   private final Look<Block> look;
   private final Choice attention =

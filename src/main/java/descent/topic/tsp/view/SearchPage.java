@@ -41,7 +41,7 @@ import javafx.scene.layout.VBox;
 
 /** Beam search as a tree, and sampling: more than one way out of the same network. */
 final class SearchPage implements TspPage {
-  private static final String WAIT = "The search appears here in a moment.";
+  private static final String WAIT = Look.soon("The search appears");
   private static final double LEAST_GAP = 0.01;
   private static final int SAMPLES = 256;
 

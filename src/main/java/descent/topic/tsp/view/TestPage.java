@@ -238,7 +238,7 @@ final class TestPage implements TspPage {
         time(name, name.startsWith(Judging.NETWORK) ? Role.TRAIN : Role.VALIDATION, List.of(name));
       }
     }
-    time("restarts, equal time", Role.GREEN, controls);
+    time("restarts =", Role.GREEN, controls);
     double most =
         names.stream().mapToDouble(name -> test.judged(name).gaps().mean()).max().orElse(1);
     overTime.setYRange(LEAST_GAP / 2, 2 * Math.max(most, LEAST_GAP));

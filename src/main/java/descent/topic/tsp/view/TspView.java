@@ -1,12 +1,10 @@
 package descent.topic.tsp.view;
 
 import descent.experiment.ExperimentConfig;
-import descent.topic.tsp.format.InstanceFiles;
 import descent.ui.figure.ViewContext;
 import descent.ui.shell.TopicRun;
 import descent.ui.shell.TopicView;
 import descent.ui.shell.ViewPage;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,6 +13,7 @@ public final class TspView implements TopicView {
   private final TopicRun run;
   private final Sketch sketch;
   private final ModelTour modelTour;
+  private final InstancePage instance;
   private final List<TspPage> pages;
 
   /**
@@ -25,9 +24,10 @@ public final class TspView implements TopicView {
     this.run = run;
     sketch = new Sketch(failure -> run.say(String.valueOf(failure.getMessage())));
     modelTour = new ModelTour(run, sketch);
+    instance = new InstancePage(context, sketch, modelTour);
     pages =
         List.of(
-            new InstancePage(context, sketch, modelTour),
+            instance,
             new TrainingPage(context, run),
             new ToursPage(context, run, sketch, modelTour),
             new SearchPage(context, run, sketch),
@@ -67,10 +67,9 @@ public final class TspView implements TopicView {
   /** Opens an instance to look at, in whichever of the formats it is. */
   @Override
   public boolean takeFile(Path file) {
-    try {
-      sketch.show(InstanceFiles.read(file).get(0));
-    } catch (IOException | IllegalArgumentException e) {
-      run.say(String.valueOf(e.getMessage()));
+    String words = instance.take(file);
+    if (!words.isEmpty()) {
+      run.say(words);
     }
     return true;
   }

@@ -119,6 +119,19 @@ class TspViewTest {
   }
 
   @Test
+  void fileDroppedOnAnotherPage_keepsItsOtherInstancesForNext() throws Exception {
+    Path file = Files.writeString(folder.resolve("two.txt"), "0 0 0 1 1 1\n0 0 1 0 1 1 0 1\n");
+    try (TspWindow window = new TspWindow(folder, "training")) {
+      window.drop(file);
+      window.goTo("Instance");
+      TourCanvas canvas = window.lookup(TourCanvas.class, "instance-canvas");
+      window.waitFor("three cities", () -> canvas.cities() == 3);
+      window.press("instance-next");
+      assertEquals(4, onFx(canvas::cities));
+    }
+  }
+
+  @Test
   void toursAreSteppedScrubbedAndPlayedAndTheNetworksProbabilitiesAreItsOwn() throws Exception {
     try (TspWindow window = new TspWindow(folder, "tours")) {
       TourCanvas network = window.lookup(TourCanvas.class, "tour-0");
