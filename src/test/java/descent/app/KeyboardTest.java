@@ -8,17 +8,30 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import javafx.geometry.Bounds;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.Toggle;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.scene.paint.Color;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tab reaches every control of the window and of a page; Down the others of a group. */
+/** Tab reaches every control of the window and of a page; Down the others of a group; what it is on is marked. */
 class KeyboardTest {
   private static final int MOST = 200;
+
+  /** Pixels: a caret or a shade is less. */
+  private static final int LEAST_MARK = 40;
+
+  private static final int AROUND = 6;
+
+  /** Of the red that a blue ring takes from a light ground. */
+  private static final double CLEAR = 0.3;
 
   @TempDir Path folder;
 
@@ -50,6 +63,50 @@ class KeyboardTest {
               });
       assertEquals(List.of(), missed);
     }
+  }
+
+  @Test
+  void whatTheKeyboardIsOn_isMarked() throws Exception {
+    try (TopicWindow window = SmallTopics.open("polynomial", folder)) {
+      window.goTo("Seeds");
+      Set<Node> reached = new LinkedHashSet<>();
+      List<String> unmarked = new ArrayList<>();
+      Node owner = next(window, KeyCode.TAB);
+      while (reached.add(owner) && reached.size() < MOST) {
+        Node node = owner;
+        int changed = TopicWindow.onFx(() -> changedByFocus(window.scene().getRoot(), node));
+        if (changed < LEAST_MARK) {
+          unmarked.add(node + ": " + changed + " pixels");
+        }
+        owner = next(window, KeyCode.TAB);
+      }
+      assertEquals(List.of(), unmarked);
+    }
+  }
+
+  /** How many pixels at a node clearly change when it loses the focus. */
+  private static int changedByFocus(Parent root, Node node) {
+    Bounds at = root.sceneToLocal(node.localToScene(node.getLayoutBounds()));
+    SnapshotParameters part = new SnapshotParameters();
+    part.setViewport(
+        new Rectangle2D(
+            at.getMinX() - AROUND,
+            at.getMinY() - AROUND,
+            at.getWidth() + 2 * AROUND,
+            at.getHeight() + 2 * AROUND));
+    WritableImage with = root.snapshot(part, null);
+    root.requestFocus();
+    WritableImage without = root.snapshot(part, null);
+    node.requestFocus();
+    int changed = 0;
+    for (int y = 0; y < (int) with.getHeight(); y++) {
+      for (int x = 0; x < (int) with.getWidth(); x++) {
+        Color marked = with.getPixelReader().getColor(x, y);
+        Color plain = without.getPixelReader().getColor(x, y);
+        changed += Math.abs(marked.getRed() - plain.getRed()) > CLEAR ? 1 : 0;
+      }
+    }
+    return changed;
   }
 
   private static Node next(TopicWindow window, KeyCode key) {

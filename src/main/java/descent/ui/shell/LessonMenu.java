@@ -105,6 +105,7 @@ final class LessonMenu extends MenuButton {
     items.add(head);
     for (Lesson lesson : own) {
       MenuItem item = new MenuItem(lesson.title());
+      item.setMnemonicParsing(false);
       item.setId("lesson-" + lesson.topic() + "-" + lesson.name());
       item.setOnAction(e -> start.accept(lesson));
       items.add(item);

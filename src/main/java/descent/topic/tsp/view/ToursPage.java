@@ -82,7 +82,6 @@ final class ToursPage implements TspPage {
     chart.offerSmoothing(false);
     chartPanel = new Panel(context, chart, "gaps of 0 are drawn at 0.01 %");
     chartPanel.getStyleClass().add("tall-panel");
-    stories.forEach(story -> story.panel().getStyleClass().add("tall-panel"));
     table = new TableFigure(context, "Methods");
     standing = new Panel(context, table, "");
     decode.setId("tours-decode");
