@@ -21,7 +21,10 @@ import javafx.scene.paint.Color;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tab reaches every control of the window and of a page; Down the others of a group; what it is on is marked. */
+/**
+ * Tab reaches every control of the window and of a page; Down the others of a group; what it is on
+ * is marked.
+ */
 class KeyboardTest {
   private static final int MOST = 200;
 

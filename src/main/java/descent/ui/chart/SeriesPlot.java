@@ -313,7 +313,7 @@ final class SeriesPlot {
     marker.setLabel(referenceText(label, reference));
     marker.setLabelFont(ChartFonts.plain(em * REFERENCE_SIZE));
     marker.setLabelPaint(role == Role.REFERENCE ? palette.muted() : palette.line(role));
-    marker.setLabelBackgroundColor(Palette.withAlpha(palette.background(), 0.7));
+    marker.setLabelBackgroundColor(Palette.withAlpha(palette.background(), 0.85));
     return marker;
   }
 

@@ -124,7 +124,7 @@ public final class RunsPage implements WindowPage {
     words.setId("runs-filter");
     words.setPromptText("Filter: words, seed=3, learningRate=0.1");
     words.setAccessibleText("filter of the runs");
-    words.setPrefColumnCount(20);
+    words.setPrefColumnCount(24);
     words.textProperty().addListener((property, was, text) -> filter());
     topic.setId("runs-topic");
     topic.setAccessibleText("topic of the runs");

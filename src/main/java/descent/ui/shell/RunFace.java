@@ -1,6 +1,7 @@
 package descent.ui.shell;
 
 import descent.experiment.DivergedException;
+import descent.experiment.RunSummary;
 import descent.ui.theme.NumberFormats;
 import java.time.Duration;
 import java.util.Locale;
@@ -85,7 +86,8 @@ record RunFace(Feather icon, String tone, String word, String title, String text
 
   private static String result(RunStatus status) {
     StringBuilder text = new StringBuilder();
-    text.append(NumberFormats.count(status.step())).append(" steps");
+    long steps = status.summary().map(RunSummary::steps).orElse(status.step());
+    text.append(NumberFormats.count(steps)).append(" steps");
     status
         .summary()
         .ifPresent(

@@ -53,7 +53,7 @@ final class CurvesPanel {
     chart.setWholeX(true);
     chart.offerLog(scale == 1);
     gap = chart.band("gap", Role.GREY);
-    batch = chart.line("batch", SeriesStyle.line(Role.SKY).withWidth(0.5).withAlpha(0.55));
+    batch = chart.line("batch", SeriesStyle.line(Role.SKY).withWidth(0.5).withAlpha(0.4));
     train = chart.line("train", SeriesStyle.line(Role.TRAIN).withMarker(Marker.CIRCLE));
     validation =
         chart.line("validation", SeriesStyle.line(Role.VALIDATION).withMarker(Marker.SQUARE));

@@ -30,7 +30,7 @@ final class LossPanel {
   LossPanel(ViewContext context, TopicRun run, Inquiries inquiries) {
     this.run = run;
     chart = new SeriesChart(context, "Loss", "step", "mean squared error");
-    batch = chart.line("batch", SeriesStyle.line(Role.SKY).withWidth(0.5).withAlpha(0.55));
+    batch = chart.line("batch", SeriesStyle.line(Role.SKY).withWidth(0.5).withAlpha(0.4));
     batch.setInRange(false);
     train = chart.line("train", Role.TRAIN);
     validation = chart.line("validation", Role.VALIDATION);

@@ -32,7 +32,7 @@ final class LossPanel {
   LossPanel(ViewContext context, TopicRun run) {
     this.run = run;
     chart = new SeriesChart(context, "Loss", "step", "loss");
-    batch = chart.line("batch", SeriesStyle.line(Role.SKY).withWidth(0.5).withAlpha(0.55));
+    batch = chart.line("batch", SeriesStyle.line(Role.SKY).withWidth(0.5).withAlpha(0.4));
     train = chart.line("train", Role.TRAIN);
     validation = chart.line("validation", Role.VALIDATION);
     chart.setWholeX(true);

@@ -56,7 +56,7 @@ final class TrainingPage implements TspPage {
   TrainingPage(ViewContext context, TopicRun run) {
     this.run = run;
     loss = new SeriesChart(context, "Loss", "step", "cross-entropy, nats");
-    batch = loss.line("batch", SeriesStyle.line(Role.SKY).withWidth(0.5).withAlpha(0.55));
+    batch = loss.line("batch", SeriesStyle.line(Role.SKY).withWidth(0.5).withAlpha(0.4));
     batch.setInRange(false);
     train = loss.line("train", Role.TRAIN);
     validation = loss.line("validation", Role.VALIDATION);
