@@ -44,7 +44,7 @@ public final class Panel extends BorderPane {
       new EventType<>(Event.ANY, "PANEL_TOGGLE_MAXIMISED");
 
   /** In ems; a lower panel has no room for a line more. */
-  private static final double LEAST_HEIGHT = 13;
+  private static final double LEAST_HEIGHT = 11;
 
   private final ViewContext context;
   private final Figure figure;

@@ -166,9 +166,9 @@ final class RunStatus {
     return epoch;
   }
 
-  /** Whole epochs to run; 0 while that is not known. */
+  /** Whole epochs to run, at least those begun; 0 while that is not known. */
   int lastEpoch() {
-    return lastEpoch;
+    return lastEpoch == 0 ? 0 : Math.max(lastEpoch, epoch);
   }
 
   double validationLoss() {

@@ -17,6 +17,8 @@ final class ParameterEditor {
   private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
   private static final double REAL_STEP = 0.05;
 
+  private static final double THREE_DIGITS = 100;
+
   private final LayerParameter parameter;
   private final DoubleConsumer edited;
   private final HBox root = new HBox();
@@ -62,6 +64,9 @@ final class ParameterEditor {
     spinner.setId("layer-" + parameter.name());
     spinner.setTooltip(help);
     spinner.getStyleClass().add("layer-spinner");
+    if (parameter.max() >= THREE_DIGITS) {
+      spinner.getStyleClass().add("layer-spinner-wide");
+    }
     spinner.getEditor().setAccessibleText(parameter.name());
     spinner.valueProperty().addListener((p, old, value) -> tell(value));
     spinner.getEditor().textProperty().addListener((p, old, text) -> typed(text));
