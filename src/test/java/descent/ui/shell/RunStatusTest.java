@@ -104,6 +104,18 @@ class RunStatusTest {
   }
 
   @Test
+  void finishedRunLookedBackAt_tellsTheStepsOfTheWholeRun() {
+    begin();
+    status.stepped(70, 7, SECOND);
+    status.on(
+        new TrainingEvent.Finished(
+            new RunSummary(RunState.FINISHED, 70, 7, 80, 1, 0.25, 0.3, Map.of())),
+        SECOND);
+    status.stepped(30, 3, 2 * SECOND);
+    assertEquals("70 steps in 1 min 20 s.", face().text());
+  }
+
+  @Test
   void hold_disablesPlayAndStepWithItsReason_butNeverPause() {
     begin();
     status.on(new TrainingEvent.StateChanged(RunState.PAUSED), SECOND);

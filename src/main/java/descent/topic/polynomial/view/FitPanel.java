@@ -35,7 +35,7 @@ final class FitPanel {
     validation =
         chart.points(
             "validation", SeriesStyle.points(Role.VALIDATION).withMarkerSize(4).withAlpha(0.5));
-    train = chart.points("train", SeriesStyle.points(Role.TRAIN).withMarkerSize(6).withAlpha(0.55));
+    train = chart.points("train", SeriesStyle.points(Role.TRAIN).withMarkerSize(6).withAlpha(0.75));
     truth = chart.line("truth", SeriesStyle.line(Role.TRUTH));
     closedForm = chart.line("closed form", SeriesStyle.line(Role.REFERENCE).withWidth(1.2));
     model = chart.line("model", SeriesStyle.line(Role.TRAIN).withWidth(1.7));
