@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,11 +31,7 @@ final class LessonsCheckCommand implements Callable<Integer> {
       description = "Names of lessons, or files; all lessons without any.")
   List<String> names = new ArrayList<>();
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Any number gives the same result (default: all processors).")
-  int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin ThreadsOption threads = new ThreadsOption();
 
   @Option(names = "--verbose", description = "Print every claim with its numbers.")
   boolean verbose;
@@ -45,9 +42,6 @@ final class LessonsCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (threads < 1) {
-      throw new UsageException("--threads expected at least 1 but got " + threads);
-    }
     List<Lesson> lessons = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     if (names.isEmpty()) {
@@ -61,7 +55,8 @@ final class LessonsCheckCommand implements Callable<Integer> {
       }
     }
     LessonCheck check =
-        new LessonCheck(context.topics(), TrainingOptions.headless(threads, context.folders()));
+        new LessonCheck(
+            context.topics(), TrainingOptions.headless(threads.count(), context.folders()));
     for (Lesson lesson : lessons) {
       problems.addAll(play(check, lesson));
     }

@@ -48,7 +48,7 @@ final class Timeline {
                   copies.put(
                       name,
                       tensor.dtype() == DType.FLOAT32
-                          ? tensor.copyInto(room.apply(tensor.size()))
+                          ? tensor.in(room.apply(tensor.size()))
                           : tensor));
       return new Moment(step, new ExperimentState(copies, state.values()), config);
     }

@@ -19,14 +19,6 @@ final class VectorPacking {
 
   private VectorPacking() {}
 
-  private static void packEightRows(int k, float[] a, int from, int stride, float[] tall, int to) {
-    int[] rows = new int[8];
-    for (int r = 0; r < 8; r++) {
-      rows[r] = r * stride;
-    }
-    packEightRows(k, a, from, rows, 0, tall, to);
-  }
-
   static void packEightRows(
       int k, float[] a, int offset, int[] aRows, int i, float[] tall, int to) {
     int a0 = offset + aRows[i];
@@ -77,12 +69,13 @@ final class VectorPacking {
       int k,
       float[] packed,
       int packedOffset) {
+    int[] rows = MatrixKernels.steps(TALL, rowStride);
     for (int i = 0; i < m; i += TALL) {
       int to = packedOffset + i * k;
       if (m - i < TALL) {
         Arrays.fill(packed, to, to + k * TALL, 0f);
       } else if (TALL == 8 && step == 1) {
-        packEightRows(k, a, aOffset + i * rowStride, rowStride, packed, to);
+        packEightRows(k, a, aOffset + i * rowStride, rows, 0, packed, to);
         continue;
       }
       for (int p = 0; p < k; p += PACK_ROWS) {

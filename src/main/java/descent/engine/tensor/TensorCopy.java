@@ -68,7 +68,7 @@ public final class TensorCopy {
    *
    * @param room an array of its {@link #size}, which is overwritten
    */
-  public TensorCopy copyInto(float[] room) {
+  public TensorCopy in(float[] room) {
     System.arraycopy(floats, 0, room, 0, floats.length);
     return of(room, shape);
   }

@@ -5,6 +5,7 @@ import descent.lesson.Lesson;
 import descent.lesson.LessonShelf;
 import descent.run.RunArchive;
 import descent.run.RunManifest;
+import descent.ui.control.FileDrops;
 import descent.ui.figure.Frames;
 import descent.ui.figure.ViewContext;
 import descent.ui.theme.Theme;

@@ -1,5 +1,6 @@
 package descent.topic.cnn.view;
 
+import descent.ui.control.FileDrops;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,8 +12,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.FlowPane;
 import javafx.stage.FileChooser;
 
@@ -96,27 +95,11 @@ final class PictureBar {
 
   /** Takes pictures that are dropped on {@code target}; other files go on to the window. */
   void acceptDrops(Node target) {
-    target.addEventHandler(
-        DragEvent.DRAG_OVER,
-        e -> {
-          if (e.getDragboard().hasFiles() && isPicture(e.getDragboard().getFiles())) {
-            e.acceptTransferModes(TransferMode.COPY);
-            e.consume();
-          }
-        });
-    target.addEventHandler(
-        DragEvent.DRAG_DROPPED,
-        e -> {
-          if (e.getDragboard().hasFiles() && isPicture(e.getDragboard().getFiles())) {
-            open.accept(e.getDragboard().getFiles().get(0).toPath());
-            e.setDropCompleted(true);
-            e.consume();
-          }
-        });
+    new FileDrops(PictureBar::isPicture, open).accept(target);
   }
 
-  private static boolean isPicture(List<File> files) {
-    String name = files.size() == 1 ? files.get(0).getName().toLowerCase(Locale.ROOT) : "";
+  private static boolean isPicture(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     return EXTENSIONS.stream().anyMatch(extension -> name.endsWith("." + extension));
   }
 }

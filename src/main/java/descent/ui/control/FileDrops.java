@@ -1,4 +1,4 @@
-package descent.ui.shell;
+package descent.ui.control;
 
 import java.io.File;
 import java.nio.file.Path;
@@ -10,8 +10,8 @@ import javafx.scene.Node;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 
-/** Files that may be dropped anywhere on the window; others are left to what lies there. */
-final class FileDrops {
+/** Files of some kinds that may be dropped, one at a time; others are left to what lies there. */
+public final class FileDrops {
   private final Predicate<Path> takes;
   private final Consumer<Path> open;
 
@@ -19,13 +19,13 @@ final class FileDrops {
    * @param takes which files, by their names
    * @param open one that was dropped
    */
-  FileDrops(Predicate<Path> takes, Consumer<Path> open) {
+  public FileDrops(Predicate<Path> takes, Consumer<Path> open) {
     this.takes = takes;
     this.open = open;
   }
 
   /** Lets files be dropped on {@code target}. */
-  void accept(Node target) {
+  public void accept(Node target) {
     target.addEventFilter(
         DragEvent.DRAG_OVER,
         e -> {
