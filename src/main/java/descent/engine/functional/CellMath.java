@@ -9,7 +9,7 @@ package descent.engine.functional;
  */
 record CellMath<A>(RecurrentCell cell, StepProduct<A> product, boolean hasBias) {
 
-  /** From the input's part in z and the states of the step before: gates, h and c. */
+  /** From the input's part at z and the states of the step before: gates, h and c. */
   void forward(CellBlock<A> b) {
     switch (cell) {
       case LSTM -> lstm(b);
@@ -20,8 +20,8 @@ record CellMath<A>(RecurrentCell cell, StepProduct<A> product, boolean hasBias) 
 
   /**
    * From the gradients at h_t and c_t in dh and dc (with what comes from later steps): those at the
-   * gates' arguments, and in dh and dc those that go on to the step before. Expects gates and extra
-   * as they were, h_t in h (plain cells), h_(t-1) in oldH (GRU), c_(t-1) in oldC.
+   * gates' arguments, and in dh and dc those that go on to the step before. Expects h_(t-1) in oldH
+   * (GRU).
    */
   void backward(CellBlock<A> b) {
     switch (cell) {
@@ -33,108 +33,96 @@ record CellMath<A>(RecurrentCell cell, StepProduct<A> product, boolean hasBias) 
 
   private void addBias(CellBlock<A> b, int count) {
     if (hasBias) {
-      b.loops.add(count, b.z, 0, b.bias, 0, b.z, 0);
+      b.loops.add(count, b.values, b.z, b.bias, 0, b.values, b.z);
     }
   }
 
   private void rnn(CellBlock<A> b) {
+    A v = b.values;
     addBias(b, b.n);
-    product.forward(b.rows, b.h, b.z, b.dz);
+    product.forward(b.rows, b.h, v, b.z, b.dz);
     if (cell == RecurrentCell.RNN_TANH) {
-      b.loops.tanh(b.n, b.z, 0, b.z, 0);
+      b.loops.tanh(b.n, v, b.z, v, b.z);
     } else {
-      b.loops.relu(b.n, b.z, 0, b.z, 0);
+      b.loops.relu(b.n, v, b.z, v, b.z);
     }
-    b.loops.copy(b.n, b.z, 0, b.h, 0);
+    b.loops.copy(b.n, v, b.z, b.h, 0);
   }
 
   private void rnnBackward(CellBlock<A> b) {
     if (cell == RecurrentCell.RNN_TANH) {
-      b.loops.tanhBackward(b.n, b.z, 0, b.dh, 0, b.dz, 0);
+      b.loops.tanhBackward(b.n, b.values, b.z, b.dh, 0, b.dz, 0);
     } else {
-      b.loops.reluBackward(b.n, b.z, 0, b.dh, 0, b.dz, 0);
+      b.loops.reluBackward(b.n, b.values, b.z, b.dh, 0, b.dz, 0);
     }
     product.backward(b.rows, b.dz, b.dh);
   }
 
   private void lstm(CellBlock<A> b) {
     Loops<A> loops = b.loops;
+    A v = b.values;
     int n = b.n;
-    int f = n;
-    int g = 2 * n;
-    int o = 3 * n;
+    int g = b.z + 2 * n;
+    int o = b.z + 3 * n;
     addBias(b, 4 * n);
-    product.forward(b.rows, b.h, b.z, b.dz);
-    loops.sigmoid(2 * n, b.z, 0, b.z, 0);
-    loops.tanh(n, b.z, g, b.z, g);
-    loops.sigmoid(n, b.z, o, b.z, o);
-    loops.mul(n, b.z, f, b.c, 0, b.c, 0);
-    loops.mul(n, b.z, 0, b.z, g, b.spare, 0);
-    loops.add(n, b.c, 0, b.spare, 0, b.c, 0);
-    loops.tanh(n, b.c, 0, b.extra, 0);
-    loops.mul(n, b.z, o, b.extra, 0, b.h, 0);
+    product.forward(b.rows, b.h, v, b.z, b.dz);
+    loops.sigmoid(2 * n, v, b.z, v, b.z);
+    loops.tanh(n, v, g, v, g);
+    loops.sigmoid(n, v, o, v, o);
+    loops.lstmCell(n, v, b.z, b.before, b.beforeAt, v, b.c);
+    loops.tanh(n, v, b.c, v, b.extra);
+    loops.mul(n, v, o, v, b.extra, b.h, 0);
   }
 
   private void lstmBackward(CellBlock<A> b) {
-    Loops<A> loops = b.loops;
-    int n = b.n;
-    int f = n;
-    int g = 2 * n;
-    int o = 3 * n;
-    loops.mul(n, b.dh, 0, b.extra, 0, b.dz, o);
-    loops.sigmoidBackward(n, b.z, o, b.dz, o, b.dz, o);
-    loops.mul(n, b.dc, 0, b.z, g, b.dz, 0);
-    loops.sigmoidBackward(n, b.z, 0, b.dz, 0, b.dz, 0);
-    loops.mul(n, b.dc, 0, b.oldC, 0, b.dz, f);
-    loops.sigmoidBackward(n, b.z, f, b.dz, f, b.dz, f);
-    loops.mul(n, b.dc, 0, b.z, 0, b.dz, g);
-    loops.tanhBackward(n, b.z, g, b.dz, g, b.dz, g);
-    loops.mul(n, b.dc, 0, b.z, f, b.dc, 0);
+    b.loops.lstmBackward(b.n, b.values, b.z, b.extra, b.before, b.beforeAt, b.dh, b.dc, b.dz);
     product.backward(b.rows, b.dz, b.dh);
   }
 
   /** LSTM: adds to the gradient at c_t what comes through h_t = o tanh(c_t). */
   void throughHidden(CellBlock<A> b) {
     int n = b.n;
-    b.loops.mul(n, b.dh, 0, b.z, 3 * n, b.spare, 0);
-    b.loops.tanhBackward(n, b.extra, 0, b.spare, 0, b.spare, 0);
+    b.loops.mul(n, b.dh, 0, b.values, b.z + 3 * n, b.spare, 0);
+    b.loops.tanhBackward(n, b.values, b.extra, b.spare, 0, b.spare, 0);
     b.loops.add(n, b.dc, 0, b.spare, 0, b.dc, 0);
   }
 
   private void gru(CellBlock<A> b) {
     Loops<A> loops = b.loops;
+    A v = b.values;
     int n = b.n;
-    int update = n;
-    int fresh = 2 * n;
-    loops.copy(n, b.z, fresh, b.spare, 0);
-    loops.fill(n, 0, b.z, fresh);
+    int update = b.z + n;
+    int fresh = b.z + 2 * n;
+    loops.copy(n, v, fresh, b.spare, 0);
+    loops.fill(n, 0, v, fresh);
     addBias(b, 3 * n);
-    product.forward(b.rows, b.h, b.z, b.dz);
-    loops.copy(n, b.z, fresh, b.extra, 0);
-    loops.sigmoid(2 * n, b.z, 0, b.z, 0);
-    loops.mul(n, b.z, 0, b.extra, 0, b.z, fresh);
-    loops.add(n, b.z, fresh, b.spare, 0, b.z, fresh);
-    loops.tanh(n, b.z, fresh, b.z, fresh);
-    loops.sub(n, b.h, 0, b.z, fresh, b.h, 0);
-    loops.mul(n, b.h, 0, b.z, update, b.h, 0);
-    loops.add(n, b.h, 0, b.z, fresh, b.h, 0);
+    product.forward(b.rows, b.h, v, b.z, b.dz);
+    loops.copy(n, v, fresh, v, b.extra);
+    loops.sigmoid(2 * n, v, b.z, v, b.z);
+    loops.mul(n, v, b.z, v, b.extra, v, fresh);
+    loops.add(n, v, fresh, b.spare, 0, v, fresh);
+    loops.tanh(n, v, fresh, v, fresh);
+    loops.sub(n, b.h, 0, v, fresh, b.h, 0);
+    loops.mul(n, b.h, 0, v, update, b.h, 0);
+    loops.add(n, b.h, 0, v, fresh, b.h, 0);
   }
 
   private void gruBackward(CellBlock<A> b) {
     Loops<A> loops = b.loops;
+    A v = b.values;
     int n = b.n;
-    int update = n;
-    int fresh = 2 * n;
-    loops.sub(n, b.oldH, 0, b.z, fresh, b.spare, 0);
-    loops.mul(n, b.dh, 0, b.spare, 0, b.dz, update);
-    loops.sigmoidBackward(n, b.z, update, b.dz, update, b.dz, update);
-    loops.mul(n, b.dh, 0, b.z, update, b.spare, 0);
-    loops.sub(n, b.dh, 0, b.spare, 0, b.dz, fresh);
-    loops.tanhBackward(n, b.z, fresh, b.dz, fresh, b.dz, fresh);
-    loops.mul(n, b.dz, fresh, b.extra, 0, b.dz, 0);
-    loops.sigmoidBackward(n, b.z, 0, b.dz, 0, b.dz, 0);
+    int update = b.z + n;
+    int fresh = b.z + 2 * n;
+    loops.sub(n, b.oldH, 0, v, fresh, b.spare, 0);
+    loops.mul(n, b.dh, 0, b.spare, 0, b.dz, n);
+    loops.sigmoidBackward(n, v, update, b.dz, n, b.dz, n);
+    loops.mul(n, b.dh, 0, v, update, b.spare, 0);
+    loops.sub(n, b.dh, 0, b.spare, 0, b.dz, 2 * n);
+    loops.tanhBackward(n, v, fresh, b.dz, 2 * n, b.dz, 2 * n);
+    loops.mul(n, b.dz, 2 * n, v, b.extra, b.dz, 0);
+    loops.sigmoidBackward(n, v, b.z, b.dz, 0, b.dz, 0);
     loops.copy(2 * n, b.dz, 0, b.dzHidden, 0);
-    loops.mul(n, b.dz, fresh, b.z, 0, b.dzHidden, fresh);
+    loops.mul(n, b.dz, 2 * n, v, b.z, b.dzHidden, 2 * n);
     product.backward(b.rows, b.dzHidden, b.dh);
     loops.add(n, b.dh, 0, b.spare, 0, b.dh, 0);
   }

@@ -1,6 +1,7 @@
 package descent.engine.functional;
 
 import descent.engine.kernel.Scratch;
+import descent.engine.tensor.Device;
 import descent.engine.tensor.Tensor;
 import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
@@ -16,6 +17,11 @@ enum DoubleLoops implements Loops<double[]> {
   @Override
   public double[] array(Scratch scratch, int slot, int size) {
     return scratch.doubles(slot, size);
+  }
+
+  @Override
+  public double[] keep(Device device, int size) {
+    return device.keepDoubles(size);
   }
 
   @Override
@@ -295,6 +301,37 @@ enum DoubleLoops implements Loops<double[]> {
   @Override
   public void tanhBackward(int n, double[] y, int yo, double[] dy, int dyo, double[] dx, int dxo) {
     each(n, y, yo, dy, dyo, dx, dxo, (t, g) -> g * (1 - t * t));
+  }
+
+  @Override
+  public void lstmCell(int n, double[] z, int zo, double[] before, int bo, double[] c, int co) {
+    for (int i = 0; i < n; i++) {
+      c[co + i] = z[zo + n + i] * before[bo + i] + z[zo + i] * z[zo + 2 * n + i];
+    }
+  }
+
+  @Override
+  public void lstmBackward(
+      int n,
+      double[] z,
+      int zo,
+      int to,
+      double[] before,
+      int bo,
+      double[] dh,
+      double[] dc,
+      double[] dz) {
+    for (int j = 0; j < n; j++) {
+      double i = z[zo + j];
+      double f = z[zo + n + j];
+      double g = z[zo + 2 * n + j];
+      double o = z[zo + 3 * n + j];
+      dz[j] = dc[j] * g * i * (1 - i);
+      dz[n + j] = dc[j] * before[bo + j] * f * (1 - f);
+      dz[2 * n + j] = dc[j] * i * (1 - g * g);
+      dz[3 * n + j] = dh[j] * z[to + j] * o * (1 - o);
+      dc[j] *= f;
+    }
   }
 
   @Override

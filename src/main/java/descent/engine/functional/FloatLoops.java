@@ -2,6 +2,7 @@ package descent.engine.functional;
 
 import descent.engine.kernel.Kernels;
 import descent.engine.kernel.Scratch;
+import descent.engine.tensor.Device;
 import descent.engine.tensor.Tensor;
 
 /** {@link Loops} over float32, most of them the device's {@link Kernels}. */
@@ -9,6 +10,11 @@ record FloatLoops(Kernels kernels) implements Loops<float[]> {
   @Override
   public float[] array(Scratch scratch, int slot, int size) {
     return scratch.floats(slot, size);
+  }
+
+  @Override
+  public float[] keep(Device device, int size) {
+    return device.keepFloats(size);
   }
 
   @Override
@@ -270,6 +276,25 @@ record FloatLoops(Kernels kernels) implements Loops<float[]> {
   @Override
   public void tanhBackward(int n, float[] y, int yo, float[] dy, int dyo, float[] dx, int dxo) {
     kernels.tanhBackward(n, y, yo, dy, dyo, dx, dxo);
+  }
+
+  @Override
+  public void lstmCell(int n, float[] z, int zo, float[] before, int bo, float[] c, int co) {
+    kernels.lstmCell(n, z, zo, before, bo, c, co);
+  }
+
+  @Override
+  public void lstmBackward(
+      int n,
+      float[] z,
+      int zo,
+      int to,
+      float[] before,
+      int bo,
+      float[] dh,
+      float[] dc,
+      float[] dz) {
+    kernels.lstmBackward(n, z, zo, to, before, bo, dh, dc, dz);
   }
 
   @Override

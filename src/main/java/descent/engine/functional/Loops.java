@@ -26,6 +26,9 @@ interface Loops<A> {
   /** The scratch array of a slot. */
   A array(Scratch scratch, int slot, int size);
 
+  /** As {@link Device#keepFloats}. */
+  A keep(Device device, int size);
+
   /** Copies {@code n} values of the tensor from {@code from}. */
   void read(Tensor x, int from, A block, int offset, int n);
 
@@ -141,6 +144,12 @@ interface Loops<A> {
   void tanh(int n, A x, int xo, A y, int yo);
 
   void tanhBackward(int n, A y, int yo, A dy, int dyo, A dx, int dxo);
+
+  /** As {@link BlockKernels#lstmCell}. */
+  void lstmCell(int n, A z, int zo, A before, int bo, A c, int co);
+
+  /** As {@link BlockKernels#lstmBackward}. */
+  void lstmBackward(int n, A z, int zo, int to, A before, int bo, A dh, A dc, A dz);
 
   void relu(int n, A x, int xo, A y, int yo);
 

@@ -18,6 +18,8 @@ final class RecurrentPass {
 
   private static final int SLOT_BIASES = 3;
 
+  private static final int SLOT_TABLE = 4;
+
   /**
    * What the pass is given; see {@link Recurrence#run}.
    *
@@ -43,15 +45,10 @@ final class RecurrentPass {
   private final int rowsPerTask;
   private final Tensor output;
   private final Tensor lastHidden;
-  private final Tensor gates;
-
-  /** tanh c_t of an LSTM, W_hn h_(t-1) + b_hn of a GRU. */
-  private final @Nullable Tensor extra;
-
-  private final @Nullable Tensor cells;
   private final @Nullable Tensor lastCell;
   private final @Nullable Tensor hiddenGradient;
   private final @Nullable Tensor cellGradient;
+  private final RecurrentValues<?> values;
 
   RecurrentPass(Recurrence recurrence, Inputs inputs) {
     this.recurrence = recurrence;
@@ -61,16 +58,17 @@ final class RecurrentPass {
     this.batch = inputs.batch;
     this.hidden = inputs.weight.size(1);
     this.rowsPerTask = rowsPerTask(batch);
-    boolean gated = cell == RecurrentCell.LSTM || cell == RecurrentCell.GRU;
     boolean keeps = recurrence.keepStateGradients();
     this.output = empty(steps, batch, hidden);
     this.lastHidden = empty(batch, hidden);
-    this.gates = empty(steps, cell.gates(), batch, hidden);
-    this.extra = gated ? empty(steps, batch, hidden) : null;
-    this.cells = cell.hasCellState() ? empty(steps, batch, hidden) : null;
     this.lastCell = cell.hasCellState() ? empty(batch, hidden) : null;
     this.hiddenGradient = keeps ? zeros() : null;
     this.cellGradient = keeps && cell.hasCellState() ? zeros() : null;
+    this.values = values(Loops.of(output));
+  }
+
+  private <A> RecurrentValues<A> values(Loops<A> loops) {
+    return RecurrentValues.of(loops, output, cell, steps, batch, hidden, rowsPerTask);
   }
 
   /** A gradient that stays 0 where no loss depends on this pass and so no backward fills it. */
@@ -92,35 +90,27 @@ final class RecurrentPass {
   Recurrence.Result result() {
     RecurrentTrace trace =
         new RecurrentTrace(
-            cell,
-            recurrence.reverse(),
-            gates,
-            output.detach(),
-            cells,
-            hiddenGradient,
-            cellGradient);
+            cell, recurrence.reverse(), values, output.detach(), hiddenGradient, cellGradient);
     return new Recurrence.Result(output, lastHidden, lastCell, trace);
   }
 
   void forward() {
-    forward(Loops.of(output));
+    forward(values);
   }
 
-  private <A> void forward(Loops<A> loops) {
+  private <A> void forward(RecurrentValues<A> values) {
     StepProduct<A> product = StepProduct.of(inputs.weight, rowsPerTask, true);
     CellMath<A> math = new CellMath<>(cell, product, inputs.bias != null);
     forTasks(
         (task, scratch) -> {
-          RecurrentTask<A> part = task(loops, task, scratch);
+          RecurrentTask<A> part = task(values, task, scratch);
           part.forward(math);
         });
   }
 
-  private <A> RecurrentTask<A> task(Loops<A> loops, int task, Scratch scratch) {
+  private <A> RecurrentTask<A> task(RecurrentValues<A> values, int task, Scratch scratch) {
     int first = task * rowsPerTask;
-    int rows = Math.min(rowsPerTask, batch - first);
-    CellBlock<A> block = new CellBlock<>(loops, scratch, cell, rows, hidden);
-    return new RecurrentTask<>(this, block, first);
+    return new RecurrentTask<>(this, new CellBlock<>(values, scratch, first), first);
   }
 
   private int tasks() {
@@ -128,18 +118,21 @@ final class RecurrentPass {
   }
 
   private void forTasks(Workers.Body body) {
-    long elements = (long) gates.size() * Math.max(1, hidden / 8);
+    long elements = (long) cell.gates() * output.size() * Math.max(1, hidden / 8);
     inputs.input.device().forTasks(tasks(), elements, body);
   }
 
   void backward() {
-    backward(Loops.of(output));
+    backward(values);
   }
 
-  private <A> void backward(Loops<A> loops) {
+  private <A> void backward(RecurrentValues<A> values) {
+    Loops<A> loops = values.loops();
     StepProduct<A> product = StepProduct.of(inputs.weight, rowsPerTask, false);
     CellMath<A> math = new CellMath<>(cell, product, inputs.bias != null);
-    Tensor dz = empty(steps, batch, cell.gates() * hidden);
+    Tensor input = inputs.input;
+    boolean sumsRows = inputs.rows != null && input.requiresGrad() && isShort(input);
+    Tensor dz = sumsRows ? null : empty(steps, batch, cell.gates() * hidden);
     Tensor dh = empty(batch, hidden);
     Tensor dc = empty(batch, hidden);
     Tensor weight = inputs.weight;
@@ -149,15 +142,31 @@ final class RecurrentPass {
     Scratch shared = weight.device().shared();
     A weights = loops.array(shared, SLOT_WEIGHTS, hasSums ? tasks() * weight.size() : 0);
     A biases = loops.array(shared, SLOT_BIASES, sumsBias ? tasks() * cell.gates() * hidden : 0);
+    A table = loops.array(shared, SLOT_TABLE, sumsRows ? tasks() * input.size() : 0);
     forTasks(
         (task, scratch) -> {
-          RecurrentTask<A> part = task(loops, task, scratch);
+          RecurrentTask<A> part = task(values, task, scratch);
           WeightSums<A> sums =
               hasSums
                   ? new WeightSums<>(
                       part.block(), product, scratch, task, weights, sumsBias ? biases : null)
                   : null;
-          part.backward(math, dz, sums, dh, dc);
+          int at = task * input.size();
+          if (sumsRows) {
+            loops.fill(input.size(), 0, table, at);
+          }
+          part.backward(
+              math,
+              t -> {
+                if (dz == null) {
+                  part.addToRows(table, at, t);
+                } else {
+                  part.writeGates(dz, t);
+                }
+              },
+              sums,
+              dh,
+              dc);
         });
     if (weight.requiresGrad()) {
       addUp(loops, weights, weight);
@@ -171,11 +180,18 @@ final class RecurrentPass {
     if (inputs.cellState != null) {
       inputs.cellState.accumulateOwnedGrad(dc);
     }
-    if (inputs.rows == null) {
-      inputs.input.accumulateOwnedGrad(dz);
-    } else if (inputs.input.requiresGrad()) {
-      Indexing.addToRows(inputs.input, inputs.rows, dz);
+    if (dz == null) {
+      addUp(loops, table, input);
+    } else if (inputs.rows == null) {
+      input.accumulateOwnedGrad(dz);
+    } else if (input.requiresGrad()) {
+      Indexing.addToRows(input, inputs.rows, dz);
     }
+  }
+
+  /** Whether a table has so few rows that each task can afford sums for all of them. */
+  private boolean isShort(Tensor table) {
+    return table.size(0) <= steps * rowsPerTask;
   }
 
   /** Where in the input the gates' part of a sequence's step begins. */
@@ -246,18 +262,6 @@ final class RecurrentPass {
 
   @Nullable Tensor lastCell() {
     return lastCell;
-  }
-
-  Tensor gates() {
-    return gates;
-  }
-
-  @Nullable Tensor extra() {
-    return extra;
-  }
-
-  @Nullable Tensor cells() {
-    return cells;
   }
 
   @Nullable Tensor hiddenGradient() {

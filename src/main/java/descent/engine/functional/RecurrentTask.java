@@ -1,6 +1,7 @@
 package descent.engine.functional;
 
 import descent.engine.tensor.Tensor;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,62 +13,63 @@ import org.jspecify.annotations.Nullable;
 record RecurrentTask<A>(RecurrentPass pass, CellBlock<A> block, int first) {
 
   void forward(CellMath<A> math) {
-    readState(pass.inputs().hidden(), block.h);
-    readState(pass.inputs().cellState(), block.c);
+    block.readState(pass.inputs().hidden(), block.h);
+    block.comeFromStart(pass.inputs().cellState());
     readBias();
     for (int i = 0; i < pass.steps(); i++) {
       int t = pass.reverse() ? pass.steps() - 1 - i : i;
       step(math, t);
+      block.comeFrom(t);
     }
     block.loops.write(pass.lastHidden(), at(0), block.h, 0, block.n);
-    writeIf(pass.lastCell(), 0, block.c);
+    Tensor lastCell = pass.lastCell();
+    if (lastCell != null) {
+      block.loops.write(lastCell, at(0), block.before, block.beforeAt, block.n);
+    }
   }
 
   private void step(CellMath<A> math, int t) {
     int live = liveRows(t);
+    block.moveTo(t);
     if (live > 0) {
       readInput(t);
       if (live < block.rows) {
         block.loops.copy(block.n, block.h, 0, block.oldH, 0);
-        block.loops.copy(block.n, block.c, 0, block.oldC, 0);
       }
       math.forward(block);
     }
-    if (live < block.rows) {
-      clearPadded(t, block.z);
-      keepPadded(t, block.oldH, block.h, live);
-      keepPadded(t, block.oldC, block.c, live);
-    }
-    for (int k = 0; k < pass.cell().gates(); k++) {
-      int to = ((t * pass.cell().gates() + k) * pass.batch() + first) * pass.hidden();
-      block.loops.write(pass.gates(), to, block.z, k * block.n, block.n);
-    }
-    writeIf(pass.extra(), t, block.extra);
-    writeIf(pass.cells(), t, block.c);
-    if (live < block.rows) {
-      block.loops.copy(block.n, block.h, 0, block.spare, 0);
-      clearRows(t, block.spare, 0);
-      block.loops.write(pass.output(), at(t), block.spare, 0, block.n);
-    } else {
+    if (live == block.rows) {
       block.loops.write(pass.output(), at(t), block.h, 0, block.n);
+      return;
     }
+    clearPadded(t, block.values, block.z);
+    if (live > 0) {
+      keepPadded(t, block.oldH, 0, block.h, 0);
+    }
+    if (pass.cell().hasCellState()) {
+      keepPadded(t, block.before, block.beforeAt, block.values, block.c);
+    }
+    block.loops.copy(block.n, block.h, 0, block.spare, 0);
+    clearRows(t, block.spare, 0);
+    block.loops.write(pass.output(), at(t), block.spare, 0, block.n);
   }
 
   /**
    * Backward through all steps.
    *
-   * @param dz receives the gradient at the input's part, (T, N, gates H)
+   * @param input is given each step when its gradient at the input's part is in dz
    * @param sums receives those at W_hh and b_hh; null where nobody asks for them
    * @param dh receives the gradient at h_0, (N, H)
    * @param dc receives the gradient at c_0, (N, H)
    */
-  void backward(CellMath<A> math, Tensor dz, @Nullable WeightSums<A> sums, Tensor dh, Tensor dc) {
+  void backward(
+      CellMath<A> math, IntConsumer input, @Nullable WeightSums<A> sums, Tensor dh, Tensor dc) {
     readGradient(pass.lastHidden(), 0, block.dh, false);
     readGradient(pass.lastCell(), 0, block.dc, false);
     for (int i = pass.steps() - 1; i >= 0; i--) {
       int t = pass.reverse() ? pass.steps() - 1 - i : i;
       stepBackward(math, t);
-      writeGates(dz, t, block.dz);
+      input.accept(t);
       if (sums != null && liveRows(t) > 0) {
         sums.add();
       }
@@ -90,16 +92,11 @@ record RecurrentTask<A>(RecurrentPass pass, CellBlock<A> block, int first) {
       writePaddedGradients(t);
       return;
     }
-    for (int k = 0; k < pass.cell().gates(); k++) {
-      int from = ((t * pass.cell().gates() + k) * pass.batch() + first) * pass.hidden();
-      block.loops.read(pass.gates(), from, block.z, k * block.n, block.n);
-    }
-    readIf(pass.extra(), t, block.extra);
-    A keptH = block.h;
-    A keptC = block.c;
+    block.moveTo(t);
+    A keptDh = block.h;
     if (live < block.rows) {
-      block.loops.copy(block.n, block.dh, 0, keptH, 0);
-      block.loops.copy(block.n, block.dc, 0, keptC, 0);
+      block.loops.copy(block.n, block.dh, 0, keptDh, 0);
+      block.loops.copy(block.n, block.dc, 0, block.keptDc, 0);
       clearRows(t, block.dh, 0);
       clearRows(t, block.dc, 0);
     }
@@ -115,10 +112,10 @@ record RecurrentTask<A>(RecurrentPass pass, CellBlock<A> block, int first) {
     writeIf(pass.cellGradient(), t, block.dc);
     math.backward(block);
     if (live < block.rows) {
-      clearPadded(t, block.dz);
-      clearPadded(t, block.dzHidden);
-      keepPadded(t, keptH, block.dh, live);
-      keepPadded(t, keptC, block.dc, live);
+      clearPadded(t, block.dz, 0);
+      clearPadded(t, block.dzHidden, 0);
+      keepPadded(t, keptDh, 0, block.dh, 0);
+      keepPadded(t, block.keptDc, 0, block.dc, 0);
     }
   }
 
@@ -128,20 +125,16 @@ record RecurrentTask<A>(RecurrentPass pass, CellBlock<A> block, int first) {
     writeIf(pass.cellGradient(), t, block.spare);
   }
 
-  /** h_(t-1) to oldH, c_(t-1) of an LSTM to oldC. */
+  /** h_(t-1) to oldH; turns to c_(t-1). */
   private void readPreviousStates(int t) {
     int before = pass.reverse() ? t + 1 : t - 1;
-    boolean start = before < 0 || before >= pass.steps();
-    Tensor cells = pass.cells();
-    if (start) {
-      readState(pass.inputs().hidden(), block.oldH);
-      readState(pass.inputs().cellState(), block.oldC);
+    if (before < 0 || before >= pass.steps()) {
+      block.readState(pass.inputs().hidden(), block.oldH);
+      block.comeFromStart(pass.inputs().cellState());
     } else {
       block.loops.read(pass.output(), at(before), block.oldH, 0, block.n);
       readFirstStates(t);
-      if (cells != null) {
-        block.loops.read(cells, at(before), block.oldC, 0, block.n);
-      }
+      block.comeFrom(before);
     }
   }
 
@@ -161,20 +154,6 @@ record RecurrentTask<A>(RecurrentPass pass, CellBlock<A> block, int first) {
 
   private int at(int t) {
     return (t * pass.batch() + first) * pass.hidden();
-  }
-
-  private void readState(@Nullable Tensor state, A to) {
-    if (state == null) {
-      block.loops.fill(block.n, 0, to, 0);
-    } else {
-      block.loops.read(state, at(0), to, 0, block.n);
-    }
-  }
-
-  private void readIf(@Nullable Tensor x, int t, A to) {
-    if (x != null) {
-      block.loops.read(x, at(t), to, 0, block.n);
-    }
   }
 
   private void writeIf(@Nullable Tensor x, int t, A from) {
@@ -202,18 +181,31 @@ record RecurrentTask<A>(RecurrentPass pass, CellBlock<A> block, int first) {
     for (int r = 0; r < block.rows; r++) {
       int from = pass.inputAt(t, first + r);
       for (int k = 0; k < pass.cell().gates(); k++, from += h) {
-        block.loops.read(pass.inputs().input(), from, block.z, k * block.n + r * h, h);
+        block.loops.read(
+            pass.inputs().input(), from, block.values, block.z + k * block.n + r * h, h);
       }
     }
   }
 
-  private void writeGates(Tensor x, int t, A from) {
+  /** Writes a step's gradient at the input's part to {@code gradient}, (T, N, gates H). */
+  void writeGates(Tensor gradient, int t) {
     int h = pass.hidden();
     int gates = pass.cell().gates();
     int to = at(t) * gates;
     for (int r = 0; r < block.rows; r++) {
       for (int k = 0; k < gates; k++, to += h) {
-        block.loops.write(x, to, from, k * block.n + r * h, h);
+        block.loops.write(gradient, to, block.dz, k * block.n + r * h, h);
+      }
+    }
+  }
+
+  /** Adds a step's gradient to the rows of a table that the step has read, from {@code at} on. */
+  void addToRows(A table, int at, int t) {
+    int h = pass.hidden();
+    for (int r = 0; r < block.rows; r++) {
+      int to = at + pass.inputAt(t, first + r);
+      for (int k = 0; k < pass.cell().gates(); k++, to += h) {
+        block.loops.add(h, table, to, block.dz, k * block.n + r * h, table, to);
       }
     }
   }
@@ -241,10 +233,10 @@ record RecurrentTask<A>(RecurrentPass pass, CellBlock<A> block, int first) {
     return live;
   }
 
-  /** Sets the padded rows of a gate array to 0. */
-  private void clearPadded(int t, A x) {
+  /** Sets the padded rows of a gate array from {@code at} on to 0. */
+  private void clearPadded(int t, A x, int at) {
     for (int k = 0; k < pass.cell().gates(); k++) {
-      clearRows(t, x, k * block.n);
+      clearRows(t, x, at + k * block.n);
     }
   }
 
@@ -257,12 +249,12 @@ record RecurrentTask<A>(RecurrentPass pass, CellBlock<A> block, int first) {
     }
   }
 
-  /** Gives padded rows what they had before; where no row was live nothing has changed. */
-  private void keepPadded(int t, A before, A now, int live) {
+  /** Gives padded rows what they had before. */
+  private void keepPadded(int t, A before, int beforeAt, A now, int at) {
     int h = pass.hidden();
-    for (int r = 0; live > 0 && r < block.rows; r++) {
+    for (int r = 0; r < block.rows; r++) {
       if (t >= pass.length(first + r)) {
-        block.loops.copy(h, before, r * h, now, r * h);
+        block.loops.copy(h, before, beforeAt + r * h, now, at + r * h);
       }
     }
   }

@@ -16,9 +16,10 @@ interface StepProduct<A> {
   /**
    * z_k += h W_k^T for every gate k.
    *
+   * @param z (gates, rows, H) from {@code at} on
    * @param spare room for as much as h
    */
-  void forward(int rows, A h, A z, A spare);
+  void forward(int rows, A h, A z, int at, A spare);
 
   /** dh = the sum over the gates of dz_k W_k. */
   void backward(int rows, A dz, A dh);
@@ -89,11 +90,11 @@ interface StepProduct<A> {
     }
 
     @Override
-    public void forward(int rows, float[] h, float[] z, float[] spare) {
+    public void forward(int rows, float[] h, float[] z, int at, float[] spare) {
       int n = rows * hidden;
       if (rows % kernels.tileHeight() != 0 || hidden % kernels.panelWidth() != 0) {
         for (int k = 0; k < gates; k++) {
-          multiply(rows, h, 0, k, z, k * n, true);
+          multiply(rows, h, 0, k, z, at + k * n, true);
         }
         return;
       }
@@ -112,7 +113,7 @@ interface StepProduct<A> {
             bRows,
             panel,
             z,
-            k * n,
+            at + k * n,
             hidden,
             true);
       }
@@ -180,7 +181,7 @@ interface StepProduct<A> {
     }
 
     @Override
-    public void forward(int rows, double[] h, double[] z, double[] spare) {
+    public void forward(int rows, double[] h, double[] z, int at, double[] spare) {
       for (int k = 0; k < gates; k++) {
         for (int r = 0; r < rows; r++) {
           for (int j = 0; j < hidden; j++) {
@@ -188,7 +189,7 @@ interface StepProduct<A> {
             for (int p = 0; p < hidden; p++) {
               sum += h[r * hidden + p] * weight[(k * hidden + j) * hidden + p];
             }
-            z[(k * rows + r) * hidden + j] += sum;
+            z[at + (k * rows + r) * hidden + j] += sum;
           }
         }
       }

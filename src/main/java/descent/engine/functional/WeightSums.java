@@ -14,8 +14,7 @@ final class WeightSums<A> {
   /** The rows of a product at least. */
   private static final int ROWS = 64;
 
-  /** Scratch slots behind those of {@link CellBlock}. */
-  private static final int SLOT = 12;
+  private static final int SLOT = CellBlock.SLOTS;
 
   private final CellBlock<A> block;
   private final StepProduct<A> product;

@@ -44,6 +44,26 @@ public interface BlockKernels {
   /** dx = dy times the derivative of {@link #geluTanh} at its argument x. */
   void geluTanhBackward(int n, float[] x, int xo, float[] dy, int dyo, float[] dx, int dxo);
 
+  /**
+   * An LSTM's c = f before + i g.
+   *
+   * @param z its gates i, f, g and o after their activation, n values each
+   */
+  void lstmCell(int n, float[] z, int zo, float[] before, int bo, float[] c, int co);
+
+  /**
+   * The way back through an LSTM's step: to dz from the start the gradients at the gates'
+   * arguments, in the place of dc that at c before the step.
+   *
+   * @param z its gates i, f, g and o after their activation, n values each
+   * @param to where in z tanh c begins
+   * @param before c before the step
+   * @param dh the gradient at h = o tanh c, from the start
+   * @param dc the gradient at c, what comes through h counted, from the start
+   */
+  void lstmBackward(
+      int n, float[] z, int zo, int to, float[] before, int bo, float[] dh, float[] dc, float[] dz);
+
   /** z = x + y. */
   void add(int n, float[] x, int xo, float[] y, int yo, float[] z, int zo);
 

@@ -90,6 +90,37 @@ interface PlainBlocks extends SoftmaxRows, LayerNormRows {
   }
 
   @Override
+  default void lstmCell(int n, float[] z, int zo, float[] before, int bo, float[] c, int co) {
+    for (int i = 0; i < n; i++) {
+      c[co + i] = z[zo + n + i] * before[bo + i] + z[zo + i] * z[zo + 2 * n + i];
+    }
+  }
+
+  @Override
+  default void lstmBackward(
+      int n,
+      float[] z,
+      int zo,
+      int to,
+      float[] before,
+      int bo,
+      float[] dh,
+      float[] dc,
+      float[] dz) {
+    for (int j = 0; j < n; j++) {
+      float i = z[zo + j];
+      float f = z[zo + n + j];
+      float g = z[zo + 2 * n + j];
+      float o = z[zo + 3 * n + j];
+      dz[j] = dc[j] * g * (i * (1f - i));
+      dz[n + j] = dc[j] * before[bo + j] * (f * (1f - f));
+      dz[2 * n + j] = dc[j] * i * (1f - g * g);
+      dz[3 * n + j] = dh[j] * z[to + j] * (o * (1f - o));
+      dc[j] *= f;
+    }
+  }
+
+  @Override
   default void add(int n, float[] x, int xo, float[] y, int yo, float[] z, int zo) {
     for (int i = 0; i < n; i++) {
       z[zo + i] = x[xo + i] + y[yo + i];

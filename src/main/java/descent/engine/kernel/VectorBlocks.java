@@ -188,6 +188,47 @@ interface VectorBlocks extends PlainBlocks {
   }
 
   @Override
+  default void lstmCell(int n, float[] z, int zo, float[] before, int bo, float[] c, int co) {
+    if (n % LANES != 0) {
+      PlainBlocks.super.lstmCell(n, z, zo, before, bo, c, co);
+      return;
+    }
+    for (int j = 0; j < n; j += LANES) {
+      FloatVector kept = load(z, zo + n + j).mul(load(before, bo + j));
+      kept.add(load(z, zo + j).mul(load(z, zo + 2 * n + j))).intoArray(c, co + j);
+    }
+  }
+
+  @Override
+  default void lstmBackward(
+      int n,
+      float[] z,
+      int zo,
+      int to,
+      float[] before,
+      int bo,
+      float[] dh,
+      float[] dc,
+      float[] dz) {
+    if (n % LANES != 0) {
+      PlainBlocks.super.lstmBackward(n, z, zo, to, before, bo, dh, dc, dz);
+      return;
+    }
+    for (int j = 0; j < n; j += LANES) {
+      FloatVector i = load(z, zo + j);
+      FloatVector f = load(z, zo + n + j);
+      FloatVector g = load(z, zo + 2 * n + j);
+      FloatVector o = load(z, zo + 3 * n + j);
+      FloatVector d = load(dc, j);
+      sigmoidBackward(i, d.mul(g)).intoArray(dz, j);
+      sigmoidBackward(f, d.mul(load(before, bo + j))).intoArray(dz, n + j);
+      tanhBackward(g, d.mul(i)).intoArray(dz, 2 * n + j);
+      sigmoidBackward(o, load(dh, j).mul(load(z, to + j))).intoArray(dz, 3 * n + j);
+      d.mul(f).intoArray(dc, j);
+    }
+  }
+
+  @Override
   default void add(int n, float[] x, int xo, float[] y, int yo, float[] z, int zo) {
     int last = n - LANES;
     if (last < 0) {

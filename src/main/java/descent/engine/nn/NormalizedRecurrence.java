@@ -50,6 +50,9 @@ final class NormalizedRecurrence extends Module {
   /** h and c after a step, and the gates (N, gates H) in it. */
   private record Step(Tensor h, @Nullable Tensor c, Tensor gates) {}
 
+  /** The trace's values: tensors already. */
+  private record Computed(Tensor gates, @Nullable Tensor cells) implements RecurrentTrace.Values {}
+
   Recurrence.Result run(Recurrence recurrence, Inputs inputs) {
     Tensor input = inputNorm.forward(inputs.input);
     int steps = input.size(0);
@@ -94,8 +97,8 @@ final class NormalizedRecurrence extends Module {
       int[] split = {output.size(0), output.size(1), cell.gates(), hidden};
       Tensor all = Shaping.reshape(Shaping.stack(0, gates), split);
       Tensor c = cell.hasCellState() ? Shaping.stack(0, cells) : null;
-      return new RecurrentTrace(
-          cell, recurrence.reverse(), Shaping.permute(all, 0, 2, 1, 3), output.detach(), c, dh, dc);
+      Computed values = new Computed(Shaping.permute(all, 0, 2, 1, 3), c);
+      return new RecurrentTrace(cell, recurrence.reverse(), values, output.detach(), dh, dc);
     }
   }
 

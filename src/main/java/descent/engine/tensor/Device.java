@@ -5,6 +5,7 @@ import descent.engine.kernel.Scratch;
 import descent.engine.kernel.Workers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Where tensors live and are computed: the workers, the kernels, the memory pool and the tape of
@@ -34,6 +35,8 @@ public final class Device implements AutoCloseable {
   private final Tape tape = new Tape();
   private final Scratch shared = new Scratch();
   private final List<Tensor> live = new ArrayList<>();
+  private final List<float[]> keptFloats = new ArrayList<>();
+  private final List<double[]> keptDoubles = new ArrayList<>();
   private int scopes;
   private boolean gradEnabled = true;
 
@@ -65,6 +68,27 @@ public final class Device implements AutoCloseable {
    */
   public Scratch shared() {
     return shared;
+  }
+
+  /**
+   * A heap array of at least {@code size} values, its content undefined, for what an operation's
+   * backward needs; given back when the current scope closes.
+   */
+  public float[] keepFloats(int size) {
+    float[] array = pool.takeFloatArray(size);
+    if (scopes > 0) {
+      keptFloats.add(array);
+    }
+    return array;
+  }
+
+  /** As {@link #keepFloats}. */
+  public double[] keepDoubles(int size) {
+    double[] array = pool.takeDoubleArray(size);
+    if (scopes > 0) {
+      keptDoubles.add(array);
+    }
+    return array;
   }
 
   /** All bytes ever taken from the system for tensors; constant in the steady state of a run. */
@@ -99,7 +123,7 @@ public final class Device implements AutoCloseable {
 
   /** Everything created until the scope is closed goes back to the pool then, and off the tape. */
   public Scope scope() {
-    return new Scope(live.size(), tape.size());
+    return new Scope();
   }
 
   /** Nothing is recorded on the tape until it is closed. */
@@ -196,24 +220,28 @@ public final class Device implements AutoCloseable {
 
   /** A stretch of work whose tensors are given back at its end. */
   public final class Scope implements AutoCloseable {
-    private final int firstTensor;
-    private final int firstNode;
+    private final int firstTensor = live.size();
+    private final int firstFloats = keptFloats.size();
+    private final int firstDoubles = keptDoubles.size();
+    private final int firstNode = tape.size();
 
-    private Scope(int firstTensor, int firstNode) {
-      this.firstTensor = firstTensor;
-      this.firstNode = firstNode;
+    private Scope() {
       scopes++;
     }
 
     @Override
     public void close() {
       tape.truncate(firstNode);
-      List<Tensor> mine = live.subList(firstTensor, live.size());
-      for (Tensor tensor : mine) {
-        tensor.release(pool);
-      }
-      mine.clear();
+      giveBack(live, firstTensor, tensor -> tensor.release(pool));
+      giveBack(keptFloats, firstFloats, pool::give);
+      giveBack(keptDoubles, firstDoubles, pool::give);
       scopes--;
+    }
+
+    private static <T> void giveBack(List<T> all, int first, Consumer<T> give) {
+      List<T> mine = all.subList(first, all.size());
+      mine.forEach(give);
+      mine.clear();
     }
   }
 

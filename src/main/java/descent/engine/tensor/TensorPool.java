@@ -15,12 +15,16 @@ final class TensorPool {
 
   private final List<ArrayDeque<FloatMemory>> floats = new ArrayList<>(CLASSES);
   private final List<ArrayDeque<DoubleMemory>> doubles = new ArrayList<>(CLASSES);
+  private final List<ArrayDeque<float[]>> floatArrays = new ArrayList<>(CLASSES);
+  private final List<ArrayDeque<double[]>> doubleArrays = new ArrayList<>(CLASSES);
   private long allocatedBytes;
 
   TensorPool() {
     for (int i = 0; i < CLASSES; i++) {
       floats.add(new ArrayDeque<>(0));
       doubles.add(new ArrayDeque<>(0));
+      floatArrays.add(new ArrayDeque<>(0));
+      doubleArrays.add(new ArrayDeque<>(0));
     }
   }
 
@@ -44,6 +48,26 @@ final class TensorPool {
     int length = classLength(index);
     allocatedBytes += 8L * length;
     return DoubleMemory.allocate(length);
+  }
+
+  float[] takeFloatArray(int size) {
+    int index = classIndex(size);
+    float[] free = floatArrays.get(index).pollFirst();
+    return free == null ? new float[classLength(index)] : free;
+  }
+
+  double[] takeDoubleArray(int size) {
+    int index = classIndex(size);
+    double[] free = doubleArrays.get(index).pollFirst();
+    return free == null ? new double[classLength(index)] : free;
+  }
+
+  void give(float[] array) {
+    floatArrays.get(classIndex(array.length)).addFirst(array);
+  }
+
+  void give(double[] array) {
+    doubleArrays.get(classIndex(array.length)).addFirst(array);
   }
 
   void give(FloatMemory memory) {

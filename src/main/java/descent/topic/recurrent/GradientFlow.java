@@ -125,7 +125,7 @@ public record GradientFlow(CellKind cell, double loss, double[] norms, double[] 
     for (RecurrentOutput window : windows) {
       RecurrentTrace trace = top(window);
       float[] values = trace.gates().toFloats();
-      int count = trace.gates().size(0);
+      int count = trace.hidden().size(0);
       for (int t = 0; t < count; t++) {
         shares[at++] = share(trace, values, t, values.length / count);
       }

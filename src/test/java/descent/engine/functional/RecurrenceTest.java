@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The fused recurrence: gradients, thread counts, padding, memory and what the trace shows. */
 class RecurrenceTest {
@@ -241,6 +242,31 @@ class RecurrenceTest {
           IllegalArgumentException.class, () -> recurrence.run(x[1], x[1], null, null, null));
       assertThrows(
           IllegalArgumentException.class, () -> recurrence.run(x[0], x[1], x[3], null, null));
+    }
+  }
+
+  /** One table that each task sums for itself, one that is too long for that. */
+  @ParameterizedTest
+  @ValueSource(ints = {7, 90})
+  void rowsOfATable_areTheInputOfTheirSelection(int length) {
+    int[] lengths = {5, 2, 0, 5, 1};
+    int[] ids = new int[25];
+    Arrays.setAll(ids, i -> i * 13 % length);
+    try (Device device = new Device(2)) {
+      Recurrence recurrence = new Recurrence(RecurrentCell.LSTM, false, lengths, false);
+      Tensor weight = random(device, DType.FLOAT64, 2, 12, 3);
+      List<double[]> gradients = new ArrayList<>();
+      for (boolean selects : new boolean[] {true, false}) {
+        Tensor table = random(device, DType.FLOAT64, 1, length, 12);
+        Recurrence.Result result =
+            selects
+                ? recurrence.run(Indexing.embedding(table, ids, 5, 5), weight, null, null, null)
+                : recurrence.runRows(table, ids, 5, 5, weight, null, null, null);
+        Tensor y = everything(result);
+        y.backward(random(device, DType.FLOAT64, 9, y.shape()).requiresGrad(false));
+        gradients.add(table.gradient().toDoubles());
+      }
+      assertArrayEquals(gradients.get(0), gradients.get(1), 1e-13);
     }
   }
 

@@ -246,6 +246,39 @@ abstract class BlockKernelsContract {
   }
 
   @Test
+  void lstm_isItsFormula_inItsBlockAlone() {
+    float[] z = uniform(11, 4 * 70 + 80, 1f);
+    float[] before = uniform(12, 80, 1f);
+    float[] dh = uniform(13, 80, 1f);
+    float[] dcAfter = uniform(14, 80, 1f);
+    for (int n = 0; n < 70; n++) {
+      float[] c = new float[80];
+      kernels.lstmCell(n, z, 3, before, 2, c, 5);
+      float[] dc = dcAfter.clone();
+      float[] dz = new float[4 * n + 1];
+      kernels.lstmBackward(n, z, 3, 4 * n + 3, before, 2, dh, dc, dz);
+      for (int j = 0; j < 80; j++) {
+        if (j >= n) {
+          assertEquals(0f, c[(j + 5) % 80]);
+          assertEquals(dcAfter[j], dc[j]);
+          continue;
+        }
+        float i = z[3 + j];
+        float f = z[3 + n + j];
+        float g = z[3 + 2 * n + j];
+        float o = z[3 + 3 * n + j];
+        assertEquals(f * before[2 + j] + i * g, c[5 + j]);
+        assertEquals(dcAfter[j] * g * (i * (1 - i)), dz[j]);
+        assertEquals(dcAfter[j] * before[2 + j] * (f * (1 - f)), dz[n + j]);
+        assertEquals(dcAfter[j] * i * (1 - g * g), dz[2 * n + j]);
+        assertEquals(dh[j] * z[3 + 4 * n + j] * (o * (1 - o)), dz[3 * n + j]);
+        assertEquals(dcAfter[j] * f, dc[j]);
+      }
+      assertEquals(0f, dz[4 * n]);
+    }
+  }
+
+  @Test
   void unary_touchesItsBlockAlone_andMayOverwriteItsArgument() {
     Unary[] loops = {
       kernels::exp,
