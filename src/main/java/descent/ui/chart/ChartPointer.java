@@ -25,6 +25,9 @@ final class ChartPointer {
   private static final double LEAST_DRAG = 6;
   private static final double POINT_REACH = 14;
 
+  /** Of more lines than these that have no place in common only the nearest are read. */
+  private static final int MOST_PLACES = 3;
+
   /** How far an arrow key moves the crosshair, in pixels. */
   private static final double KEY_STEP = 8;
 
@@ -41,7 +44,11 @@ final class ChartPointer {
   private boolean dragging;
 
   /** One value under the crosshair. */
-  private record Reading(Series series, int index) {}
+  private record Reading(Series series, int index) {
+    double x() {
+      return series.x(index);
+    }
+  }
 
   ChartPointer(SeriesChart chart, SeriesPlot plot, Pane overlay, Theme theme) {
     this.chart = chart;
@@ -187,7 +194,25 @@ final class ChartPointer {
         result.add(new Reading(s, i));
       }
     }
-    return result;
+    return places(result) > MOST_PLACES ? nearest(result, px) : result;
+  }
+
+  private static long places(List<Reading> readings) {
+    return readings.stream().mapToDouble(Reading::x).distinct().count();
+  }
+
+  /** Those about as near to the mouse as the nearest. */
+  private List<Reading> nearest(List<Reading> readings, double px) {
+    double least =
+        readings.stream().mapToDouble(reading -> away(reading, px)).min().orElse(POINT_REACH);
+    return readings.stream()
+        .filter(reading -> away(reading, px) <= least + POINT_REACH / 2)
+        .limit(MOST_PLACES + 1)
+        .toList();
+  }
+
+  private double away(Reading reading, double px) {
+    return Math.abs(plot.pixelX(reading.x()) - px);
   }
 
   private int nearestPoint(Series s, double px, double py) {

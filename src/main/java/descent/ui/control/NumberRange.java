@@ -13,6 +13,9 @@ import descent.ui.theme.NumberFormats;
  */
 public record NumberRange(
     double min, double max, boolean logarithmic, boolean integer, String unit) {
+  /** From here on a power of ten is written 1e5 where there is little room. */
+  private static final double LONG = 1e5;
+
   public NumberRange {
     if (!(min < max) || !Double.isFinite(min) || !Double.isFinite(max)) {
       throw new IllegalArgumentException(
@@ -110,8 +113,14 @@ public record NumberRange(
 
   /** The range as text: "1e-5 to 10". */
   public String text() {
-    String ends = format(min) + " to " + format(max);
+    String ends = end(min) + " to " + end(max);
     return unit.isEmpty() ? ends : ends + " " + unit;
+  }
+
+  /** A long row of zeros is counted: 1e7. */
+  private String end(double value) {
+    boolean power = integer && value >= LONG && value == decade(value);
+    return power ? "1e" + Math.round(Math.log10(value)) : format(value);
   }
 
   /** A value of this range as a person types it. */

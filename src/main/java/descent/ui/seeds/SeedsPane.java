@@ -31,6 +31,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Spinner;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -139,9 +140,9 @@ public final class SeedsPane {
     ItemConverter.show(kind, SeedBands.Kind::words);
     kind.setValue(SeedBands.Kind.MEDIAN);
     kind.setOnAction(e -> show());
-    FlowPane bar =
-        new FlowPane(
-            count, train, progress, cancel, remember, forget, new Label("compare"), metric, kind);
+    HBox compared = new HBox(new Label("compare"), metric);
+    compared.getStyleClass().add("page-bar-group");
+    FlowPane bar = new FlowPane(count, train, progress, cancel, remember, forget, compared, kind);
     bar.getStyleClass().add("page-bar");
     for (var node : List.of(progress, cancel)) {
       node.managedProperty().bind(node.visibleProperty());

@@ -8,6 +8,7 @@ import descent.run.RunManifest;
 import descent.ui.control.FileDrops;
 import descent.ui.figure.Frames;
 import descent.ui.figure.ViewContext;
+import descent.ui.theme.Palette;
 import descent.ui.theme.Theme;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -185,6 +186,7 @@ public final class MainWindow {
   /** With its style sheets before its contents, which are styled when they come. */
   private Scene styledScene() {
     Scene scene = new Scene(new Pane());
+    scene.setFill(Palette.fx(theme.palette().background())); // before the first of its contents
     theme.apply(scene);
     scene.getStylesheets().add(STYLE);
     sizeIcons(scene, theme.textSize(), theme.textSize());

@@ -24,7 +24,7 @@ interface RunOwner {
 
   void changeRequested(Map<String, String> typedValues);
 
-  /** A view has heard an answer of the model: its formulas may have changed. */
+  /** A view knows something new: its formulas may have changed. */
   void answered();
 
   void mark(String setting, double value, String label);

@@ -486,6 +486,11 @@ final class RunSession implements TopicRun {
   }
 
   @Override
+  public void refreshFormulas() {
+    owner.answered();
+  }
+
+  @Override
   public void say(String sentence) {
     owner.say(sentence);
   }

@@ -104,6 +104,12 @@ public interface TopicRun {
   /** Where this topic's pages may keep what they have found out; need not exist. */
   Path pagesFolder();
 
+  /**
+   * Fills the formulas of the page anew: a view has found out something by itself, neither from the
+   * model nor by a task of {@link #background}.
+   */
+  void refreshFormulas();
+
   /** Shows one sentence at the top of the tab until it is closed. */
   void say(String sentence);
 

@@ -15,6 +15,7 @@ import descent.ui.theme.Theme;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.control.Label;
@@ -153,6 +154,25 @@ class SeriesChartTest {
                 label ->
                     label.getText().equals("train 1.234")
                         || label.getText().equals("train 1.235")));
+  }
+
+  @Test
+  void hovering_readsOnlyTheNearestOfManyLinesAtOtherPlaces(FxRobot robot) {
+    draw(
+        robot,
+        () -> {
+          train.setData(new double[] {0, 100}, new double[] {0, 1});
+          for (int i = 1; i < 8; i++) {
+            double at = 13.0 * i;
+            chart.line("way " + i, Role.category(i)).setData(new double[] {at}, new double[] {1});
+          }
+        });
+    robot.moveTo(chart);
+    List<String> read =
+        robot.lookup(".reading-box .label").queryAllAs(Label.class).stream()
+            .map(Label::getText)
+            .toList();
+    assertEquals(List.of("step 52", "way 4 1.000"), read);
   }
 
   @Test

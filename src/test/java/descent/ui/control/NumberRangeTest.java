@@ -53,6 +53,14 @@ class NumberRangeTest {
   }
 
   @Test
+  void text_countsLongRowsOfZeros() {
+    assertEquals("1 to 1e7", NumberRange.integers(1, 10_000_000).text());
+    assertEquals("0 to 10000", NumberRange.integers(0, 10_000).text());
+    assertEquals("1 to 123456", NumberRange.integers(1, 123_456).text());
+    assertEquals("", NumberRange.integers(1, 10_000_000).check("1e6"));
+  }
+
+  @Test
   void wrongRanges_areRefused() {
     assertThrows(IllegalArgumentException.class, () -> NumberRange.linear(2, 2));
     assertThrows(IllegalArgumentException.class, () -> NumberRange.logarithmic(0, 1));

@@ -1,5 +1,6 @@
 package descent.topic.tsp.view;
 
+import descent.topic.tsp.TspConfig;
 import descent.topic.tsp.inspect.BlockProbe;
 import descent.topic.tsp.inspect.BlockProbe.Block;
 import descent.topic.tsp.inspect.NormProbe;
@@ -29,6 +30,7 @@ import java.util.stream.IntStream;
 final class BlockPage implements TspPage {
   private static final String WAIT = Look.soon("What the layers compute appears");
 
+  private final TopicRun run;
   private final Look<Block> block;
   private final Look<Norms> norms;
   private final BarsChart stages;
@@ -47,6 +49,7 @@ final class BlockPage implements TspPage {
   private final PanelLayout layout;
 
   BlockPage(ViewContext context, TopicRun run, Sketch sketch) {
+    this.run = run;
     stages = new BarsChart(context, "Residual stream", "sublayer", "root mean square");
     active = new BarsChart(context, "Feed-forward", "layer", "active, %");
     active.setRange(0, 100);
@@ -167,15 +170,22 @@ final class BlockPage implements TspPage {
                 + " over all cities of all instances. So under batch norm an instance changes with the"
                 + " company it has, and alone it is another: not with layer norm.",
             List.of(
-                () -> "x \\leftarrow x + f(\\text{LN}(x)) \\quad \\text{(pre-norm)}",
+                this::residual,
                 () -> "\\text{FFN}(h) = W_2\\,\\phi(W_1 h + b_1) + b_2",
                 this::driftNow),
-            "Untick Pre-norm and compare how the stream grows from layer to layer.",
+            "Set Pre-norm off and on and compare how the stream grows from layer to layer.",
             Map.of("normFirst", "false"))
         .computedBy(
             "nn/TransformerEncoderLayer.forward",
             "nn/LayerNorm",
             "functional/Normalization.layerNorm");
+  }
+
+  private String residual() {
+    boolean first = ((TspConfig) run.config().settings()).normFirst();
+    return first
+        ? "x \\leftarrow x + f(\\text{LN}(x)) \\quad \\text{(pre-norm)}"
+        : "x \\leftarrow \\text{LN}(x + f(x)) \\quad \\text{(post-norm)}";
   }
 
   private String driftNow() {

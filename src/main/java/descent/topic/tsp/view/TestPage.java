@@ -6,6 +6,7 @@ import descent.ui.chart.BarsChart;
 import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
 import descent.ui.chart.SeriesStyle;
+import descent.ui.control.ItemConverter;
 import descent.ui.figure.DataTable;
 import descent.ui.figure.Panel;
 import descent.ui.figure.TableFigure;
@@ -15,6 +16,7 @@ import descent.ui.shell.Explanation;
 import descent.ui.shell.PanelLayout;
 import descent.ui.shell.TopicRun;
 import descent.ui.shell.ViewPage;
+import descent.ui.theme.Dash;
 import descent.ui.theme.Marker;
 import descent.ui.theme.Role;
 import java.util.ArrayList;
@@ -30,11 +32,13 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gaps over a test set: table, gap against time, histogram and how many instances stay below which
@@ -117,14 +121,14 @@ final class TestPage implements TspPage {
     below.setYRange(0, 100);
     below.offerLog(false);
     below.offerSmoothing(false);
-    belowPanel = new Panel(context, below, "left and high is better");
+    belowPanel = new Panel(context, below, "high is better");
     choice(first, "test-first");
     choice(second, "test-second");
     histogramPanel.tools().addAll(first, second);
     PanelLayout layout =
         new PanelLayout(
             PanelLayout.rows(
-                0.52,
+                0.49,
                 PanelLayout.columns(0.54, tablePanel, timePanel),
                 PanelLayout.columns(0.5, histogramPanel, belowPanel)));
     content = new VBox(bar(), layout);
@@ -136,6 +140,8 @@ final class TestPage implements TspPage {
     box.setId(id);
     box.setAccessibleText("way shown in the histogram");
     box.setPrefWidth(124);
+    ItemConverter.show(box, TestPage::brief);
+    box.setCellFactory(list -> new WholeName());
     box.visibleProperty().bind(Bindings.isNotEmpty(box.getItems()));
     box.valueProperty()
         .addListener(
@@ -145,6 +151,23 @@ final class TestPage implements TspPage {
                 showHistogram();
               }
             });
+  }
+
+  /** A name for a narrow box; the legend below has the whole one. */
+  static String brief(String way) {
+    if (way.startsWith(Judging.CONTROL)) {
+      return "= " + way.substring(Judging.CONTROL.length());
+    }
+    return way.startsWith(Judging.NETWORK) ? way.substring(Judging.NETWORK.length()) : way;
+  }
+
+  /** A way in the list that a box opens. */
+  private static final class WholeName extends ListCell<String> {
+    @Override
+    protected void updateItem(@Nullable String way, boolean empty) {
+      super.updateItem(way, empty);
+      setText(empty ? "" : way);
+    }
   }
 
   private FlowPane bar() {
@@ -235,13 +258,21 @@ final class TestPage implements TspPage {
             .toList();
     for (String name : names) {
       if (!controls.contains(name)) {
-        time(name, name.startsWith(Judging.NETWORK) ? Role.TRAIN : Role.VALIDATION, List.of(name));
+        time(name, role(name), List.of(name));
       }
     }
-    time("restarts =", Role.GREEN, controls);
+    time(Decodings.CONTROL, Role.GREEN, controls);
     double most =
         names.stream().mapToDouble(name -> test.judged(name).gaps().mean()).max().orElse(1);
     overTime.setYRange(LEAST_GAP / 2, 2 * Math.max(most, LEAST_GAP));
+  }
+
+  /** Blue the network, orange baselines, green random starts that were given the same time. */
+  private static Role role(String way) {
+    if (way.startsWith(Judging.CONTROL)) {
+      return Role.GREEN;
+    }
+    return way.startsWith(Judging.NETWORK) ? Role.TRAIN : Role.VALIDATION;
   }
 
   private void time(String name, Role role, List<String> ways) {
@@ -357,7 +388,15 @@ final class TestPage implements TspPage {
   }
 
   private Series line(String name) {
-    return lines.computeIfAbsent(name, missing -> below.line(missing, Role.category(lines.size())));
+    return lines.computeIfAbsent(name, missing -> below.line(missing, style(missing)));
+  }
+
+  /** Ways of one kind have one colour and differ in their dashes, then in their width. */
+  private SeriesStyle style(String way) {
+    Role role = role(way);
+    int before = (int) lines.keySet().stream().filter(name -> role(name) == role).count();
+    Dash dash = Dash.values()[before % Dash.values().length];
+    return SeriesStyle.line(role).withDash(dash).withWidth(before < Dash.values().length ? 1 : 0.5);
   }
 
   @Override

@@ -25,7 +25,8 @@ import java.util.Locale;
  */
 final class TokenStrip extends DrawnFigure {
   private static final double ROW = 1.55;
-  private static final double TALLEST = 2.3;
+  private static final double TALLEST = 2.8;
+  private static final double WIDEST = 5;
 
   private final ReadingBox reading = new ReadingBox(overlay());
   private List<Row> rows = List.of();
@@ -98,7 +99,7 @@ final class TokenStrip extends DrawnFigure {
     double left =
         rows.stream().mapToInt(row -> metrics.stringWidth(row.name())).max().orElse(0) + em();
     int n = rows.get(0).cities().length;
-    double cell = Math.min(3.4 * em(), Math.max(1.9 * em(), (width - left - 0.5 * em()) / n));
+    double cell = Math.min(WIDEST * em(), Math.max(1.9 * em(), (width - left - 0.5 * em()) / n));
     int perBlock = Math.max(1, (int) ((width - left - 0.3 * em()) / cell));
     int blocks = (n + perBlock - 1) / perBlock;
     double share = (height / em() / blocks - 1.5) / rows.size();

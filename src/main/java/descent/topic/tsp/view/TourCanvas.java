@@ -15,6 +15,7 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
+import java.awt.geom.Point2D;
 import java.awt.geom.QuadCurve2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -199,22 +200,28 @@ final class TourCanvas extends DrawnFigure {
     g.setPaint(palette().grid());
     g.setStroke(Dash.SOLID.stroke(1));
     g.draw(square);
-    for (Layer layer : layers) {
-      if (layer.tour().size() == x.length) {
-        g.setPaint(palette().line(layer.role()));
-        g.setStroke(layer.role().dash().stroke(layer.width() * palette().lineWidth()));
-        for (int i = 0; i < x.length; i++) {
-          edge(g, square, layer.tour().city(i), layer.tour().city(i + 1));
-        }
+    for (Layer layer : shownLayers()) {
+      g.setPaint(palette().line(layer.role()));
+      g.setStroke(layer.role().dash().stroke(layer.width() * palette().lineWidth()));
+      for (int i = 0; i < x.length; i++) {
+        edge(g, square, layer.tour().city(i), layer.tour().city(i + 1));
       }
     }
-    strands.stream()
-        .filter(strand -> Math.max(strand.from(), strand.to()) < x.length)
-        .forEach(strand -> draw(g, square, strand));
+    shownStrands().forEach(strand -> draw(g, square, strand));
     moment.filter(m -> m.frame().order().size() == x.length).ifPresent(m -> draw(g, square, m));
     drawCities(g, square);
     drawLegend(g, square, width);
     moment.ifPresent(m -> drawCaption(g, square, new double[] {width, height}, m));
+  }
+
+  private List<Layer> shownLayers() {
+    return layers.stream().filter(layer -> layer.tour().size() == x.length).toList();
+  }
+
+  private List<Strand> shownStrands() {
+    return strands.stream()
+        .filter(strand -> Math.max(strand.from(), strand.to()) < x.length)
+        .toList();
   }
 
   /** Words below the square, and a bar that is full where the network has no idea. */
@@ -355,26 +362,27 @@ final class TourCanvas extends DrawnFigure {
     }
   }
 
-  /** The numbers that find room beside the cities and the numbers before them. */
   private void drawNumbers(Graphics2D g, Rectangle2D square) {
-    g.setPaint(palette().muted());
-    List<Rectangle2D> taken = new ArrayList<>();
+    List<Point2D> cities = new ArrayList<>();
     for (int i = 0; i < x.length; i++) {
-      taken.add(
-          new Rectangle2D.Double(px(square, i) - CITY / 2, py(square, i) - CITY / 2, CITY, CITY));
+      cities.add(new Point2D.Double(px(square, i), py(square, i)));
     }
-    for (int i = 0; i < x.length; i++) {
-      String number = Integer.toString(i + 1);
-      double left = px(square, i) + 0.45 * em();
-      double below = py(square, i) - 0.55 * em();
-      Rectangle2D room =
-          new Rectangle2D.Double(
-              left, below - 0.6 * em(), g.getFontMetrics().stringWidth(number), 0.6 * em());
-      if (taken.stream().noneMatch(room::intersects)) {
-        taken.add(room);
-        g.drawString(number, (float) left, (float) below);
+    List<Line2D> lines = new ArrayList<>();
+    for (Layer layer : shownLayers()) {
+      for (int i = 0; i < x.length; i++) {
+        lines.add(line(cities, layer.tour().city(i), layer.tour().city(i + 1)));
       }
     }
+    shownStrands().forEach(strand -> lines.add(line(cities, strand.from(), strand.to())));
+    CityNumbers.draw(
+        g,
+        CityNumbers.place(cities, CITY, lines, g.getFontMetrics()::stringWidth, em()),
+        palette().muted(),
+        palette().background());
+  }
+
+  private static Line2D line(List<Point2D> cities, int from, int to) {
+    return new Line2D.Double(cities.get(from), cities.get(to));
   }
 
   private void drawLegend(Graphics2D g, Rectangle2D square, double width) {
@@ -419,9 +427,7 @@ final class TourCanvas extends DrawnFigure {
   /** The cities of each tour that is shown, in its order, by its name. */
   private Map<String, List<Integer>> shownTours() {
     Map<String, List<Integer>> tours = new LinkedHashMap<>();
-    layers.stream()
-        .filter(layer -> layer.tour().size() == x.length)
-        .forEach(layer -> tours.put(layer.name(), cities(layer.tour(), x.length)));
+    shownLayers().forEach(layer -> tours.put(layer.name(), cities(layer.tour(), x.length)));
     moment.ifPresent(
         m ->
             tours.put(

@@ -109,6 +109,7 @@ final class ToursPage implements TspPage {
   private void forget() {
     stop();
     decodings = List.of();
+    standing.setReadingAid("");
     load();
   }
 
@@ -228,6 +229,7 @@ final class ToursPage implements TspPage {
             (p, old, found) -> {
               if (found != null && task.equals(Optional.of(started))) {
                 decodings = found;
+                standing.setReadingAid("network of step %,d".formatted(network.step()));
                 load();
               }
             });

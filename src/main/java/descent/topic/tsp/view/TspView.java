@@ -38,6 +38,7 @@ public final class TspView implements TopicView {
             new ScoresPage(context, run, sketch),
             new BlockPage(context, run, sketch),
             new PositionsPage(context, run, sketch));
+    sketch.onComparison(run::refreshFormulas);
     sketch.random(20, false, 1);
   }
 

@@ -155,7 +155,7 @@ class SearchViewTest {
       assertTrue(
           onFx(
               () -> {
-                Series line = series(times, "restarts =");
+                Series line = series(times, Decodings.CONTROL);
                 return line.size() == 2
                     && Math.min(
                             Math.abs(line.y(0) - Math.max(0.01, control)),

@@ -22,6 +22,7 @@ import descent.topic.tsp.solver.Solution;
 import descent.ui.chart.SeriesChart;
 import descent.ui.figure.DataTable;
 import descent.ui.figure.TableFigure;
+import descent.ui.formula.FormulaView;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,7 +57,28 @@ class TspViewTest {
 
       draw(window, canvas);
       pasteOpenAndSave(window, canvas);
+      formulaIsAboutWhatIsShown(window, canvas);
     }
+  }
+
+  /** Also when the baselines come later than the network's answer. */
+  private static void formulaIsAboutWhatIsShown(TspWindow window, TourCanvas canvas) {
+    window.press("instance-random");
+    window.waitFor(
+        "the formula",
+        () -> {
+          List<List<Object>> rows = window.figure(TableFigure.class, "Methods").numbers().rows();
+          String shown =
+              rows.stream()
+                  .filter(row -> row.get(0).equals("nearest"))
+                  .map(row -> "\\frac{%.4f - ".formatted((double) row.get(1)))
+                  .findFirst()
+                  .orElse("none");
+          return canvas.cities() > 5
+              && window.scene().getRoot().lookupAll(".formula").stream()
+                  .filter(FormulaView.class::isInstance)
+                  .anyMatch(view -> ((FormulaView) view).getTex().contains(shown));
+        });
   }
 
   private static void draw(TspWindow window, TourCanvas canvas) {
