@@ -1,6 +1,7 @@
 package descent.ui.figure;
 
 import descent.ui.control.Hint;
+import descent.ui.control.Opening;
 import java.io.File;
 import java.io.IOException;
 import java.util.Locale;
@@ -308,7 +309,7 @@ public final class Panel extends BorderPane {
     stage.initOwner(window());
     stage.setTitle("Numbers: " + title.getText());
     stage.setScene(scene);
-    stage.show();
+    Opening.show(stage);
   }
 
   private void copyPicture() {

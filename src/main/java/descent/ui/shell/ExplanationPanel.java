@@ -1,5 +1,6 @@
 package descent.ui.shell;
 
+import descent.ui.control.Opening;
 import descent.ui.control.Paragraph;
 import descent.ui.figure.ViewContext;
 import descent.ui.formula.FormulaView;
@@ -136,7 +137,7 @@ final class ExplanationPanel extends VBox {
               stage.close();
             }
           });
-      stage.show();
+      Opening.show(stage);
     } catch (IOException e) {
       content.getChildren().add(new Paragraph(String.valueOf(e.getMessage()), "explanation-text"));
     }

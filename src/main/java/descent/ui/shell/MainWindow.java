@@ -6,6 +6,7 @@ import descent.lesson.LessonShelf;
 import descent.run.RunArchive;
 import descent.run.RunManifest;
 import descent.ui.control.FileDrops;
+import descent.ui.control.Opening;
 import descent.ui.figure.Frames;
 import descent.ui.figure.ViewContext;
 import descent.ui.theme.Palette;
@@ -172,7 +173,7 @@ public final class MainWindow {
     newStage
         .iconifiedProperty()
         .addListener((property, was, iconified) -> sightChanged(!iconified));
-    newStage.show();
+    Opening.show(newStage);
     memory.setCycleCount(Timeline.INDEFINITE);
     memory.play();
     showMemory();

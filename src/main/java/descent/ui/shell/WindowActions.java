@@ -2,6 +2,7 @@ package descent.ui.shell;
 
 import descent.run.RunEnvironment;
 import descent.ui.about.AboutView;
+import descent.ui.control.Opening;
 import descent.ui.theme.Theme;
 import java.util.List;
 import java.util.function.Consumer;
@@ -153,7 +154,7 @@ final class WindowActions {
             about.close();
           }
         });
-    about.show();
+    Opening.show(about);
   }
 
   private void quit() {
