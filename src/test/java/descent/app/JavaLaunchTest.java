@@ -24,6 +24,8 @@ class JavaLaunchTest {
             "-XX:+IgnoreUnrecognizedVMOptions",
             "-XX:MetaspaceSize=128m",
             "-XX:-ClipInlining",
+            "-XX:CompileCommand=quiet",
+            "-XX:CompileCommand=dontinline,descent.engine.kernel.VectorBlocks::*",
             "-XX:+UseSerialGC",
             "-XX:SharedArchiveFile=a",
             "-Xmx2g",

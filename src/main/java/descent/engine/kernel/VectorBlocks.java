@@ -2,15 +2,18 @@ package descent.engine.kernel;
 
 import static descent.engine.kernel.VectorMath.LANES;
 import static descent.engine.kernel.VectorMath.SPECIES;
+import static descent.engine.kernel.VectorMath.load;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
  * The block loops on vectors. The last vector of a simple loop is moved back so that it ends with
  * the block: it is loaded before the loop, in case the block is its own result, and stored after
  * it. Blocks shorter than a vector, and what is left of a reduction, go the plain way.
+ *
+ * <p>The program starts its JVM so that these methods are not inlined into their callers; what is
+ * called with a vector must therefore not be here.
  */
 interface VectorBlocks extends PlainBlocks {
   /** A loop over whole vectors. */
@@ -34,10 +37,6 @@ interface VectorBlocks extends PlainBlocks {
       loop.run(LANES, end, 0, result, 0);
       System.arraycopy(result, 0, y, yo + whole, left);
     }
-  }
-
-  private static FloatVector load(float[] x, int at) {
-    return FloatVector.fromArray(SPECIES, x, at);
   }
 
   @Override
@@ -117,9 +116,9 @@ interface VectorBlocks extends PlainBlocks {
       PlainBlocks.super.sigmoidBackward(n, y, yo, dy, dyo, dx, dxo);
       return;
     }
-    FloatVector end = sigmoidBackward(load(y, yo + last), load(dy, dyo + last));
+    FloatVector end = VectorFunctions.sigmoidSlope(load(y, yo + last), load(dy, dyo + last));
     for (int i = 0; i < last; i += LANES) {
-      sigmoidBackward(load(y, yo + i), load(dy, dyo + i)).intoArray(dx, dxo + i);
+      VectorFunctions.sigmoidSlope(load(y, yo + i), load(dy, dyo + i)).intoArray(dx, dxo + i);
     }
     end.intoArray(dx, dxo + last);
   }
@@ -131,9 +130,9 @@ interface VectorBlocks extends PlainBlocks {
       PlainBlocks.super.tanhBackward(n, y, yo, dy, dyo, dx, dxo);
       return;
     }
-    FloatVector end = tanhBackward(load(y, yo + last), load(dy, dyo + last));
+    FloatVector end = VectorFunctions.tanhSlope(load(y, yo + last), load(dy, dyo + last));
     for (int i = 0; i < last; i += LANES) {
-      tanhBackward(load(y, yo + i), load(dy, dyo + i)).intoArray(dx, dxo + i);
+      VectorFunctions.tanhSlope(load(y, yo + i), load(dy, dyo + i)).intoArray(dx, dxo + i);
     }
     end.intoArray(dx, dxo + last);
   }
@@ -145,9 +144,9 @@ interface VectorBlocks extends PlainBlocks {
       PlainBlocks.super.reluBackward(n, y, yo, dy, dyo, dx, dxo);
       return;
     }
-    FloatVector end = reluBackward(load(y, yo + last), load(dy, dyo + last));
+    FloatVector end = VectorFunctions.reluSlope(load(y, yo + last), load(dy, dyo + last));
     for (int i = 0; i < last; i += LANES) {
-      reluBackward(load(y, yo + i), load(dy, dyo + i)).intoArray(dx, dxo + i);
+      VectorFunctions.reluSlope(load(y, yo + i), load(dy, dyo + i)).intoArray(dx, dxo + i);
     }
     end.intoArray(dx, dxo + last);
   }
@@ -173,18 +172,6 @@ interface VectorBlocks extends PlainBlocks {
     float[] slope = new float[n];
     blocks(VectorFunctions::geluTanhSlopes, n, x, xo, slope, 0);
     mul(n, slope, 0, dy, dyo, dx, dxo);
-  }
-
-  private static FloatVector sigmoidBackward(FloatVector y, FloatVector dy) {
-    return dy.mul(y.mul(y.neg().add(1f)));
-  }
-
-  private static FloatVector tanhBackward(FloatVector y, FloatVector dy) {
-    return dy.mul(y.mul(y).neg().add(1f));
-  }
-
-  private static FloatVector reluBackward(FloatVector y, FloatVector dy) {
-    return FloatVector.zero(SPECIES).blend(dy, y.compare(VectorOperators.GT, 0f));
   }
 
   @Override
@@ -220,10 +207,10 @@ interface VectorBlocks extends PlainBlocks {
       FloatVector g = load(z, zo + 2 * n + j);
       FloatVector o = load(z, zo + 3 * n + j);
       FloatVector d = load(dc, j);
-      sigmoidBackward(i, d.mul(g)).intoArray(dz, j);
-      sigmoidBackward(f, d.mul(load(before, bo + j))).intoArray(dz, n + j);
-      tanhBackward(g, d.mul(i)).intoArray(dz, 2 * n + j);
-      sigmoidBackward(o, load(dh, j).mul(load(z, to + j))).intoArray(dz, 3 * n + j);
+      VectorFunctions.sigmoidSlope(i, d.mul(g)).intoArray(dz, j);
+      VectorFunctions.sigmoidSlope(f, d.mul(load(before, bo + j))).intoArray(dz, n + j);
+      VectorFunctions.tanhSlope(g, d.mul(i)).intoArray(dz, 2 * n + j);
+      VectorFunctions.sigmoidSlope(o, load(dh, j).mul(load(z, to + j))).intoArray(dz, 3 * n + j);
       d.mul(f).intoArray(dc, j);
     }
   }
@@ -451,17 +438,8 @@ interface VectorBlocks extends PlainBlocks {
       return;
     }
     for (int i = 0; i < last; i += LANES) {
-      keepLarger(index, load(x, xo + i), best, bo + i, place, po + i);
+      VectorFunctions.keepLarger(index, load(x, xo + i), best, bo + i, place, po + i);
     }
-    keepLarger(index, load(x, xo + last), best, bo + last, place, po + last);
-  }
-
-  private static void keepLarger(
-      float index, FloatVector x, float[] best, int bo, float[] place, int po) {
-    FloatVector before = load(best, bo);
-    VectorMask<Float> larger =
-        x.compare(VectorOperators.GT, before).or(x.compare(VectorOperators.NE, x));
-    before.blend(x, larger).intoArray(best, bo);
-    load(place, po).blend(index, larger).intoArray(place, po);
+    VectorFunctions.keepLarger(index, load(x, xo + last), best, bo + last, place, po + last);
   }
 }

@@ -2,8 +2,11 @@ package descent.engine.kernel;
 
 import static descent.engine.kernel.VectorMath.LANES;
 import static descent.engine.kernel.VectorMath.SPECIES;
+import static descent.engine.kernel.VectorMath.load;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * Loops of long functions over whole vectors: n is a multiple of the vector length. They go over
@@ -56,10 +59,6 @@ final class VectorFunctions {
   }
 
   private VectorFunctions() {}
-
-  private static FloatVector load(float[] x, int at) {
-    return FloatVector.fromArray(SPECIES, x, at);
-  }
 
   static void exps(int n, float[] x, int xo, float[] y, int yo) {
     for (int i = 0; i < n; i += LANES) {
@@ -150,5 +149,26 @@ final class VectorFunctions {
       VectorMath.geluInner(load(x, xo + i)).intoArray(y, yo + i);
     }
     tanhs(n, y, yo, y, yo);
+  }
+
+  static FloatVector sigmoidSlope(FloatVector y, FloatVector dy) {
+    return dy.mul(y.mul(y.neg().add(1f)));
+  }
+
+  static FloatVector tanhSlope(FloatVector y, FloatVector dy) {
+    return dy.mul(y.mul(y).neg().add(1f));
+  }
+
+  static FloatVector reluSlope(FloatVector y, FloatVector dy) {
+    return FloatVector.zero(SPECIES).blend(dy, y.compare(VectorOperators.GT, 0f));
+  }
+
+  /** Where x is above best or NaN: best = x and place = index. */
+  static void keepLarger(float index, FloatVector x, float[] best, int bo, float[] place, int po) {
+    FloatVector before = load(best, bo);
+    VectorMask<Float> larger =
+        x.compare(VectorOperators.GT, before).or(x.compare(VectorOperators.NE, x));
+    before.blend(x, larger).intoArray(best, bo);
+    load(place, po).blend(index, larger).intoArray(place, po);
   }
 }

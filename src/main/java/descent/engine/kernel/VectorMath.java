@@ -28,6 +28,10 @@ final class VectorMath {
 
   private VectorMath() {}
 
+  static FloatVector load(float[] x, int at) {
+    return FloatVector.fromArray(SPECIES, x, at);
+  }
+
   private static FloatVector all(float value) {
     return FloatVector.broadcast(SPECIES, value);
   }

@@ -1,10 +1,9 @@
 package descent.engine.kernel;
 
 import static descent.engine.kernel.VectorMath.LANES;
-import static descent.engine.kernel.VectorMath.SPECIES;
+import static descent.engine.kernel.VectorMath.load;
 
 import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
 
 /**
  * The packed product on vectors: C is computed in tiles of up to 8 rows by two vectors that stay in
@@ -253,9 +252,5 @@ final class VectorTiles {
     } else {
       RegisterTiles.eightHalf(k, packed, row, b, panel, bRows, p, out, at, ld);
     }
-  }
-
-  private static FloatVector load(float[] x, int at) {
-    return FloatVector.fromArray(SPECIES, x, at);
   }
 }

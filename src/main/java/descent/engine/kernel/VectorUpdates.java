@@ -2,6 +2,7 @@ package descent.engine.kernel;
 
 import static descent.engine.kernel.VectorMath.LANES;
 import static descent.engine.kernel.VectorMath.SPECIES;
+import static descent.engine.kernel.VectorMath.load;
 
 import jdk.incubator.vector.FloatVector;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,6 @@ import org.jspecify.annotations.Nullable;
  * The optimiser updates on vectors; the last values of a block go the plain way, to the same bits.
  */
 interface VectorUpdates extends PlainUpdates {
-  private static FloatVector load(float[] x, int at) {
-    return FloatVector.fromArray(SPECIES, x, at);
-  }
-
   private static FloatVector all(double x) {
     return FloatVector.broadcast(SPECIES, (float) x);
   }

@@ -2,6 +2,7 @@ package descent.engine.kernel;
 
 import static descent.engine.kernel.VectorMath.LANES;
 import static descent.engine.kernel.VectorMath.SPECIES;
+import static descent.engine.kernel.VectorMath.load;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -10,10 +11,6 @@ import jdk.incubator.vector.FloatVector;
  * results are not arguments. Rows shorter than a vector go the plain way.
  */
 interface VectorWinograd extends PlainWinograd {
-  private static FloatVector load(float[] x, int at) {
-    return FloatVector.fromArray(SPECIES, x, at);
-  }
-
   private static FloatVector all(float x) {
     return FloatVector.broadcast(SPECIES, x);
   }

@@ -1,12 +1,29 @@
 package descent.engine.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import jdk.incubator.vector.Vector;
 import org.junit.jupiter.api.Test;
 
 class VectorKernelsBlockTest extends BlockKernelsContract {
   VectorKernelsBlockTest() {
     super(new VectorKernels());
+  }
+
+  /**
+   * The JVM is told not to inline these methods, and a vector that is passed to a call is boxed.
+   */
+  @Test
+  void noLoopOverABlock_takesOrGivesAVector() {
+    for (Method method : VectorBlocks.class.getDeclaredMethods()) {
+      List<Class<?>> types = new ArrayList<>(List.of(method.getParameterTypes()));
+      types.add(method.getReturnType());
+      assertTrue(types.stream().noneMatch(Vector.class::isAssignableFrom), method.getName());
+    }
   }
 
   @Test
