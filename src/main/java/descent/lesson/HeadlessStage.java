@@ -64,7 +64,7 @@ final class HeadlessStage implements LessonStage, AutoCloseable {
     if (goal.isEnd()) {
       training.play();
     } else {
-      training.step((int) goal.updates(heard.stepsPerEpoch()));
+      training.step((int) Math.min(Integer.MAX_VALUE, goal.updates(heard.stepsPerEpoch())));
     }
     return rest;
   }

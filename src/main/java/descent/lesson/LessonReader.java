@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Reads lessons and checks all of them that can be checked without a run: keys, topic, presets,
@@ -81,8 +82,7 @@ public final class LessonReader {
   }
 
   /** Reads something that says by itself what is wrong with it. */
-  private static <T> T say(JsonPart part, java.util.function.Function<String, T> reader)
-      throws LessonFormatException {
+  private static <T> T say(JsonPart part, Function<String, T> reader) throws LessonFormatException {
     try {
       return reader.apply(part.text());
     } catch (ClaimException e) {

@@ -140,6 +140,8 @@ public final class LessonShelf {
         lessons.add(open(file));
       } catch (LessonFormatException e) {
         problems.add(String.valueOf(e.getMessage()));
+      } catch (IOException e) {
+        problems.add("The lesson " + file + " cannot be read: " + e.getMessage());
       }
     }
   }
