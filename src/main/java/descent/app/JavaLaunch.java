@@ -96,11 +96,13 @@ record JavaLaunch(
    * is passed to a method which the compiler has not inlined is boxed, so it may inline into long
    * methods as well; but a loop over a block, inlined with many others, finds it at the end of its
    * means, so each of these is compiled alone, which is also sooner done. Little is allocated while
-   * training, so the collector without threads of its own leaves most to it. The window starts
-   * sooner if the optimising compiler waits until code has shown that it is hot, and if AWT, which
-   * draws formulas and figures into memory, opens no connection to the screen. It stays responsive
-   * while all processors train if threads have the priorities that they ask for, which Linux needs
-   * to be told; the warning that raising them needs root is not for the user.
+   * training, so the collector without threads of its own leaves most to it; the window's heap has
+   * room from the start for what an hour of training keeps, so that no full collection, half a
+   * second long, falls into it. The window starts sooner if the optimising compiler waits until
+   * code has shown that it is hot, and if AWT, which draws formulas and figures into memory, opens
+   * no connection to the screen. It stays responsive while all processors train if threads have the
+   * priorities that they ask for, which Linux needs to be told; the warning that raising them needs
+   * root is not for the user.
    */
   private List<String> tuning(boolean window) {
     List<String> options = new ArrayList<>();
@@ -116,7 +118,9 @@ record JavaLaunch(
       options.add("-Djava.awt.headless=true");
       options.add("-XX:NewSize=128m");
       options.add("-XX:MaxNewSize=160m");
-      options.add("-XX:OldSize=640m");
+      if (jvmArguments.stream().noneMatch(a -> a.matches("-Xm[sx].*|-XX:.*(HeapSize|RAM).*"))) {
+        options.add("-Xms1028m");
+      }
       options.add("-XX:Tier4InvocationThreshold=50000");
       options.add("-XX:Tier4MinInvocationThreshold=6000");
       options.add("-XX:Tier4CompileThreshold=150000");

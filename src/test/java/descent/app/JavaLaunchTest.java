@@ -54,6 +54,19 @@ class JavaLaunchTest {
   }
 
   @Test
+  void command_leavesTheHeapToAUserWhoSaysHowLarge() {
+    for (String option : List.of("-Xmx512m", "-Xms64m", "-XX:MaxRAMPercentage=20")) {
+      List<String> command =
+          launch(17, List.of(option), false, List.of()).command(true, List.of(), "Main", List.of());
+      assertTrue(command.stream().filter(a -> a.startsWith("-Xms")).allMatch(option::equals));
+    }
+    assertTrue(
+        launch(25, List.of("-Da=b"), false, List.of())
+            .command(true, List.of(), "Main", List.of())
+            .contains("-Xms1028m"));
+  }
+
+  @Test
   void mayArchive_unlessTheUserSaysWhatToShare() {
     assertTrue(launch(17, List.of("-Xmx1g"), false, List.of()).mayArchive());
     assertFalse(launch(17, List.of("-Xshare:off"), false, List.of()).mayArchive());
