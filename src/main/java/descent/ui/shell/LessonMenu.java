@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -99,7 +100,7 @@ final class LessonMenu extends MenuButton {
       return;
     }
     Label title = new Label(topic.title());
-    MenuItem head = new javafx.scene.control.CustomMenuItem(title, false);
+    MenuItem head = new CustomMenuItem(title, false);
     head.getStyleClass().add("lesson-group");
     head.setDisable(true);
     items.add(head);

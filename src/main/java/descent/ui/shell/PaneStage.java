@@ -63,7 +63,7 @@ final class PaneStage implements LessonStage {
     if (goal.isEnd()) {
       session.play();
     } else {
-      session.train((int) (target - session.step()));
+      session.train((int) Math.min(Integer.MAX_VALUE, target - session.step()));
     }
     return rest;
   }
