@@ -9,6 +9,7 @@ import descent.engine.tensor.Device;
 import descent.engine.tensor.Tensor;
 import descent.experiment.Benchmark;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The engine's own speed: matrix products of both kernels, and what a tiny operation costs. */
@@ -62,7 +63,7 @@ final class EngineBenchmarks {
     private static FloatMemory ones(int length) {
       FloatMemory memory = FloatMemory.allocate(length);
       float[] values = new float[length];
-      java.util.Arrays.fill(values, 1);
+      Arrays.fill(values, 1);
       memory.write(0, values, 0, length);
       return memory;
     }

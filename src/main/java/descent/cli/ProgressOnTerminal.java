@@ -3,6 +3,7 @@ package descent.cli;
 import descent.experiment.TrainingEvent;
 import descent.experiment.TrainingListener;
 import java.io.PrintStream;
+import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -25,7 +26,7 @@ final class ProgressOnTerminal implements TrainingListener, AutoCloseable {
           new ProgressBarBuilder()
               .setTaskName(started.config().topic())
               .setInitialMax((long) started.stepsPerEpoch() * started.epochs())
-              .startsFrom(started.step(), java.time.Duration.ZERO)
+              .startsFrom(started.step(), Duration.ZERO)
               .setUnit(" steps", 1)
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(200)

@@ -3,7 +3,10 @@ package descent.run;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import descent.experiment.ExperimentState;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -191,11 +194,11 @@ final class RunWriter implements AutoCloseable {
   static String reason(Exception e) {
     if (e instanceof FileSystemException file && file.getReason() != null) {
       return file.getReason();
-    } else if (e instanceof java.nio.file.FileAlreadyExistsException) {
+    } else if (e instanceof FileAlreadyExistsException) {
       return "it is a file";
-    } else if (e instanceof java.nio.file.NoSuchFileException) {
+    } else if (e instanceof NoSuchFileException) {
       return "there is no such folder";
-    } else if (e instanceof java.nio.file.AccessDeniedException) {
+    } else if (e instanceof AccessDeniedException) {
       return "permission denied";
     }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();

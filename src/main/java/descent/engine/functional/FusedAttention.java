@@ -4,6 +4,7 @@ import descent.engine.functional.Attention.Attended;
 import descent.engine.kernel.Scratch;
 import descent.engine.tensor.Device;
 import descent.engine.tensor.Tensor;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,7 @@ final class FusedAttention {
       throw new IllegalArgumentException(
           String.format(
               "attention expected dropout factors [%d, %d, %d, %d] but got %s",
-              batch, heads, tq, tk, java.util.Arrays.toString(dropout.shape())));
+              batch, heads, tq, tk, Arrays.toString(dropout.shape())));
     }
   }
 

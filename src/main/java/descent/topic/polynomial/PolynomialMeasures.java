@@ -1,6 +1,7 @@
 package descent.topic.polynomial;
 
 import descent.experiment.Measure;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -30,7 +31,7 @@ final class PolynomialMeasures {
         single(
             "largestWeight",
             "The largest absolute value of a weight.",
-            m -> java.util.Arrays.stream(m.parameters()).map(Math::abs).max().orElse(0)));
+            m -> Arrays.stream(m.parameters()).map(Math::abs).max().orElse(0)));
   }
 
   private static Measure single(String name, String help, ToDoubleFunction<Moment> value) {

@@ -4,6 +4,7 @@ import descent.ui.chart.Ticks;
 import descent.ui.figure.ViewContext;
 import descent.ui.theme.Palette;
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
@@ -133,7 +134,7 @@ abstract class AxesRaster extends RasterView {
   }
 
   /** Draws a filled shape with a rim of the background, so that it shows on any colour. */
-  final void mark(Graphics2D g, Shape shape, double x, double y, java.awt.Color color) {
+  final void mark(Graphics2D g, Shape shape, double x, double y, Color color) {
     Shape placed = AffineTransform.getTranslateInstance(x, y).createTransformedShape(shape);
     g.setStroke(new BasicStroke(2.5f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     g.setPaint(Palette.withAlpha(palette().background(), 0.9));

@@ -8,6 +8,7 @@ import descent.ui.figure.ViewContext;
 import descent.ui.theme.ColorMap;
 import descent.ui.theme.NumberFormats;
 import descent.ui.theme.Palette;
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
@@ -15,6 +16,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
@@ -80,7 +82,7 @@ public final class HeatMap extends RasterView implements ArrowKeys {
           "HeatMap expected %d x %d values, found %d"
               .formatted(newRows, newColumns, newValues.length));
     }
-    values = java.util.Arrays.copyOf(newValues, newRows * newColumns);
+    values = Arrays.copyOf(newValues, newRows * newColumns);
     rows = newRows;
     columns = newColumns;
     scale.include(values, values.length);
@@ -262,7 +264,7 @@ public final class HeatMap extends RasterView implements ArrowKeys {
     double cellHeight = where.getHeight() / rows;
     if (cellWidth >= BORDER_FROM && cellHeight >= BORDER_FROM) {
       g.setPaint(Palette.withAlpha(palette.background(), 0.6));
-      g.setStroke(new java.awt.BasicStroke(1f));
+      g.setStroke(new BasicStroke(1f));
       g.draw(borders(where));
     }
     AxisPainter painter = new AxisPainter(g, palette, em());
@@ -339,10 +341,10 @@ public final class HeatMap extends RasterView implements ArrowKeys {
             cellWidth,
             cellHeight);
     g.setPaint(palette().background());
-    g.setStroke(new java.awt.BasicStroke(4f));
+    g.setStroke(new BasicStroke(4f));
     g.draw(cell);
     g.setPaint(palette().foreground());
-    g.setStroke(new java.awt.BasicStroke(2f));
+    g.setStroke(new BasicStroke(2f));
     g.draw(cell);
   }
 

@@ -33,6 +33,7 @@ import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.Range;
 import org.jfree.data.category.CategoryDataset;
 import org.jfree.data.category.DefaultCategoryDataset;
 
@@ -239,7 +240,7 @@ public final class BarsChart extends DrawnFigure {
     ValueAxis values = plot.getRangeAxis();
     values.setAutoRange(false);
     double above = fixed.isPresent() ? words * (range.hi() - range.lo()) : 0;
-    values.setRange(new org.jfree.data.Range(range.lo(), range.hi() + above), false, false);
+    values.setRange(new Range(range.lo(), range.hi() + above), false, false);
     names.setLowerMargin(0.01);
     names.setUpperMargin(0.01);
     names.setCategoryMargin(0.25);

@@ -4,6 +4,7 @@ import descent.ui.theme.Dash;
 import descent.ui.theme.Marker;
 import descent.ui.theme.Palette;
 import java.awt.geom.Line2D;
+import java.util.Arrays;
 import java.util.List;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
@@ -76,7 +77,7 @@ final class SeriesLayers {
       }
     }
     for (int row = 0; row < out.length; row++) {
-      out[row] = java.util.Arrays.copyOf(out[row], k);
+      out[row] = Arrays.copyOf(out[row], k);
     }
     return out;
   }

@@ -8,12 +8,15 @@ import descent.ui.theme.Role;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.SeriesRenderingOrder;
@@ -212,7 +215,7 @@ final class SeriesPlot {
   }
 
   private static ValueAxis axis(ValueAxis old, boolean log, String label, Range range) {
-    boolean same = log == old instanceof org.jfree.chart.axis.LogAxis;
+    boolean same = log == old instanceof LogAxis;
     ValueAxis axis = same ? old : log ? TickedAxis.logarithmic(label) : TickedAxis.linear(label);
     axis.setLabel(label);
     axis.setAutoRange(false);
@@ -272,7 +275,7 @@ final class SeriesPlot {
     return references.entrySet().stream()
         .map(e -> referenceText(e.getKey(), e.getValue()))
         .map(text -> metrics.getStringBounds(text, g).getWidth() + em)
-        .sorted(java.util.Comparator.reverseOrder())
+        .sorted(Comparator.reverseOrder())
         .limit(2)
         .mapToDouble(Double::doubleValue)
         .sum();
@@ -283,7 +286,7 @@ final class SeriesPlot {
   }
 
   private Reference reference(String label) {
-    return java.util.Objects.requireNonNull(references.get(label));
+    return Objects.requireNonNull(references.get(label));
   }
 
   /** How far up the axis a value lies, 0 to 1. */

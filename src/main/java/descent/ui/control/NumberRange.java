@@ -1,6 +1,7 @@
 package descent.ui.control;
 
 import descent.ui.theme.NumberFormats;
+import java.util.Locale;
 
 /**
  * Which numbers a setting takes and how its slider runs over them. Immutable.
@@ -65,7 +66,7 @@ public record NumberRange(
     double value = logarithmic ? min * Math.pow(max / min, share) : min + share * (max - min);
     double step = logarithmic ? decade(value) / 10 : decade(max - min) / 1000;
     double rounded = Math.rint(value / (integer ? 1 : step)) * (integer ? 1 : step);
-    return clamp(Double.parseDouble(String.format(java.util.Locale.ROOT, "%.9g", rounded)));
+    return clamp(Double.parseDouble(String.format(Locale.ROOT, "%.9g", rounded)));
   }
 
   /** The next value up (steps positive) or down of the spinner: 1-2-5 steps or equal ones. */
@@ -74,7 +75,7 @@ public record NumberRange(
     for (int i = 0; i < Math.abs(steps); i++) {
       result = steps > 0 ? next(result) : previous(result);
     }
-    return clamp(Double.parseDouble(String.format(java.util.Locale.ROOT, "%.9g", result)));
+    return clamp(Double.parseDouble(String.format(Locale.ROOT, "%.9g", result)));
   }
 
   private double next(double value) {

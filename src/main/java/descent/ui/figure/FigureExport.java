@@ -2,6 +2,7 @@ package descent.ui.figure;
 
 import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
 import java.awt.Color;
+import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -12,6 +13,8 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -76,7 +79,7 @@ public final class FigureExport {
     SVGGraphics2D g = new SVGGraphics2D(svgContext(), false);
     int width = (int) Math.ceil(size.getWidth());
     int height = (int) Math.ceil(size.getHeight());
-    g.setSVGCanvasSize(new java.awt.Dimension(width, height));
+    g.setSVGCanvasSize(new Dimension(width, height));
     g.setColor(Color.BLACK);
     figure.paint(g, size.getWidth(), size.getHeight());
     write(
@@ -147,10 +150,10 @@ public final class FigureExport {
   }
 
   private static String reason(IOException e) {
-    if (e instanceof java.nio.file.AccessDeniedException) {
+    if (e instanceof AccessDeniedException) {
       return "permission denied";
     }
-    if (e instanceof java.nio.file.FileSystemException f && f.getReason() != null) {
+    if (e instanceof FileSystemException f && f.getReason() != null) {
       return f.getReason();
     }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();

@@ -8,6 +8,7 @@ import java.util.Locale;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.collections.ObservableList;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.event.Event;
 import javafx.event.EventType;
@@ -24,6 +25,7 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
@@ -132,7 +134,7 @@ public final class Panel extends BorderPane {
     tools.getChildren().setAll(figure.tools());
     tools.setMinWidth(USE_PREF_SIZE);
     for (Node tool : figure.tools()) {
-      if (tool instanceof javafx.scene.layout.Region region) {
+      if (tool instanceof Region region) {
         region.setMinWidth(USE_PREF_SIZE);
       }
     }
@@ -204,12 +206,12 @@ public final class Panel extends BorderPane {
   }
 
   /** The buttons in the header, left of the menu; a view may add its own. */
-  public javafx.collections.ObservableList<Node> tools() {
+  public ObservableList<Node> tools() {
     return tools.getChildren();
   }
 
   /** The entries of the menu; a view may add its own. */
-  public javafx.collections.ObservableList<MenuItem> menuItems() {
+  public ObservableList<MenuItem> menuItems() {
     return menu.getItems();
   }
 

@@ -1,5 +1,6 @@
 package descent.ui.figure;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -40,7 +41,7 @@ public final class ReadingBox extends VBox {
   public void showText(double x, double y, String head, String... lines) {
     Label first = new Label(head);
     first.getStyleClass().add("reading-head");
-    List<Label> all = new java.util.ArrayList<>(List.of(first));
+    List<Label> all = new ArrayList<>(List.of(first));
     for (String line : lines) {
       all.add(new Label(line));
     }

@@ -3,8 +3,10 @@ package descent.ui.formula;
 import descent.ui.figure.ViewContext;
 import descent.ui.theme.Theme;
 import java.awt.Color;
+import java.awt.geom.AffineTransform;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -100,7 +102,7 @@ public final class FormulaView extends Region {
   }
 
   private void changed() {
-    pending = pause.getStatus() == javafx.animation.Animation.Status.RUNNING;
+    pending = pause.getStatus() == Animation.Status.RUNNING;
     if (!pending) {
       show();
       pause.playFromStart();
@@ -168,7 +170,7 @@ public final class FormulaView extends Region {
     var gc = canvas.getGraphicsContext2D();
     gc.setTransform(1, 0, 0, 1, 0, 0);
     gc.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
-    graphics.setTransform(java.awt.geom.AffineTransform.getScaleInstance(scale, scale));
+    graphics.setTransform(AffineTransform.getScaleInstance(scale, scale));
     icon.setForeground(foreground);
     icon.paintIcon(null, graphics, 0, 0);
   }

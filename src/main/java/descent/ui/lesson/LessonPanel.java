@@ -4,6 +4,8 @@ import descent.lesson.Claim;
 import descent.lesson.LessonStep;
 import descent.lesson.LessonWalk;
 import descent.lesson.LessonWalk.Phase;
+import descent.lesson.Plot;
+import descent.lesson.Question;
 import descent.ui.control.Paragraph;
 import descent.ui.figure.ViewContext;
 import descent.ui.formula.FormulaView;
@@ -211,7 +213,7 @@ public final class LessonPanel extends VBox {
     setAccessibleText(walk.lesson().title() + ", " + place.getText() + ": " + step.title());
   }
 
-  private Node question(descent.lesson.Question question) {
+  private Node question(Question question) {
     VBox box = new VBox(new Paragraph(question.text(), "lesson-question"));
     box.getStyleClass().add("lesson-ask");
     ToggleGroup group = new ToggleGroup();
@@ -229,7 +231,7 @@ public final class LessonPanel extends VBox {
     return box;
   }
 
-  private Node plot(descent.lesson.Plot drawn) {
+  private Node plot(Plot drawn) {
     SketchPlot made = new SketchPlot(context, drawn);
     made.setId("lesson-plot");
     plot = made;
@@ -308,7 +310,7 @@ public final class LessonPanel extends VBox {
     return nodes;
   }
 
-  private Node answered(descent.lesson.Question question) {
+  private Node answered(Question question) {
     boolean right = walk.answer().equals(Optional.of(question.right()));
     String found =
         walk.answer().isEmpty() ? "The answer: " : right ? "Right: " : "Not so. The answer: ";

@@ -1,9 +1,12 @@
 package descent.ui.shell;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BiConsumer;
 import javafx.concurrent.Task;
 import javafx.concurrent.Worker;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ProgressBar;
@@ -21,7 +24,7 @@ final class BackgroundTasks {
   private final Button button = new Button();
   private final ProgressBar bar = new ProgressBar();
   private final HBox indicator = new HBox(bar, button);
-  private final java.util.List<Task<?>> running = new java.util.ArrayList<>();
+  private final List<Task<?>> running = new ArrayList<>();
   private @Nullable TaskProgressView<Task<?>> list;
   private @Nullable PopOver popOver;
 
@@ -33,7 +36,7 @@ final class BackgroundTasks {
     this.executor = executor;
     this.failed = failed;
     indicator.getStyleClass().add("tasks");
-    indicator.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+    indicator.setAlignment(Pos.CENTER_LEFT);
     indicator.managedProperty().bind(indicator.visibleProperty());
     indicator.setVisible(false);
     button.setId("tasks");
@@ -70,7 +73,7 @@ final class BackgroundTasks {
 
   /** Cancels all that is running. */
   void cancelAll() {
-    java.util.List.copyOf(running).forEach(task -> task.cancel(false));
+    List.copyOf(running).forEach(task -> task.cancel(false));
   }
 
   private void refresh() {

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -63,7 +64,7 @@ final class ExplanationPanel extends VBox {
     VBox.setVgrow(scroll, Priority.ALWAYS);
     Button hideButton = new Button("Hide", new FontIcon(Feather.CHEVRON_RIGHT));
     hideButton.setId("hide-explanation");
-    hideButton.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
+    hideButton.setContentDisplay(ContentDisplay.RIGHT);
     hideButton.getStyleClass().addAll("flat", "small");
     hideButton.setAccessibleText("Hide the explanation");
     hideButton.setOnAction(e -> hide.run());

@@ -4,10 +4,12 @@ import descent.ui.control.Hint;
 import descent.ui.theme.Theme;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
+import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -71,7 +73,7 @@ final class Header extends HBox {
 
   private ToggleButton topic(TopicTab tab, int index, IntConsumer select) {
     ToggleButton button = new ToggleButton(tab.title());
-    button.setId("topic-" + tab.title().toLowerCase(java.util.Locale.ROOT).replace(' ', '-'));
+    button.setId("topic-" + tab.title().toLowerCase(Locale.ROOT).replace(' ', '-'));
     button.getStyleClass().setAll("topic-tab");
     button.setAccessibleRole(AccessibleRole.TAB_ITEM);
     button.setMinWidth(Region.USE_PREF_SIZE);
@@ -129,7 +131,7 @@ final class Header extends HBox {
           case DARK -> Feather.MOON;
           case PROJECTOR -> Feather.MONITOR;
         });
-    String name = theme.mode().name().toLowerCase(java.util.Locale.ROOT);
+    String name = theme.mode().name().toLowerCase(Locale.ROOT);
     String help = "Theme: " + name + ". Change it (Ctrl+L)";
     themeHelp.setText(help);
     themeButton.setAccessibleText(help);
@@ -162,7 +164,7 @@ final class Header extends HBox {
     HBox row = new HBox(text, gap, key);
     row.getStyleClass().add("menu-row");
     row.prefWidthProperty().bind(theme.textSizeProperty().multiply(MENU_EMS));
-    MenuItem item = new javafx.scene.control.CustomMenuItem(row);
+    MenuItem item = new CustomMenuItem(row);
     item.setText(command.text());
     item.setOnAction(e -> command.run().run());
     return item;

@@ -2,6 +2,7 @@ package descent.ui.shell;
 
 import descent.experiment.Preset;
 import descent.experiment.SettingException;
+import descent.experiment.SettingSpec;
 import descent.ui.control.Hint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -77,7 +79,7 @@ final class PresetBar extends VBox {
     name.setOnAction(e -> endNaming());
     name.setOnKeyPressed(
         e -> {
-          if (e.getCode() == javafx.scene.input.KeyCode.ESCAPE) {
+          if (e.getCode() == KeyCode.ESCAPE) {
             naming.setVisible(false);
           }
         });
@@ -155,8 +157,7 @@ final class PresetBar extends VBox {
             spec ->
                 typed.put(
                     spec.name(),
-                    settings.getOrDefault(
-                        spec.name(), descent.experiment.SettingSpec.typed(spec.defaultValue()))));
+                    settings.getOrDefault(spec.name(), SettingSpec.typed(spec.defaultValue()))));
     model.edit(typed);
   }
 
@@ -207,7 +208,7 @@ final class PresetBar extends VBox {
               spec -> {
                 String text = settings.get(spec.name());
                 if (text != null && !spec.parse(text).equals(spec.defaultValue())) {
-                  normal.put(spec.name(), descent.experiment.SettingSpec.typed(spec.parse(text)));
+                  normal.put(spec.name(), SettingSpec.typed(spec.parse(text)));
                 }
               });
     } catch (SettingException e) {

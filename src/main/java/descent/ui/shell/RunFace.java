@@ -3,6 +3,7 @@ package descent.ui.shell;
 import descent.experiment.DivergedException;
 import descent.experiment.RunSummary;
 import descent.ui.theme.NumberFormats;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import org.kordamp.ikonli.feather.Feather;
@@ -138,7 +139,7 @@ record RunFace(Feather icon, String tone, String word, String title, String text
     String text =
         message == null || message.isBlank()
             ? failure.getClass().getSimpleName()
-            : failure instanceof java.io.IOException
+            : failure instanceof IOException
                     || failure instanceof IllegalArgumentException
                     || failure instanceof DivergedException
                 ? message

@@ -11,6 +11,7 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The foot of the window: state, losses, progress with the time left, long tasks, memory. */
@@ -94,7 +95,7 @@ final class StatusBar extends HBox {
 
   /** Shows that the tab has no run; {@code word} says what it is instead. */
   void clear(String word) {
-    icon.setIconCode(org.kordamp.ikonli.feather.Feather.CLOCK);
+    icon.setIconCode(Feather.CLOCK);
     set(state, word);
     tone("neutral");
     set(losses, "");

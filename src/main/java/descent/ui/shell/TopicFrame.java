@@ -2,6 +2,7 @@ package descent.ui.shell;
 
 import descent.ui.control.Hint;
 import descent.ui.theme.Theme;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -273,7 +274,7 @@ final class TopicFrame extends BorderPane {
 
   private void arrange() {
     keepWidths();
-    java.util.ArrayList<Node> shown = new java.util.ArrayList<>();
+    ArrayList<Node> shown = new ArrayList<>();
     if (settingsShown.get()) {
       shown.add(settings);
     }

@@ -16,6 +16,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -121,7 +122,7 @@ final class WelcomeView extends StackPane {
       first = Optional.of(go);
     }
     Region space = new Region();
-    VBox.setVgrow(space, javafx.scene.layout.Priority.ALWAYS);
+    VBox.setVgrow(space, Priority.ALWAYS);
     VBox card = new VBox(picture(tab), title, text, space, go);
     card.getStyleClass().add("welcome-card");
     return card;

@@ -1,5 +1,6 @@
 package descent.ui.theme;
 
+import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
@@ -123,7 +124,7 @@ public final class NumberFormats {
 
   private static String format(String pattern, double x) {
     DecimalFormat format = new DecimalFormat(pattern, SYMBOLS);
-    format.setRoundingMode(java.math.RoundingMode.HALF_EVEN);
+    format.setRoundingMode(RoundingMode.HALF_EVEN);
     String text = format.format(x);
     return text.equals("-0") ? "0" : text;
   }

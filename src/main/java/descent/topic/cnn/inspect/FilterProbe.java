@@ -5,6 +5,7 @@ import descent.engine.nn.Linear;
 import descent.engine.nn.Module;
 import descent.engine.tensor.Tensor;
 import descent.topic.cnn.network.DataShape;
+import java.util.Arrays;
 
 /**
  * Asks for the weights of a convolution, or of a linear layer whose inputs are a flattened image.
@@ -38,13 +39,13 @@ public record FilterProbe(int layer) implements NetworkQuestion<FilterProbe.Filt
     public float[] plane(int output, int input) {
       int plane = height * width;
       int from = (output * inputs + input) * plane;
-      return java.util.Arrays.copyOfRange(weights, from, from + plane);
+      return Arrays.copyOfRange(weights, from, from + plane);
     }
 
     /** The weights of one filter for all input channels, a copy. */
     public float[] filter(int output) {
       int size = inputs * height * width;
-      return java.util.Arrays.copyOfRange(weights, output * size, (output + 1) * size);
+      return Arrays.copyOfRange(weights, output * size, (output + 1) * size);
     }
   }
 

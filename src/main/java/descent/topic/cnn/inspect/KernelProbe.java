@@ -4,6 +4,7 @@ import descent.engine.nn.Conv2d;
 import descent.engine.nn.Module;
 import descent.topic.cnn.network.DataShape;
 import descent.topic.cnn.network.LayerSpec;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -40,7 +41,7 @@ public record KernelProbe(byte[] picture, int layer) implements NetworkQuestion<
     /** One channel of the output, a copy. */
     public float[] map(int channel) {
       int plane = outputShape.height() * outputShape.width();
-      return java.util.Arrays.copyOfRange(output, channel * plane, (channel + 1) * plane);
+      return Arrays.copyOfRange(output, channel * plane, (channel + 1) * plane);
     }
   }
 

@@ -6,7 +6,9 @@ import descent.topic.cnn.network.DataShape;
 import descent.topic.cnn.network.LedgerRow;
 import descent.topic.cnn.network.ReceptiveField;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks how the network answers to a shifted picture: f(Tx) against T f(x) for every layer f. T
@@ -105,8 +107,8 @@ public record ShiftProbe(byte[] picture, int dx, int dy, int layer)
       LedgerRow row = network.ledger().rows().get(index);
       Layer about = layers.get(index);
       int half = values.length / 2;
-      float[] fx = java.util.Arrays.copyOfRange(values, 0, half);
-      float[] ftx = java.util.Arrays.copyOfRange(values, half, values.length);
+      float[] fx = Arrays.copyOfRange(values, 0, half);
+      float[] ftx = Arrays.copyOfRange(values, half, values.length);
       double jump = row.field().map(ReceptiveField::jump).orElse(Double.NaN);
       float[] tfx =
           about.shape() instanceof DataShape.Image image
@@ -162,8 +164,7 @@ public record ShiftProbe(byte[] picture, int dx, int dy, int layer)
     return inside;
   }
 
-  private static double relative(
-      float[] found, float[] expected, boolean @org.jspecify.annotations.Nullable [] where) {
+  private static double relative(float[] found, float[] expected, boolean @Nullable [] where) {
     double difference = 0;
     double size = 0;
     for (int i = 0; i < found.length; i++) {

@@ -3,6 +3,7 @@ package descent.topic.cnn.inspect;
 import descent.topic.cnn.network.ConvLayer;
 import descent.topic.cnn.network.DataShape;
 import descent.topic.cnn.network.MaxPoolLayer;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -90,7 +91,7 @@ public record UnitArithmetic(
           .reduce((a, b) -> values[b] > values[a] ? b : a)
           .ifPresent(i -> weights[i] = 1);
     } else {
-      java.util.Arrays.fill(weights, 1f / values.length);
+      Arrays.fill(weights, 1f / values.length);
     }
     return weights;
   }

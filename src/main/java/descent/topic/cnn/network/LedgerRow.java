@@ -1,5 +1,6 @@
 package descent.topic.cnn.network;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,7 +47,7 @@ public record LedgerRow(
       return List.of();
     }
     List<LayerFormula> formulas =
-        new java.util.ArrayList<>(layer.formulas(input.orElseThrow(), output.orElseThrow()));
+        new ArrayList<>(layer.formulas(input.orElseThrow(), output.orElseThrow()));
     fieldFormula.ifPresent(formulas::add);
     return List.copyOf(formulas);
   }

@@ -2,6 +2,7 @@ package descent.topic.cnn.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
@@ -138,7 +139,7 @@ public final class ShapeLedger {
   private static String number(double value) {
     return value == Math.rint(value)
         ? Long.toString((long) value)
-        : String.format(java.util.Locale.ROOT, "%.2f", value);
+        : String.format(Locale.ROOT, "%.2f", value);
   }
 
   private Optional<String> tooMuch() {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
@@ -148,7 +149,7 @@ final class FiltersPage implements CnnPage {
 
   private void show(FilterProbe.Filters found) {
     boolean color = found.inputs() == 3;
-    for (javafx.scene.Node node : List.of(inputLabel, input)) {
+    for (Node node : List.of(inputLabel, input)) {
       node.setVisible(!color);
       node.setManaged(!color);
     }

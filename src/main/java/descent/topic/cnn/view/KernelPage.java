@@ -3,6 +3,7 @@ package descent.topic.cnn.view;
 import descent.topic.cnn.inspect.KernelProbe;
 import descent.topic.cnn.inspect.Layer;
 import descent.topic.cnn.inspect.UnitArithmetic;
+import descent.topic.cnn.network.DataShape;
 import descent.topic.cnn.network.LedgerRow;
 import descent.topic.cnn.network.NetworkSpec;
 import descent.topic.cnn.network.ReceptiveField;
@@ -26,6 +27,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
+import javafx.scene.control.SpinnerValueFactory;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -129,8 +131,7 @@ final class KernelPage implements CnnPage {
   }
 
   private static void limit(Spinner<Integer> spinner, int most) {
-    if (spinner.getValueFactory()
-            instanceof javafx.scene.control.SpinnerValueFactory.IntegerSpinnerValueFactory values
+    if (spinner.getValueFactory() instanceof SpinnerValueFactory.IntegerSpinnerValueFactory values
         && values.getMax() != most) {
       values.setMax(most);
     }
@@ -181,7 +182,7 @@ final class KernelPage implements CnnPage {
 
   private void middle(Layer chosen) {
     LedgerRow at = ledger.rows().get(chosen.index());
-    if (at.output().orElseThrow() instanceof descent.topic.cnn.network.DataShape.Image image) {
+    if (at.output().orElseThrow() instanceof DataShape.Image image) {
       row = image.height() / 2;
       column = image.width() / 2;
       hovered = Optional.empty();

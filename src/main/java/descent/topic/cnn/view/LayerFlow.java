@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.geometry.Dimension2D;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -223,10 +224,10 @@ final class LayerFlow implements Figure {
   }
 
   @Override
-  public javafx.geometry.Dimension2D size() {
+  public Dimension2D size() {
     double em = context.theme().textSize();
     double height = (2.5 + rows.size() * (Math.max(2.4, imageHeight) + 0.5)) * em;
-    return new javafx.geometry.Dimension2D(Math.max(200, list.getWidth()), height);
+    return new Dimension2D(Math.max(200, list.getWidth()), height);
   }
 
   @Override

@@ -2,6 +2,7 @@ package descent.topic.cnn.view;
 
 import descent.topic.cnn.inspect.FeatureMapProbe;
 import descent.topic.cnn.inspect.Layer;
+import descent.topic.cnn.network.DataShape;
 import descent.ui.canvas.HeatMap;
 import descent.ui.canvas.ImageGrid;
 import descent.ui.canvas.PictureCards;
@@ -167,7 +168,7 @@ final class MapsPage implements CnnPage {
 
   private LayerFlow.Row row(FeatureMapProbe.Glimpse glimpse) {
     LayerValues preview =
-        glimpse.layer().shape() instanceof descent.topic.cnn.network.DataShape.Image image
+        glimpse.layer().shape() instanceof DataShape.Image image
             ? new LayerValues(1, image.height(), image.width(), glimpse.preview())
             : LayerValues.of(glimpse.layer().shape(), glimpse.preview());
     return LayerFlow.Row.of(

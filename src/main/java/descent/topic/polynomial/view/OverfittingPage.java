@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.concurrent.Task;
+import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
@@ -100,7 +101,7 @@ final class OverfittingPage implements PolynomialPage {
     FlowPane bar =
         new FlowPane(
             button("Overfit", "15 points, degree 12, Adam", OVERFIT),
-            new Separator(javafx.geometry.Orientation.VERTICAL),
+            new Separator(Orientation.VERTICAL),
             button(
                 "Weight decay 0.01", "an L2 penalty on the weights", Map.of("weightDecay", "0.01")),
             button("More data", "500 points instead", Map.of("trainSize", "500")),

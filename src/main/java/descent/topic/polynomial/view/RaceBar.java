@@ -4,10 +4,12 @@ import descent.topic.polynomial.OptimizerKind;
 import descent.topic.polynomial.OptimizerRace;
 import descent.ui.control.Hint;
 import descent.ui.control.ItemConverter;
+import descent.ui.theme.NumberFormats;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -99,7 +101,7 @@ final class RaceBar {
   private Node entrant(OptimizerKind kind) {
     rates.put(kind, usualRate(kind));
     TextField rate = new TextField(String.valueOf(usualRate(kind)));
-    rate.setId("race-rate-" + kind.name().toLowerCase(java.util.Locale.ROOT));
+    rate.setId("race-rate-" + kind.name().toLowerCase(Locale.ROOT));
     rate.setAccessibleText("learning rate of " + kind.title());
     Hint help = Hint.on(rate, "Learning rate of " + kind.title());
     rate.textProperty()
@@ -120,7 +122,7 @@ final class RaceBar {
         .addListener(
             (p, old, focused) -> {
               if (!focused) {
-                rate.setText(descent.ui.theme.NumberFormats.shortest(rate(kind)));
+                rate.setText(NumberFormats.shortest(rate(kind)));
               }
             });
     HBox box = new HBox(new Label(kind.title()), rate);

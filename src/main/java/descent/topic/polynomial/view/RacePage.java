@@ -18,6 +18,7 @@ import descent.ui.shell.TopicRun;
 import descent.ui.shell.ViewPage;
 import descent.ui.theme.NumberFormats;
 import descent.ui.theme.Role;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,7 +79,7 @@ final class RacePage implements PolynomialPage {
     roles.put(OptimizerKind.ADAGRAD, Role.GREEN);
     roles.put(OptimizerKind.RMSPROP, Role.VERMILLION);
     roles.put(OptimizerKind.ADAM, Role.PURPLE);
-    return java.util.Collections.unmodifiableMap(roles);
+    return Collections.unmodifiableMap(roles);
   }
 
   @Override

@@ -4,8 +4,10 @@ import descent.topic.polynomial.OptimizerRace;
 import descent.topic.polynomial.PolynomialConfig;
 import descent.ui.shell.OrderThread;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -81,7 +83,7 @@ final class RaceRunner implements AutoCloseable {
     try {
       return OptimizerRace.open(start.settings(), start.file(), start.seed(), start.entries());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -151,8 +153,8 @@ final class RaceRunner implements AutoCloseable {
   }
 
   private Scene scene() {
-    OptimizerRace now = java.util.Objects.requireNonNull(race, "a race begins with reset");
-    Start start = java.util.Objects.requireNonNull(started);
+    OptimizerRace now = Objects.requireNonNull(race, "a race begins with reset");
+    Start start = Objects.requireNonNull(started);
     return new Scene(start, now.standing(), now.surface(start.first(), start.second(), CELLS));
   }
 

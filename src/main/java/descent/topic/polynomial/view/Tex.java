@@ -4,6 +4,7 @@ import descent.ui.formula.TexNumbers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleFunction;
 
 /** Numbers as LaTeX. Pure. */
@@ -40,7 +41,7 @@ final class Tex {
     if (!Double.isFinite(x) || Math.abs(x) >= 1e5) {
       return number(x);
     }
-    String text = String.format(java.util.Locale.ROOT, "%." + decimals + "f", x);
+    String text = String.format(Locale.ROOT, "%." + decimals + "f", x);
     return text.matches("-0\\.?0*") ? text.substring(1) : text;
   }
 

@@ -5,6 +5,7 @@ import descent.topic.tsp.solver.Baselines;
 import descent.topic.tsp.solver.SearchWatch;
 import descent.topic.tsp.solver.TourMethod;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -53,7 +54,7 @@ public record Comparison(Instance instance, List<Trial> trials) {
   public Optional<Trial> best() {
     return trials.stream()
         .min(
-            java.util.Comparator.comparingDouble(Trial::length)
+            Comparator.comparingDouble(Trial::length)
                 .thenComparing(trial -> trial.proven() ? 0 : 1));
   }
 }

@@ -1,11 +1,13 @@
 package descent.topic.tsp.format;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A TSPLIB file taken apart: keywords with their values, and sections with their words, each with
@@ -23,7 +25,7 @@ final class TsplibText {
 
   /** The words of a section, read one after the other. */
   static final class Section {
-    private final java.util.ArrayList<Placed> words = new java.util.ArrayList<>();
+    private final ArrayList<Placed> words = new ArrayList<>();
     private final String name;
     private long lastLine;
     private int next;
@@ -78,8 +80,7 @@ final class TsplibText {
   }
 
   /** Takes a line that begins with a letter; gives the section that it opens, if it does. */
-  private @org.jspecify.annotations.Nullable Section keyword(String line, long number)
-      throws FormatException {
+  private @Nullable Section keyword(String line, long number) throws FormatException {
     int colon = line.indexOf(':');
     String name = (colon < 0 ? line : line.substring(0, colon)).strip().toUpperCase(Locale.ROOT);
     if (name.endsWith(SECTION)) {

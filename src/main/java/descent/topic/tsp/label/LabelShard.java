@@ -4,6 +4,7 @@ import descent.topic.tsp.instance.Instance;
 import descent.topic.tsp.instance.LabelledInstance;
 import descent.topic.tsp.instance.Tour;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
 
@@ -64,7 +65,7 @@ final class LabelShard {
         throw new IllegalArgumentException(
             "Expected at least " + end + " cities in a shard but got " + cities.length);
       }
-      int[] tour = Tour.of(java.util.Arrays.copyOfRange(cities, begin, end)).toArray();
+      int[] tour = Tour.of(Arrays.copyOfRange(cities, begin, end)).toArray();
       for (int k = 0; k < tour.length; k++) {
         packed[begin + k] = (short) tour[k];
       }

@@ -4,6 +4,7 @@ import descent.topic.tsp.instance.Tour;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -204,7 +205,7 @@ public final class LocalSearch {
   }
 
   private static List<Move.Edge> edges(int[] ends) {
-    return java.util.stream.IntStream.range(0, ends.length / 2)
+    return IntStream.range(0, ends.length / 2)
         .mapToObj(k -> new Move.Edge(ends[2 * k], ends[2 * k + 1]))
         .toList();
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -64,7 +65,7 @@ final class InstanceBar {
             cities,
             clustered,
             random,
-            new Separator(javafx.geometry.Orientation.VERTICAL),
+            new Separator(Orientation.VERTICAL),
             paste,
             button("Open...", "instance-open", this::open),
             next,

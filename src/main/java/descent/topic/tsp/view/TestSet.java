@@ -9,6 +9,7 @@ import descent.topic.tsp.view.Judging.Judged;
 import descent.ui.shell.TopicRun;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,7 +51,7 @@ final class TestSet {
     return task.map(
             now ->
                 String.format(
-                    java.util.Locale.ROOT,
+                    Locale.ROOT,
                     "%s: %.0f %%",
                     now.getTitle(),
                     100 * Math.max(0, now.getProgress())))

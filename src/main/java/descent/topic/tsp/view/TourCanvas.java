@@ -13,6 +13,7 @@ import descent.ui.theme.Role;
 import java.awt.Color;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
+import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Point2D;
@@ -340,7 +341,7 @@ final class TourCanvas extends DrawnFigure {
     g.draw(at(Marker.CIRCLE.shape(scale * CITY), px(square, city), py(square, city)));
   }
 
-  private static java.awt.Shape at(java.awt.Shape shape, double px, double py) {
+  private static Shape at(Shape shape, double px, double py) {
     return AffineTransform.getTranslateInstance(px, py).createTransformedShape(shape);
   }
 
