@@ -253,7 +253,7 @@ public final class LessonReader {
     }
 
     private static Plot.Axis axis(JsonPart part) throws LessonFormatException {
-      part.withKeys("label", "from", "to", "log");
+      part.withKeys("label", "from", "to", "log", "names");
       double from = part.number("from");
       double to = part.number("to");
       boolean log = part.flag("log");
@@ -261,7 +261,7 @@ public final class LessonReader {
         throw part.wrong(
             "an axis expected from < to, both positive with log, but found " + from + " and " + to);
       }
-      return new Plot.Axis(part.get("label").text(), from, to, log);
+      return new Plot.Axis(part.get("label").text(), from, to, log, part.texts("names"));
     }
 
     private static Optional<Goal> goal(JsonPart part) throws LessonFormatException {

@@ -36,8 +36,14 @@ public record Plot(String ask, List<Line> curves, Axis horizontal, Axis vertical
    * @param from lower end
    * @param to upper end, larger
    * @param logarithmic needs a positive {@code from}
+   * @param names of 1, 2 and so on, in place of numbers; empty if its numbers are to be read
    */
-  public record Axis(String label, double from, double to, boolean logarithmic) {
+  public record Axis(
+      String label, double from, double to, boolean logarithmic, List<String> names) {
+    public Axis {
+      names = List.copyOf(names);
+    }
+
     /** Where a value lies, 0 at the lower end and 1 at the upper; NaN if it has no place. */
     public double share(double value) {
       return logarithmic

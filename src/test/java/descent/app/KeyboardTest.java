@@ -8,15 +8,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.SnapshotParameters;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.Toggle;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.paint.Color;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +91,16 @@ class KeyboardTest {
     }
   }
 
+  @Test
+  void aLesson_beginsByKeysAlone() throws Exception {
+    try (TopicWindow window = SmallTopics.open("polynomial", folder)) {
+      MenuButton menu = (MenuButton) window.scene().lookup("#lessons");
+      window.waitFor("the lessons", () -> menu.getItems().size() > 2);
+      window.robot().type(KeyCode.F4, KeyCode.DOWN, KeyCode.ENTER);
+      window.waitFor("the lesson", () -> window.scene().lookup("#lesson") != null);
+    }
+  }
+
   /** How many pixels at a node clearly change when it loses the focus. */
   private static int changedByFocus(Parent root, Node node) {
     Bounds at = root.sceneToLocal(node.localToScene(node.getLayoutBounds()));
@@ -112,9 +126,20 @@ class KeyboardTest {
     return changed;
   }
 
+  /** Types a key where the keyboard is: the robot would rest after each of hundreds. */
   private static Node next(TopicWindow window, KeyCode key) {
-    window.robot().type(key);
-    return TopicWindow.onFx(() -> window.scene().getFocusOwner());
+    return TopicWindow.onFx(
+        () -> {
+          fire(window, KeyEvent.KEY_PRESSED, key);
+          fire(window, KeyEvent.KEY_RELEASED, key);
+          return window.scene().getFocusOwner();
+        });
+  }
+
+  private static void fire(TopicWindow window, EventType<KeyEvent> type, KeyCode key) {
+    Event.fireEvent(
+        window.scene().getFocusOwner(),
+        new KeyEvent(type, KeyEvent.CHAR_UNDEFINED, "", key, false, false, false, false));
   }
 
   private static void collect(Node node, List<Node> all) {

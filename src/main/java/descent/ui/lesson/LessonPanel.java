@@ -85,8 +85,17 @@ public final class LessonPanel extends VBox {
   /** What came out is brought into sight as soon as it has its height. */
   private void follow() {
     if (toResult) {
-      context.frames().later(() -> scroll.setVvalue(1));
+      context.frames().later(() -> scroll.setVvalue(resultValue()));
     }
+  }
+
+  /** The end; but where there is a plot, no further than to its upper edge. */
+  private double resultValue() {
+    double hidden = content.getHeight() - scroll.getViewportBounds().getHeight();
+    if (plot == null || hidden <= 0) {
+      return 1;
+    }
+    return Math.min(1, plot.getParent().getBoundsInParent().getMinY() / hidden);
   }
 
   private Node head() {
@@ -167,16 +176,18 @@ public final class LessonPanel extends VBox {
   }
 
   /**
-   * Brings the end of what is asked into sight.
+   * Brings the end of what is asked, or of what came out, into sight.
    *
-   * @return false if it was in sight, or nothing is asked
+   * @return false if it was in sight, or there is nothing to see
    */
   public boolean showRest() {
     boolean asks = walk.phase() == Phase.SHOWN && walk.step().isPrediction();
+    boolean tells = walk.phase() == Phase.DONE && walk.step().acts() && toResult;
     boolean hidden = content.getHeight() > scroll.getViewportBounds().getHeight() + 1;
-    if (!asks || !hidden || scroll.getVvalue() > 0.98) {
+    if (!(asks || tells) || !hidden || scroll.getVvalue() > 0.98) {
       return false;
     }
+    toResult = false;
     scroll.setVvalue(1);
     return true;
   }

@@ -20,6 +20,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
@@ -33,6 +34,10 @@ import javafx.scene.input.MouseEvent;
  */
 final class SketchPlot extends DrawnView implements ArrowKeys {
   private static final double TICK_SIZE = 0.88;
+
+  /** In em, between words and the ring around what the keyboard is on. */
+  private static final double INSET = 0.5;
+
   private static final Role SKETCH = Role.PURPLE;
   private static final List<Role> RUNS = List.of(Role.BLUE, Role.ORANGE, Role.GREEN, Role.SKY);
 
@@ -193,9 +198,9 @@ final class SketchPlot extends DrawnView implements ArrowKeys {
     FontMetrics metrics = g.getFontMetrics();
     double left =
         rows.stream().mapToInt(tick -> metrics.stringWidth(tick.label())).max().orElse(0)
-            + 0.6 * em();
+            + (INSET + 0.4) * em();
     double top = legend(g, left, width);
-    double right = Math.max(em(), lastLabel(metrics) / 2 + 0.2 * em());
+    double right = Math.max(em(), lastLabel(metrics) / 2 + INSET * em());
     area =
         new Rectangle2D.Double(
             left, top, Math.max(1, width - left - right), Math.max(1, height - top - 3.1 * em()));
@@ -214,6 +219,11 @@ final class SketchPlot extends DrawnView implements ArrowKeys {
   }
 
   private static List<Ticks.Tick> ticks(Plot.Axis axis) {
+    if (!axis.names().isEmpty()) {
+      return IntStream.rangeClosed(1, axis.names().size())
+          .mapToObj(place -> new Ticks.Tick(place, axis.names().get(place - 1)))
+          .toList();
+    }
     return axis.logarithmic()
         ? Ticks.logarithmic(axis.from(), axis.to(), 6)
         : Ticks.linear(axis.from(), axis.to(), 6);
@@ -263,9 +273,9 @@ final class SketchPlot extends DrawnView implements ArrowKeys {
   private double legend(Graphics2D g, double left, double width) {
     g.setFont(ChartFonts.plain(em() * TICK_SIZE));
     g.setPaint(palette().foreground());
-    g.drawString(plot.vertical().label(), (float) (0.2 * em()), (float) em());
+    g.drawString(plot.vertical().label(), (float) (INSET * em()), (float) (1.2 * em()));
     double x = left;
-    double y = 2.4 * em();
+    double y = 2.6 * em();
     FontMetrics metrics = g.getFontMetrics();
     boolean sketched = plot.isSketch() && (open || isDrawn());
     int entries = (sketched ? 1 : 0) + (runs.isPresent() ? plot.curves().size() : 0);
@@ -344,15 +354,14 @@ final class SketchPlot extends DrawnView implements ArrowKeys {
       }
     }
     g.draw(path);
-    if (!isDrawn() && open && runs.isEmpty()) {
-      hint(g);
+    if (!isDrawn() && runs.isEmpty()) {
+      hint(g, open ? "Draw here: mouse or arrow keys" : "What the run does appears here");
     }
   }
 
-  private void hint(Graphics2D g) {
+  private void hint(Graphics2D g, String text) {
     g.setFont(ChartFonts.plain(em()));
     g.setPaint(palette().muted());
-    String text = "Draw here: mouse or arrow keys";
     g.drawString(
         text,
         (float) (area.getCenterX() - g.getFontMetrics().stringWidth(text) / 2.0),

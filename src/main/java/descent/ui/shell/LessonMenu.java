@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -99,11 +98,7 @@ final class LessonMenu extends MenuButton {
     if (own.isEmpty()) {
       return;
     }
-    Label title = new Label(topic.title());
-    MenuItem head = new CustomMenuItem(title, false);
-    head.getStyleClass().add("lesson-group");
-    head.setDisable(true);
-    items.add(head);
+    items.add(heading(topic.title()));
     for (Lesson lesson : own) {
       MenuItem item = new MenuItem(lesson.title());
       item.setMnemonicParsing(false);
@@ -112,6 +107,15 @@ final class LessonMenu extends MenuButton {
       items.add(item);
     }
     items.add(new SeparatorMenuItem());
+  }
+
+  /** A title that the arrow keys pass over, as they do over any separator. */
+  private static MenuItem heading(String text) {
+    Label title = new Label(text);
+    title.getStyleClass().add("lesson-group");
+    SeparatorMenuItem heading = new SeparatorMenuItem();
+    heading.setContent(title);
+    return heading;
   }
 
   /** Asks for a file and plays the lesson in it. */

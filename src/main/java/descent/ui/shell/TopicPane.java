@@ -387,10 +387,20 @@ final class TopicPane extends BorderPane implements RunOwner {
     if (face.isQuiet() && (session.isBack() || lesson.isPresent())) {
       return;
     }
+    if (isLeftToTheLesson()) {
+      banners.clearFace();
+      return;
+    }
     if (session.status().failure().orElse(null) instanceof SettingException refused) {
       model.refuse(refused);
     }
     banners.face(face, faceActions());
+  }
+
+  /** That a lesson's run is refused may be what it asks for: it says so when the class knows. */
+  private boolean isLeftToTheLesson() {
+    return lesson.isPresent()
+        && session.status().failure().orElse(null) instanceof SettingException;
   }
 
   private List<Banner.Action> faceActions() {

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 class SketchingTest {
   private static final Plot PLOT =
       new Plot(
-          "Draw", List.of(), new Plot.Axis("x", 0, 59, false), new Plot.Axis("y", 0.01, 100, true));
+          "Draw",
+          List.of(),
+          new Plot.Axis("x", 0, 59, false, List.of()),
+          new Plot.Axis("y", 0.01, 100, true, List.of()));
 
   @Test
   void aFastPen_leavesNoGap() {

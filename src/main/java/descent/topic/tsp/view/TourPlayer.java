@@ -91,6 +91,15 @@ final class TourPlayer {
     showCounter();
   }
 
+  /** The same, but who was at the end, as at first, is at the new end: whole tours are in sight. */
+  void setFramesToTheEnd(int count) {
+    boolean atEnd = frame.get() >= frames - 1 && !isPlaying();
+    setFrames(count);
+    if (atEnd) {
+      frame.set(frames - 1);
+    }
+  }
+
   private void showCounter() {
     counter.setText((frame.get() + 1) + " / " + frames);
   }

@@ -123,7 +123,7 @@ final class ToursPage implements TspPage {
     for (StoryPanel story : stories) {
       frames = Math.max(frames, story.load(sketch.instance(), comparison, modelTour.decoded()));
     }
-    player.setFrames(frames);
+    player.setFramesToTheEnd(frames);
     comparison.ifPresent(this::showStandings);
     if (comparison.isEmpty()) {
       chart.clearData();

@@ -1,20 +1,26 @@
 package descent.topic.tsp.view;
 
 import descent.experiment.ExperimentConfig;
+import descent.topic.tsp.instance.Instance;
 import descent.ui.figure.ViewContext;
 import descent.ui.shell.TopicRun;
 import descent.ui.shell.TopicView;
 import descent.ui.shell.ViewPage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Everything that the TSP tab shows. */
 public final class TspView implements TopicView {
+  /** Of the instance that is there before somebody draws one. */
+  private static final int CITIES = 20;
+
   private final TopicRun run;
   private final Sketch sketch;
   private final ModelTour modelTour;
   private final InstancePage instance;
   private final List<TspPage> pages;
+  private Optional<Instance> first;
 
   /**
    * @param run what is shown and asked
@@ -39,7 +45,8 @@ public final class TspView implements TopicView {
             new BlockPage(context, run, sketch),
             new PositionsPage(context, run, sketch));
     sketch.onComparison(run::refreshFormulas);
-    sketch.random(20, false, 1);
+    sketch.random(CITIES, false, 1);
+    first = sketch.instance();
   }
 
   @Override
@@ -49,8 +56,21 @@ public final class TspView implements TopicView {
 
   @Override
   public void runStarted() {
+    showAsManyCities();
     modelTour.reset();
     pages.forEach(TspPage::clear);
+  }
+
+  /** A network of larger instances is shown on one of them, unless somebody has drawn another. */
+  private void showAsManyCities() {
+    Object least = run.topic().settings().values(run.config().settings()).get("minCities");
+    int cities =
+        least instanceof Integer n ? Math.min(Sketch.MOST_CITIES, Math.max(CITIES, n)) : CITIES;
+    boolean own = first.isPresent() && sketch.instance().equals(first);
+    if (own && sketch.size() != cities) {
+      sketch.random(cities, false, 1);
+      first = sketch.instance();
+    }
   }
 
   @Override

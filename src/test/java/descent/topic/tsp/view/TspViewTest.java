@@ -166,6 +166,9 @@ class TspViewTest {
                   && middle.moment().isPresent()
                   && exact.moment().isPresent());
       GreedyProbe.Decoded decoded = window.ask(new GreedyProbe(named(FIRST)));
+      int visited = onFx(() -> exact.moment().orElseThrow().frame().visited());
+      assertEquals(21, visited, "the whole tour is in sight before anything is played");
+      window.press("tours-start");
       window.press("tours-forward");
       window.press("tours-forward");
       TourCanvas.Moment moment = onFx(() -> network.moment().orElseThrow());
