@@ -6,6 +6,7 @@ import descent.topic.tsp.view.TspWindow;
 import descent.ui.TopicWindow;
 import descent.ui.shell.TopicTab;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The window with one of the real topics, so small that an epoch takes a moment. */
@@ -20,6 +21,8 @@ final class SmallTopics {
               "100",
               "network",
               "conv 4 3, batchnorm, relu, maxpool 4, flatten, linear 10",
+              "flip",
+              "0.5",
               "epochs",
               "4"),
           "recurrent",
@@ -31,6 +34,11 @@ final class SmallTopics {
 
   /** Opens a topic's tab with the views that the program shows. */
   static TopicWindow open(String name, Path folder) throws Exception {
+    return open(name, folder, Map.of());
+  }
+
+  /** The same with other settings. */
+  static TopicWindow open(String name, Path folder, Map<String, String> other) throws Exception {
     TopicTab.Built tab =
         new WindowTabs()
             .all().stream()
@@ -40,6 +48,8 @@ final class SmallTopics {
                 .findFirst()
                 .orElseThrow();
     Topic topic = tab.topic();
-    return new TopicWindow(folder, topic, tab.views(), "", SETTINGS.get(name));
+    Map<String, String> settings = new LinkedHashMap<>(SETTINGS.get(name));
+    settings.putAll(other);
+    return new TopicWindow(folder, topic, tab.views(), "", settings);
   }
 }

@@ -9,6 +9,9 @@ import java.util.List;
  * in one sentence. Nothing should be loaded before {@link #throwIfDifferent} has returned.
  */
 public final class StateCheck {
+  /** Names of a kind that a sentence holds. */
+  private static final int MOST = 4;
+
   private final String owner;
   private final List<String> missing = new ArrayList<>();
   private final List<String> unexpected = new ArrayList<>();
@@ -40,7 +43,7 @@ public final class StateCheck {
   /**
    * Returns if nothing is wrong.
    *
-   * @throws IllegalArgumentException naming every missing, unexpected and misshapen key
+   * @throws IllegalArgumentException naming the first missing, unexpected and misshapen keys
    */
   public void throwIfDifferent() {
     List<String> parts = new ArrayList<>();
@@ -55,7 +58,9 @@ public final class StateCheck {
 
   private static void add(List<String> parts, String kind, List<String> names) {
     if (!names.isEmpty()) {
-      parts.add(kind + " " + String.join(", ", names));
+      String more = names.size() > MOST ? " and " + (names.size() - MOST) + " more" : "";
+      List<String> first = names.subList(0, Math.min(MOST, names.size()));
+      parts.add(kind + " " + String.join(", ", first) + more);
     }
   }
 }

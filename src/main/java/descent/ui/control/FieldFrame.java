@@ -43,6 +43,7 @@ final class FieldFrame extends VBox {
     label.setMinWidth(USE_PREF_SIZE);
     this.hint.setText(hint);
     this.hint.getStyleClass().add("setting-hint");
+    this.hint.widthProperty().addListener((property, was, width) -> hideScrap());
     this.help.setText(help);
     reset.setGraphic(new FontIcon(Feather.ROTATE_CCW));
     reset.getStyleClass().addAll("setting-reset", "flat", "button-icon");
@@ -64,6 +65,13 @@ final class FieldFrame extends VBox {
     message.managedProperty().bind(message.visibleProperty());
     message.setVisible(false);
     getChildren().add(head);
+  }
+
+  /** Half a range says something else: what finds no room is left to the tooltip. */
+  private void hideScrap() {
+    boolean scrap = hint.getWidth() < hint.prefWidth(-1) - 0.5;
+    hint.setOpacity(scrap ? 0 : 1);
+    help.setText(scrap ? helpText + " " + hint.getText() + "." : helpText);
   }
 
   /** Puts the control below the label; {@code marked} is the part that shows an error. */

@@ -186,7 +186,7 @@ final class TruncationPage implements RecurrentPage {
     boolean refused = RecurrentView.settings(run).bidirectional();
     slider.setDisable(refused);
     use.setDisable(refused);
-    measure.node().setDisable(refused);
+    measure.node().setDisable(refused || truncation.answer().isEmpty());
     if (refused) {
       graphPanel.setEmptyText(BIDIRECTIONAL);
       reachPanel.setEmptyText(BIDIRECTIONAL);
@@ -205,6 +205,7 @@ final class TruncationPage implements RecurrentPage {
     }
     following = false;
     name();
+    measure.node().setDisable(false);
     graphPanel.setEmptyText("");
     reachPanel.setEmptyText("");
     graph.show(found);

@@ -10,6 +10,7 @@ import descent.ui.figure.DataTable;
 import descent.ui.figure.Panel;
 import descent.ui.figure.TableFigure;
 import descent.ui.figure.ViewContext;
+import descent.ui.formula.TexNumbers;
 import descent.ui.shell.Explanation;
 import descent.ui.shell.PanelLayout;
 import descent.ui.shell.ViewPage;
@@ -208,12 +209,12 @@ final class InstancePage implements TspPage {
     if (best.isEmpty() || chosen.isEmpty()) {
       return symbols;
     }
-    return "\\begin{array}{l}%s \\\\ \\quad = \\frac{%.4f - %.4f}{%.4f} = %.1f\\,\\%%\\end{array}"
+    return "\\begin{array}{l}%s \\\\ \\quad = \\frac{%s - %s}{%s} = %.1f\\,\\%%\\end{array}"
         .formatted(
             symbols,
-            chosen.get().length(),
-            best.get().length(),
-            best.get().length(),
+            TexNumbers.value(chosen.get().length()),
+            TexNumbers.value(best.get().length()),
+            TexNumbers.value(best.get().length()),
             chosen.get().gapPercent(best.get().length()));
   }
 

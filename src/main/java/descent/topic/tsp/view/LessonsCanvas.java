@@ -12,11 +12,16 @@ import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Small tours beside each other, each with its start, its direction and its cities' numbers. */
 final class LessonsCanvas extends DrawnFigure {
+  private static final double CITY = 4;
+  private static final double START = 9;
   private static final int MOST_NUMBERED = 30;
 
   private List<Lesson> lessons = List.of();
@@ -68,45 +73,49 @@ final class LessonsCanvas extends DrawnFigure {
     g.setStroke(Dash.SOLID.stroke(1));
     g.draw(square);
     int n = lesson.tour().length;
+    List<Point2D> cities = IntStream.range(0, n).mapToObj(i -> pixel(square, lesson, i)).toList();
+    List<Line2D> edges = new ArrayList<>();
     g.setPaint(palette().line(Role.TRAIN));
     g.setStroke(Dash.SOLID.stroke(0.8 * palette().lineWidth()));
     for (int i = 0; i < n; i++) {
-      double[] from = pixel(square, lesson, lesson.tour()[i]);
-      double[] to = pixel(square, lesson, lesson.tour()[(i + 1) % n]);
-      g.draw(new Line2D.Double(from[0], from[1], to[0], to[1]));
+      Line2D edge =
+          new Line2D.Double(cities.get(lesson.tour()[i]), cities.get(lesson.tour()[(i + 1) % n]));
+      edges.add(edge);
+      g.draw(edge);
       if (i < 3) {
-        arrow(g, from, to);
+        arrow(g, edge);
       }
     }
-    g.setFont(ChartFonts.plain(0.72 * em()));
-    boolean numbered = n <= MOST_NUMBERED && square.getWidth() > 8 * em();
+    g.setPaint(palette().foreground());
     for (int city = n - 1; city >= 0; city--) {
-      double[] at = pixel(square, lesson, city);
       Marker marker = city == 0 ? Marker.SQUARE : Marker.CIRCLE;
-      g.setPaint(palette().foreground());
       g.fill(
-          AffineTransform.getTranslateInstance(at[0], at[1])
-              .createTransformedShape(marker.shape(city == 0 ? 9 : 4)));
-      if (numbered) {
-        g.setPaint(palette().muted());
-        String number = Integer.toString(city + 1);
-        g.drawString(number, (float) (at[0] + 0.3 * em()), (float) (at[1] - 0.2 * em()));
-      }
+          AffineTransform.getTranslateInstance(cities.get(city).getX(), cities.get(city).getY())
+              .createTransformedShape(marker.shape(city == 0 ? START : CITY)));
+    }
+    if (n <= MOST_NUMBERED && square.getWidth() > 8 * em()) {
+      g.setFont(ChartFonts.plain(0.72 * em()));
+      CityNumbers.draw(
+          g,
+          CityNumbers.place(cities, CITY, edges, g.getFontMetrics()::stringWidth, em()),
+          palette().muted(),
+          palette().background());
     }
   }
 
-  private static double[] pixel(Rectangle2D square, Lesson lesson, int city) {
-    return new double[] {
-      square.getX() + lesson.places()[2 * city] * square.getWidth(),
-      square.getMaxY() - lesson.places()[2 * city + 1] * square.getHeight()
-    };
+  private static Point2D pixel(Rectangle2D square, Lesson lesson, int city) {
+    return new Point2D.Double(
+        square.getX() + lesson.places()[2 * city] * square.getWidth(),
+        square.getMaxY() - lesson.places()[2 * city + 1] * square.getHeight());
   }
 
   /** In the middle of an edge. */
-  private void arrow(Graphics2D g, double[] from, double[] to) {
-    double angle = Math.atan2(to[1] - from[1], to[0] - from[0]);
+  private void arrow(Graphics2D g, Line2D edge) {
+    double dx = edge.getX2() - edge.getX1();
+    double dy = edge.getY2() - edge.getY1();
+    double angle = Math.atan2(dy, dx);
     AffineTransform place =
-        AffineTransform.getTranslateInstance((from[0] + to[0]) / 2, (from[1] + to[1]) / 2);
+        AffineTransform.getTranslateInstance(edge.getX1() + dx / 2, edge.getY1() + dy / 2);
     place.rotate(angle);
     Path2D head = new Path2D.Double();
     double size = 0.4 * em();

@@ -100,8 +100,9 @@ final class TokenStrip extends DrawnFigure {
         rows.stream().mapToInt(row -> metrics.stringWidth(row.name())).max().orElse(0) + em();
     int n = rows.get(0).cities().length;
     double cell = Math.min(WIDEST * em(), Math.max(1.9 * em(), (width - left - 0.5 * em()) / n));
-    int perBlock = Math.max(1, (int) ((width - left - 0.3 * em()) / cell));
-    int blocks = (n + perBlock - 1) / perBlock;
+    int most = Math.max(1, (int) ((width - left - 0.3 * em()) / cell));
+    int blocks = (n + most - 1) / most;
+    int perBlock = (n + blocks - 1) / blocks;
     double share = (height / em() / blocks - 1.5) / rows.size();
     double row = Math.max(ROW, Math.min(TALLEST, share)) * em();
     double block = rows.size() * row + 1.5 * em();

@@ -11,7 +11,6 @@ import descent.ui.theme.Dash;
 import descent.ui.theme.Marker;
 import descent.ui.theme.Role;
 import java.awt.Color;
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
@@ -25,23 +24,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Cities in the unit square with tours drawn over each other, or with one moment of a {@link
  * Story}.
  */
 final class TourCanvas extends DrawnFigure {
-  /** In ems, as wide as it is if it finds room, and at least this share of it. */
-  private static final double TEXT = 0.92;
-
-  private static final double LEAST_TEXT = 0.7;
   private static final double CITY = 9;
   private static final int MOST_NUMBERED = 60;
   private static final double REACH = 10;
   private static final double LEAST_PROBABILITY = 0.01;
-  private static final int CAPTION_LINES = 4;
-  private static final double LINE = 1.35;
   private static final double BEND = 0.16;
 
   private double[] x = {};
@@ -158,7 +150,7 @@ final class TourCanvas extends DrawnFigure {
   private Rectangle2D square(double width, double height) {
     double margin = 1.2 * em();
     double above = layers.isEmpty() ? 0 : 1.7 * em();
-    double below = moment.isPresent() ? CAPTION_LINES * LINE * em() : 0;
+    double below = moment.isPresent() ? TourWords.CAPTION_HEIGHT * em() : 0;
     double room = height - above - below;
     double side = Math.max(10, Math.min(width - 2 * margin, room - 2 * margin));
     return new Rectangle2D.Double((width - side) / 2, above + (room - side) / 2, side, side);
@@ -211,8 +203,9 @@ final class TourCanvas extends DrawnFigure {
     shownStrands().forEach(strand -> draw(g, square, strand));
     moment.filter(m -> m.frame().order().size() == x.length).ifPresent(m -> draw(g, square, m));
     drawCities(g, square);
-    drawLegend(g, square, width);
-    moment.ifPresent(m -> drawCaption(g, square, new double[] {width, height}, m));
+    TourWords words = new TourWords(g, palette(), em());
+    words.legend(layers, square, width);
+    moment.ifPresent(m -> words.caption(m, square, width, height));
   }
 
   private List<Layer> shownLayers() {
@@ -223,44 +216,6 @@ final class TourCanvas extends DrawnFigure {
     return strands.stream()
         .filter(strand -> Math.max(strand.from(), strand.to()) < x.length)
         .toList();
-  }
-
-  /** Words below the square, and a bar that is full where the network has no idea. */
-  private void drawCaption(Graphics2D g, Rectangle2D square, double[] size, Moment m) {
-    double top = Math.min(square.getMaxY() + 0.9 * em(), size[1] - CAPTION_LINES * LINE * em());
-    double room = size[0] - 0.6 * em();
-    double widest = fit(g, room, font -> widest(font, m.caption()));
-    double left = Math.max(0.3 * em(), Math.min(square.getX(), 0.3 * em() + room - widest));
-    g.setPaint(palette().foreground());
-    double y0 = top;
-    for (String line : m.caption()) {
-      y0 += LINE * em();
-      g.drawString(line, (float) left, (float) (y0 - 0.35 * em()));
-    }
-    if (Double.isFinite(m.doubt())) {
-      Rectangle2D bar =
-          new Rectangle2D.Double(square.getX(), y0 + 0.2 * em(), square.getWidth(), 0.5 * em());
-      g.setPaint(palette().grid());
-      g.fill(bar);
-      g.setPaint(palette().area(Role.PURPLE));
-      bar.setRect(bar.getX(), bar.getY(), bar.getWidth() * m.doubt(), bar.getHeight());
-      g.fill(bar);
-    }
-  }
-
-  private static double widest(FontMetrics font, List<String> lines) {
-    return lines.stream().mapToInt(font::stringWidth).max().orElse(0);
-  }
-
-  /** Sets a font in which words that have {@code width} find room, and returns their width. */
-  private double fit(Graphics2D g, double room, ToDoubleFunction<FontMetrics> width) {
-    g.setFont(ChartFonts.plain(TEXT * em()));
-    double wanted = width.applyAsDouble(g.getFontMetrics());
-    if (wanted > room) {
-      g.setFont(ChartFonts.plain(TEXT * em() * Math.max(LEAST_TEXT, room / wanted)));
-      wanted = width.applyAsDouble(g.getFontMetrics());
-    }
-    return wanted;
   }
 
   private void draw(Graphics2D g, Rectangle2D square, Strand strand) {
@@ -346,12 +301,12 @@ final class TourCanvas extends DrawnFigure {
   }
 
   private void drawCities(Graphics2D g, Rectangle2D square) {
-    double size = x.length > 200 ? 0.5 * CITY : CITY;
+    double size = citySize(square);
     g.setFont(ChartFonts.plain(0.78 * em()));
     for (int i = x.length - 1; i >= 0; i--) { // the start lies on top
       Marker marker = i == 0 ? Marker.SQUARE : Marker.CIRCLE;
       g.setPaint(palette().background());
-      g.fill(at(marker.shape(size + 3), px(square, i), py(square, i)));
+      g.fill(at(marker.shape(size + size / 3), px(square, i), py(square, i)));
       g.setPaint(palette().foreground());
       g.fill(at(marker.shape(size), px(square, i), py(square, i)));
     }
@@ -361,6 +316,12 @@ final class TourCanvas extends DrawnFigure {
     if (selected >= 0) {
       ring(g, square, selected, palette().line(Role.SKY), 1.9);
     }
+  }
+
+  /** Smaller where there are many or little room. */
+  private double citySize(Rectangle2D square) {
+    double roomy = x.length > 200 ? 0.5 * CITY : CITY;
+    return Math.max(0.35 * CITY, Math.min(roomy, square.getWidth() / 14));
   }
 
   private void drawNumbers(Graphics2D g, Rectangle2D square) {
@@ -377,34 +338,13 @@ final class TourCanvas extends DrawnFigure {
     shownStrands().forEach(strand -> lines.add(line(cities, strand.from(), strand.to())));
     CityNumbers.draw(
         g,
-        CityNumbers.place(cities, CITY, lines, g.getFontMetrics()::stringWidth, em()),
+        CityNumbers.place(cities, citySize(square), lines, g.getFontMetrics()::stringWidth, em()),
         palette().muted(),
         palette().background());
   }
 
   private static Line2D line(List<Point2D> cities, int from, int to) {
     return new Line2D.Double(cities.get(from), cities.get(to));
-  }
-
-  private void drawLegend(Graphics2D g, Rectangle2D square, double width) {
-    double room = width - 0.6 * em();
-    double wanted = fit(g, room, this::legendWidth);
-    double left = Math.max(0.6 * em(), Math.min(square.getX(), width * 0.1));
-    left = Math.max(0.3 * em(), Math.min(left, 0.3 * em() + room - wanted));
-    double middle = 0.95 * em();
-    for (Layer layer : layers) {
-      g.setPaint(palette().line(layer.role()));
-      g.setStroke(layer.role().dash().stroke(layer.width() * palette().lineWidth()));
-      g.draw(new Line2D.Double(left, middle, left + 2 * em(), middle));
-      g.setPaint(palette().foreground());
-      g.drawString(layer.name(), (float) (left + 2.4 * em()), (float) (middle + 0.33 * em()));
-      left += 3.6 * em() + g.getFontMetrics().stringWidth(layer.name());
-    }
-  }
-
-  private double legendWidth(FontMetrics font) {
-    double names = layers.stream().mapToInt(layer -> font.stringWidth(layer.name())).sum();
-    return names + (3.6 * layers.size() - 1.2) * em();
   }
 
   @Override

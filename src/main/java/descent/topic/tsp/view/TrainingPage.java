@@ -52,6 +52,7 @@ final class TrainingPage implements TspPage {
   private final Inquiry<List<LessonsProbe.Lesson>> inquiry;
   private final VBox content;
   private long shown = -1;
+  private double reference = Double.NaN;
 
   TrainingPage(ViewContext context, TopicRun run) {
     this.run = run;
@@ -98,6 +99,7 @@ final class TrainingPage implements TspPage {
 
   private void update() {
     inquiry.update();
+    run.snapshot(TspSnapshot.class).ifPresent(now -> refer(now.learnedNothing()));
     MetricHistory losses = run.metric("validationLoss");
     long version = run.metric("loss").version() + losses.version();
     if (version == shown) {
@@ -112,8 +114,6 @@ final class TrainingPage implements TspPage {
     for (SeriesChart chart : List.of(loss, gap, accuracy)) {
       chart.setEpochLines(EpochLines.of(run));
     }
-    run.snapshot(TspSnapshot.class)
-        .ifPresent(now -> loss.setReference("learned nothing", now.learnedNothing()));
     boolean any = batch.size() + losses.size() > 0;
     lossPanel.setEmptyText(any ? "" : "Training and validation loss appear here." + PRESS);
     if (losses.isEmpty()) {
@@ -125,6 +125,14 @@ final class TrainingPage implements TspPage {
         String.format(Locale.ROOT, "now %.2f %%", run.metric("validationGapPercent").last()));
     accuracyPanel.setReadingAid(
         "forced, now " + NumberFormats.percent(run.metric("validationAccuracy").last()));
+  }
+
+  /** The snapshot of a run that begins may come after its first losses. */
+  private void refer(double learnedNothing) {
+    if (learnedNothing != reference) {
+      reference = learnedNothing;
+      loss.setReference("learned nothing", learnedNothing);
+    }
   }
 
   private void copy(String metric, Series series, double scale) {
@@ -150,6 +158,7 @@ final class TrainingPage implements TspPage {
       chart.setEpochLines();
     }
     loss.clearReferences();
+    reference = Double.NaN;
     lossPanel.setEmptyText("Training and validation loss appear here." + PRESS);
     gapPanel.setEmptyText(
         "By how much greedy tours are longer than optimal ones appears here after every epoch."

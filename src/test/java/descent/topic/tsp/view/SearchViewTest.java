@@ -155,7 +155,7 @@ class SearchViewTest {
       assertTrue(
           onFx(
               () -> {
-                Series line = series(times, Decodings.CONTROL);
+                Series line = series(times, TestPage.EQUAL_TIME);
                 return line.size() == 2
                     && Math.min(
                             Math.abs(line.y(0) - Math.max(0.01, control)),

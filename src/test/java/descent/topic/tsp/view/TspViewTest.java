@@ -23,6 +23,7 @@ import descent.ui.chart.SeriesChart;
 import descent.ui.figure.DataTable;
 import descent.ui.figure.TableFigure;
 import descent.ui.formula.FormulaView;
+import descent.ui.formula.TexNumbers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,7 +72,7 @@ class TspViewTest {
           String shown =
               rows.stream()
                   .filter(row -> row.get(0).equals("nearest"))
-                  .map(row -> "\\frac{%.4f - ".formatted((double) row.get(1)))
+                  .map(row -> "\\frac{%s - ".formatted(TexNumbers.value((double) row.get(1))))
                   .findFirst()
                   .orElse("none");
           return canvas.cities() > 5
