@@ -64,6 +64,10 @@ final class ComparePane {
     offerMetrics();
     List<RunEntry> entries = shown.stream().map(RunComparison.Compared::run).toList();
     String empty = shown.isEmpty() ? EMPTY : "";
+    for (Node choice : List.of(metric, abscissa)) {
+      choice.setVisible(!shown.isEmpty());
+      choice.setManaged(!shown.isEmpty());
+    }
     chartPanel.setEmptyText(empty);
     tablePanel.setEmptyText(empty);
     tablePanel.setTitle(shown.size() == 1 ? "Its settings" : "In what they differ");

@@ -75,6 +75,7 @@ final class SeedBands {
     List<SeedTrace> traces = study.map(SeedStudy::traces).orElse(List.of());
     SeedSpread spread = SeedSpread.of(traces, metric);
     int n = spread.epochs().length;
+    group.centre().setVisible(n > 0); // the legend names what there is
     if (kind == Kind.MEAN) {
       double[] low = new double[n];
       double[] high = new double[n];

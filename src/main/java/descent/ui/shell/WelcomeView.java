@@ -1,6 +1,7 @@
 package descent.ui.shell;
 
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,11 +32,22 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class WelcomeView extends StackPane {
   private static final String FOLDER = "/descent/ui/welcome/";
 
-  /** Width of a picture in em. */
+  /** Widths of a picture in em: with room for it, and the least that its button fits under. */
   private static final double PICTURE_EMS = 15;
+
+  private static final double LEAST_PICTURE_EMS = 9.6;
+
+  /** In em: around the picture in its card, between cards, and around all of them. */
+  private static final double AROUND = 2;
+
+  private static final double BETWEEN = 1;
+  private static final double MARGINS = 2.4;
 
   private final double em;
   private final ChangeListener<Node> guard = (property, was, owner) -> keepFocus(owner);
+  private final List<Region> cards = new ArrayList<>();
+  private final List<ImageView> pictures = new ArrayList<>();
+  private final List<Region> frames = new ArrayList<>();
   private Optional<Button> first = Optional.empty();
 
   /**
@@ -52,11 +64,12 @@ final class WelcomeView extends StackPane {
     Label title = new Label("Watch deep networks learn, and take them apart while they do");
     title.getStyleClass().add("welcome-title");
     title.setWrapText(true);
-    FlowPane cards = new FlowPane();
-    cards.getStyleClass().add("welcome-cards");
+    FlowPane row = new FlowPane();
+    row.getStyleClass().add("welcome-cards");
     for (int i = 0; i < tabs.size(); i++) {
-      cards.getChildren().add(card(tabs.get(i), i, start, look));
+      cards.add(card(tabs.get(i), i, start, look));
     }
+    row.getChildren().setAll(cards);
     Label keys =
         new Label("Space plays and pauses, Right makes one step, P is for projectors, F1 has all.");
     keys.getStyleClass().add("welcome-keys");
@@ -64,7 +77,7 @@ final class WelcomeView extends StackPane {
     Button leave = new Button("Close");
     leave.setId("welcome-close");
     leave.setOnAction(e -> close.run());
-    VBox content = new VBox(title, cards, keys, leave);
+    VBox content = new VBox(title, row, keys, leave);
     content.getStyleClass().add("welcome-content");
     ScrollPane scroll = new ScrollPane(content);
     scroll.setFitToWidth(true);
@@ -74,6 +87,35 @@ final class WelcomeView extends StackPane {
     scroll.getStyleClass().addAll("panel-scroll", "edge-to-edge");
     getChildren().setAll(scroll);
     sceneProperty().addListener((property, was, scene) -> watch(was, scene));
+    widthProperty().addListener((property, was, width) -> fit(width.doubleValue() / em));
+    fit(0);
+  }
+
+  /**
+   * How wide pictures are for all cards to stand in one row, which then fits on a screen; as wide
+   * as can be where one row is too little.
+   *
+   * @param width of the page in em
+   */
+  static double pictureEms(double width, int cards) {
+    double each = (width - MARGINS - BETWEEN * (cards - 1)) / cards - AROUND;
+    return each < LEAST_PICTURE_EMS ? PICTURE_EMS : Math.min(PICTURE_EMS, each);
+  }
+
+  private void fit(double width) {
+    double picture = Math.floor(pictureEms(width, cards.size()) * em);
+    double height = Math.ceil(picture * 200 / 320) + 2;
+    pictures.forEach(view -> view.setFitWidth(picture));
+    frames.forEach(
+        frame -> {
+          frame.setMinHeight(height);
+          frame.setMaxHeight(height);
+        });
+    cards.forEach(
+        card -> {
+          card.setPrefWidth(picture + AROUND * em);
+          card.setMaxWidth(picture + AROUND * em);
+        });
   }
 
   private void watch(@Nullable Scene was, @Nullable Scene scene) {
@@ -103,7 +145,7 @@ final class WelcomeView extends StackPane {
     first.ifPresent(Node::requestFocus);
   }
 
-  private Node card(TopicTab tab, int index, IntConsumer start, IntConsumer look) {
+  private Region card(TopicTab tab, int index, IntConsumer start, IntConsumer look) {
     boolean learns = tab instanceof TopicTab.Built;
     Label title = new Label(tab.title());
     title.getStyleClass().add("welcome-card-title");
@@ -151,7 +193,7 @@ final class WelcomeView extends StackPane {
   private Node framed(Image image) {
     ImageView view = new ImageView(image);
     view.setPreserveRatio(true);
-    view.setFitWidth(PICTURE_EMS * em);
+    pictures.add(view);
     return box(view);
   }
 
@@ -159,9 +201,7 @@ final class WelcomeView extends StackPane {
   private StackPane box(Node content) {
     StackPane box = new StackPane(content);
     box.getStyleClass().add("welcome-picture");
-    double height = Math.ceil(PICTURE_EMS * em * 200 / 320) + 2;
-    box.setMinHeight(height);
-    box.setMaxHeight(height);
+    frames.add(box);
     return box;
   }
 

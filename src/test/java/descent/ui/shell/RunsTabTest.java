@@ -127,7 +127,9 @@ class RunsTabTest extends ToyWindow {
   @Test
   void selectedRuns_areCompared(FxRobot robot) throws Exception {
     trainAndList(robot, 1, 2);
+    assertFalse(node("#compare-metric").isVisible(), "there is nothing to choose from");
     select(robot, 1, 2);
+    waitFor(() -> node("#compare-metric").isVisible());
     waitFor(
         () ->
             stage.getScene().getRoot().lookupAll(".series-chart").stream()

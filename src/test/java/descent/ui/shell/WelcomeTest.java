@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -72,5 +73,13 @@ class WelcomeTest extends ToyWindow {
     robot.type(KeyCode.ESCAPE);
     assertEquals(1, window.selected());
     assertNotNull(node(".shell"));
+  }
+
+  @Test
+  void allCards_standInOneRow_whereTheirButtonsHaveRoom() {
+    assertEquals(15, WelcomeView.pictureEms(120, 5));
+    double projector = WelcomeView.pictureEms(66, 5);
+    assertTrue(projector < 15 && 5 * (projector + 2) + 4 + 2.4 <= 66.001, projector + " em");
+    assertEquals(15, WelcomeView.pictureEms(50, 5));
   }
 }

@@ -21,6 +21,7 @@ import descent.ui.shell.TopicRun;
 import descent.ui.shell.ViewPage;
 import descent.ui.theme.Marker;
 import descent.ui.theme.Role;
+import descent.ui.theme.Theme;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,10 +45,14 @@ final class ToursPage implements TspPage {
           "greedy+2opt",
           "sample:128+2opt");
 
-  /** Left out of the chart once there are the network's decodings: too many to tell apart. */
+  /**
+   * Left out of the chart once there are the network's decodings, and from a projector's, whose
+   * legend would leave no room for it: too many to tell apart. The table has them all.
+   */
   private static final Set<String> WEAK = Set.of("random", "farthest", "christofides", "or-opt");
 
   private static final double LEAST_GAP = 0.01;
+  private final Theme theme;
   private final TopicRun run;
   private final Sketch sketch;
   private final ModelTour modelTour;
@@ -64,6 +69,7 @@ final class ToursPage implements TspPage {
   private final VBox content;
 
   ToursPage(ViewContext context, TopicRun run, Sketch sketch, ModelTour modelTour) {
+    theme = context.theme();
     this.run = run;
     this.sketch = sketch;
     this.modelTour = modelTour;
@@ -104,6 +110,7 @@ final class ToursPage implements TspPage {
     sketch.onInstance(this::forget);
     sketch.onComparison(this::load);
     modelTour.onAnswer(found -> load());
+    theme.modeProperty().addListener((property, was, mode) -> load());
   }
 
   private void forget() {
@@ -141,7 +148,8 @@ final class ToursPage implements TspPage {
     table.show(Standings.table(comparison, network));
     double shortest = comparison.best().map(Trial::length).orElse(Double.NaN);
     List<Trial> trials = new ArrayList<>(comparison.trials());
-    trials.removeIf(trial -> !decodings.isEmpty() && WEAK.contains(trial.method()));
+    boolean few = !decodings.isEmpty() || theme.mode() == Theme.Mode.PROJECTOR;
+    trials.removeIf(trial -> few && WEAK.contains(trial.method()));
     trials.addAll(network);
     lines.forEach(
         (name, line) ->
