@@ -125,7 +125,9 @@ public final class CnnTopic implements Topic {
         throw e;
       }
       throw new SettingException(
-          "startFrom,network", "startFrom expected a model of this network but " + e.getMessage());
+          "startFrom,network",
+          "startFrom expected a model of this network: set the one that it was trained with. "
+              + e.getMessage());
     }
   }
 

@@ -162,7 +162,10 @@ public final class TspTopic implements Topic {
       checkpoint.model().loadInto(experiment.model(), context.device());
     } catch (IllegalArgumentException e) {
       experiment.close();
-      throw new SettingException("start", "start: " + e.getMessage());
+      throw new SettingException(
+          "start",
+          "start expected weights of this network: set the one that they were trained with. "
+              + e.getMessage());
     }
   }
 

@@ -131,7 +131,8 @@ class TspExperimentTest {
           assertThrows(
               SettingException.class,
               () -> open(device, Map.of("start", weights.toString(), "width", "16")));
-      assertTrue(e.getMessage().startsWith("start: "), e.getMessage());
+      assertTrue(
+          e.getMessage().startsWith("start expected weights of this network: "), e.getMessage());
     }
   }
 

@@ -154,7 +154,12 @@ final class InstancePage implements TspPage {
               + ".");
     } else {
       panel.say(
-          modelTour.decoded().map(Decoded::refusal).filter(text -> !text.isEmpty()).orElse(""));
+          modelTour
+              .decoded()
+              .map(Decoded::refusal)
+              .filter(text -> !text.isEmpty())
+              .map(text -> text + ".")
+              .orElse(""));
     }
   }
 

@@ -104,6 +104,7 @@ final class StoryPanel {
       return networkTour
           .map(Decoded::refusal)
           .filter(text -> !text.isEmpty())
+          .map(text -> text + ". Choose another one on the page Instance.")
           .orElse("The network's tour appears here as soon as the run has its model.");
     }
     return "The tour appears here when the search is done.";

@@ -39,6 +39,15 @@ class CompareTest {
   }
 
   @Test
+  void bestIsTheProvenTourEvenIfAnotherSeemsShorterByARounding() {
+    Tour tour = Tour.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+    Trial search = new Trial("ils", tour, 3.999999999999999, false, 0.1, List.of());
+    Trial exact = new Trial("exact", tour, 4, true, 0.2, List.of());
+    assertEquals(exact, new Comparison(INSTANCE, List.of(search, exact)).best().orElseThrow());
+    assertEquals(search, new Comparison(INSTANCE, List.of(search)).best().orElseThrow());
+  }
+
+  @Test
   void storyGrowsCityByCityAndThenMoveByMove() {
     Improved method = new Improved(new RandomTour(1), EnumSet.of(Move.Kind.TWO_OPT), "random+2opt");
     Tour start = method.first().solve(INSTANCE, SearchWatch.NONE).tour();
