@@ -41,7 +41,7 @@ final class WelcomeView extends StackPane {
   private static final double AROUND = 2;
 
   private static final double BETWEEN = 1;
-  private static final double MARGINS = 2.4;
+  private static final double MARGINS = 2.8;
 
   private final double em;
   private final ChangeListener<Node> guard = (property, was, owner) -> keepFocus(owner);
