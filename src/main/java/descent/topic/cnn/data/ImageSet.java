@@ -29,11 +29,20 @@ public final class ImageSet {
   private final int[] offsets;
   private final int[] labels;
 
+  /** Indices of the pictures of each class, increasing. */
+  private final int[][] byClass;
+
   private ImageSet(List<String> classNames, byte[][] blocks, int[] offsets, int[] labels) {
     this.classNames = classNames;
     this.blocks = blocks;
     this.offsets = offsets;
     this.labels = labels;
+    this.byClass = new int[classNames.size()][];
+    int[] counts = classCounts();
+    Arrays.setAll(byClass, label -> new int[counts[label]]);
+    for (int i = labels.length - 1; i >= 0; i--) {
+      byClass[labels[i]][--counts[labels[i]]] = i;
+    }
   }
 
   /**
@@ -152,16 +161,9 @@ public final class ImageSet {
     return new ImageSet(classNames, chosenBlocks, chosenOffsets, chosenLabels);
   }
 
-  /** The pictures of one class, as indices in increasing order. */
+  /** The pictures of one class, as indices in increasing order; a copy. */
   public int[] indicesOf(int label) {
-    int[] found = new int[labels.length];
-    int count = 0;
-    for (int i = 0; i < labels.length; i++) {
-      if (labels[i] == label) {
-        found[count++] = i;
-      }
-    }
-    return Arrays.copyOf(found, count);
+    return byClass[label].clone();
   }
 
   /**
