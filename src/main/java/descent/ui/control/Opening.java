@@ -11,7 +11,7 @@ import javafx.util.Duration;
 /**
  * Shows windows in the size that was asked for. JavaFX 21 loses it beside some window managers of
  * Linux (openbox, newer mutter: JDK-8316423, mended in JavaFX 22): once the window has got its
- * frame, it is as small as it may be. Whoever shrinks a window later has it so.
+ * frame, it is as small as it may be. Whoever shrinks a window otherwise, or later, has it so.
  */
 public final class Opening {
   /** Until then all window managers have framed it, also on a busy machine. */
@@ -33,17 +33,20 @@ public final class Opening {
   static void show(Stage stage, Duration span) {
     stage.show();
     if (!stage.isMaximized() && !stage.isFullScreen()) {
-      hold(stage.widthProperty(), stage::setWidth, span);
-      hold(stage.heightProperty(), stage::setHeight, span);
+      hold(stage.widthProperty(), stage.getMinWidth(), stage::setWidth, span);
+      hold(stage.heightProperty(), stage.getMinHeight(), stage::setHeight, span);
     }
   }
 
-  private static void hold(ReadOnlyDoubleProperty size, DoubleConsumer set, Duration span) {
+  /** Sets a size again that shrinks to the least there may be, or by far where no least is set. */
+  private static void hold(
+      ReadOnlyDoubleProperty size, double least, DoubleConsumer set, Duration span) {
     double wanted = size.get();
+    double lost = least > 0 ? Math.min(least + 1, wanted - FRAME) : wanted - FRAME;
     int[] left = {TIMES};
     ChangeListener<Number> listener =
         (property, was, now) -> {
-          if (now.doubleValue() < wanted - FRAME && left[0]-- > 0) {
+          if (now.doubleValue() < lost && left[0]-- > 0) {
             Platform.runLater(() -> set.accept(wanted));
           }
         };

@@ -23,24 +23,28 @@ class OpeningTest {
     this.stage = stage;
     stage.setScene(new Scene(new Pane(), 640, 420));
     stage.setMinWidth(300);
+    stage.setMinHeight(200);
   }
 
   private void shrink(FxRobot robot) {
+    resize(robot, 300, 200);
+  }
+
+  private void resize(FxRobot robot, int width, int height) {
     robot.interact(
         () -> {
-          stage.setWidth(300);
-          stage.setHeight(200);
+          stage.setWidth(width);
+          stage.setHeight(height);
         });
     WaitForAsyncUtils.waitForFxEvents();
   }
 
   @Test
-  void aWindowThatIsShrunkWhileItOpensGetsItsSizeAgain(FxRobot robot) {
+  void aWindowThatIsShrunkWhileItOpensGetsItsSizeAgain(FxRobot robot) throws Exception {
     robot.interact(() -> Opening.show(stage, Duration.INDEFINITE));
     shrink(robot);
-    shrink(robot);
-    assertEquals(640, stage.getWidth());
-    assertEquals(420, stage.getHeight());
+    WaitForAsyncUtils.waitFor(
+        20, TimeUnit.SECONDS, () -> stage.getWidth() == 640 && stage.getHeight() == 420);
   }
 
   @Test
@@ -51,6 +55,14 @@ class OpeningTest {
     }
     assertEquals(300, stage.getWidth());
     assertEquals(200, stage.getHeight());
+  }
+
+  @Test
+  void aSizeThatSomebodyChoseStays(FxRobot robot) {
+    robot.interact(() -> Opening.show(stage, Duration.INDEFINITE));
+    resize(robot, 400, 300);
+    assertEquals(400, stage.getWidth());
+    assertEquals(300, stage.getHeight());
   }
 
   @Test

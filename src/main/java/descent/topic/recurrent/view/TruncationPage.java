@@ -96,6 +96,7 @@ final class TruncationPage implements RecurrentPage {
                     PanelLayout.columns(0.5, reachPanel, lossPanel()),
                     PanelLayout.columns(0.5, memoryPanel(), timePanel()))));
     unmeasured();
+    measure.node().setDisable(true);
     content = new VBox(bar(), layout);
     VBox.setVgrow(layout, Priority.ALWAYS);
     truncation.onAnswer(this::show);
@@ -266,6 +267,7 @@ final class TruncationPage implements RecurrentPage {
     measure.cancel();
     chosen = false;
     truncation.reset();
+    measure.node().setDisable(true);
     reach.clearData();
     measured.clear();
     unmeasured();
