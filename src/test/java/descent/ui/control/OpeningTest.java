@@ -7,6 +7,7 @@ import javafx.scene.Scene;
 import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import javafx.util.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -19,11 +20,16 @@ class OpeningTest {
   private Stage stage;
 
   @Start
-  void start(Stage stage) {
-    this.stage = stage;
+  void start(Stage shared) {
+    stage = new Stage(); // the shared one keeps the size that earlier tests gave it
     stage.setScene(new Scene(new Pane(), 640, 420));
     stage.setMinWidth(300);
     stage.setMinHeight(200);
+  }
+
+  @AfterEach
+  void hide(FxRobot robot) {
+    robot.interact(stage::hide);
   }
 
   private void shrink(FxRobot robot) {
