@@ -1,18 +1,12 @@
 package descent.app;
 
 import descent.ui.TopicWindow;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Spinner;
-import javax.imageio.ImageIO;
 
 /** What a person presses so that figures appear that are not there by themselves. */
 final class Presses {
@@ -37,8 +31,8 @@ final class Presses {
           "Test", List.of("test-count"),
           "Worth", List.of("symmetry-count", "symmetry-steps", "symmetry-seed-count"));
 
-  /** Of other layers than the one that is chosen at first, or of a layer that not all have. */
-  private static final Set<String> OF_OTHER_LAYERS = Set.of("Batch norm", "Output");
+  /** Of other layers than the one that is chosen at first, or of a picture of one's own. */
+  private static final Set<String> ELSEWHERE = Set.of("Batch norm", "Output", "Your picture");
 
   /** Figures of text alone. */
   private static final Set<String> OF_TEXT =
@@ -53,7 +47,7 @@ final class Presses {
 
   /** Whether a figure of the page must appear once everything was pressed. */
   static boolean mustAppear(String figure, boolean text) {
-    return !OF_OTHER_LAYERS.contains(figure) && (text || !OF_TEXT.contains(figure));
+    return !ELSEWHERE.contains(figure) && (text || !OF_TEXT.contains(figure));
   }
 
   /**
@@ -61,7 +55,7 @@ final class Presses {
    *
    * @param text whether the task is one of text
    */
-  static void on(TopicWindow window, String page, Path folder, boolean text) throws IOException {
+  static void on(TopicWindow window, String page, boolean text) {
     if (page.equals("Tokens") && !text) {
       return;
     }
@@ -74,8 +68,6 @@ final class Presses {
     if (page.equals("Seeds")) {
       Spinner<?> seeds = window.node(Spinner.class, "#seeds-count");
       TopicWindow.doOnFx(() -> seeds.decrement(100));
-    } else if (page.equals("Data") && window.has("#open-picture")) {
-      window.drop(picture(folder.resolve("own.png")));
     }
     for (String id : BUTTONS.getOrDefault(page, List.of())) {
       if (window.has("#" + id)) {
@@ -84,15 +76,5 @@ final class Presses {
         TopicWindow.doOnFx(button::fire);
       }
     }
-  }
-
-  private static Path picture(Path file) throws IOException {
-    BufferedImage image = new BufferedImage(48, 40, BufferedImage.TYPE_INT_RGB);
-    Graphics2D g = image.createGraphics();
-    g.setColor(Color.ORANGE);
-    g.fillOval(8, 6, 30, 28);
-    g.dispose();
-    ImageIO.write(image, "png", file.toFile());
-    return file;
   }
 }
