@@ -70,11 +70,9 @@ final class Presses {
       TopicWindow.doOnFx(() -> seeds.decrement(100));
     }
     for (String id : BUTTONS.getOrDefault(page, List.of())) {
-      if (window.has("#" + id)) {
-        ButtonBase button = window.node(ButtonBase.class, "#" + id);
-        window.waitFor(id, () -> !button.isDisabled());
-        TopicWindow.doOnFx(button::fire);
-      }
+      ButtonBase button = window.node(ButtonBase.class, "#" + id);
+      window.waitFor(id, () -> !button.isDisabled());
+      TopicWindow.doOnFx(button::fire);
     }
   }
 }

@@ -233,14 +233,17 @@ public class TopicWindow implements AutoCloseable {
     return onFx(() -> node(Labeled.class, selector).getText());
   }
 
-  /** Goes to the page with this title. */
+  /** Goes to the page with this title; what stands on it can be looked up at once. */
   public void goTo(String title) {
     TabPane tabs = node(TabPane.class, ".page-tabs");
     doOnFx(
-        () ->
-            tabs.getTabs().stream()
-                .filter(tab -> tab.getText().equals(title))
-                .forEach(tabs.getSelectionModel()::select));
+        () -> {
+          tabs.getTabs().stream()
+              .filter(tab -> tab.getText().equals(title))
+              .forEach(tabs.getSelectionModel()::select);
+          stage.getScene().getRoot().applyCss();
+          stage.getScene().getRoot().layout();
+        });
   }
 
   /** The titles of all pages. */

@@ -238,13 +238,17 @@ public final class RunsPage implements WindowPage {
         all == listed ? all + (all == 1 ? " run" : " runs") : listed + " of " + all + " runs");
   }
 
+  /** The selected runs that are compared. */
+  private List<RunEntry> chosen() {
+    return selection().stream()
+        .limit(RunComparison.MOST)
+        .filter(run -> !run.topic().isEmpty())
+        .toList();
+  }
+
   private void selected() {
     showState();
-    List<RunEntry> chosen =
-        selection().stream()
-            .limit(RunComparison.MOST)
-            .filter(run -> !run.topic().isEmpty())
-            .toList();
+    List<RunEntry> chosen = chosen();
     Map<RunEntry, String> letters = new LinkedHashMap<>();
     chosen.forEach(run -> letters.put(run, RunComparison.letter(letters.size())));
     table.mark(letters);
@@ -265,7 +269,7 @@ public final class RunsPage implements WindowPage {
         },
         read -> {
           curves.putAll(read);
-          if (selection().containsAll(chosen)) {
+          if (chosen().equals(chosen)) { // an answer to an earlier selection may come last
             show(chosen);
           }
         });

@@ -7,9 +7,6 @@ import descent.experiment.SettingSpec;
 import descent.experiment.Snapshot;
 import descent.experiment.Topic;
 import descent.experiment.TrainingEvent;
-import descent.run.RunCurves;
-import descent.training.EventMailbox;
-import descent.training.StepSeries;
 import descent.training.TrainingController;
 import descent.training.TrainingOptions;
 import java.nio.file.Path;
@@ -20,37 +17,25 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.concurrent.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The run of one tab on the FX thread: gives commands to the training thread and takes in its
- * events when it is pumped. Nothing here waits.
+ * The run of one tab on the FX thread: gives commands to the training thread and, when it is
+ * pumped, its events to {@link RunEvents}. Nothing here waits.
  */
 final class RunSession implements TopicRun {
   private final Topic topic;
   private final RunHost host;
   private final FxGateway gateway;
   private final RunOwner owner;
-  private final RunStatus status = new RunStatus();
-  private final RunMetrics metrics = new RunMetrics();
+  private final RunEvents events;
   private final Questions questions;
-  private final Reader reader = new Reader();
   private final FxGateway.Signal signal;
-  private final ReadOnlyObjectWrapper<ExperimentConfig> config;
-  private final ReadOnlyObjectWrapper<RunState> state = new ReadOnlyObjectWrapper<>(RunState.READY);
   private @Nullable Engine engine;
   private @Nullable Engine candidate;
-  private TrainingEvent.@Nullable SnapshotTaken snapshot;
   private double speed = Double.POSITIVE_INFINITY;
-  private boolean snapshotAsked;
-  private boolean snapshotStale;
   private boolean playOnceOpen;
-  private long version;
-  private long latest;
-  private @Nullable Engine begun;
-  private @Nullable Former former;
 
   RunSession(
       Topic topic, ExperimentConfig config, RunHost host, FxGateway gateway, RunOwner owner) {
@@ -58,17 +43,21 @@ final class RunSession implements TopicRun {
     this.host = host;
     this.gateway = gateway;
     this.owner = owner;
-    this.config = new ReadOnlyObjectWrapper<>(config);
     this.signal = gateway.signal(owner::wake);
-    this.questions = new Questions(topic, status, owner, gateway);
+    this.events =
+        new RunEvents(
+            config,
+            owner,
+            this::playIfAsked,
+            cause -> host.log().add("a run of " + topic.name(), cause));
+    this.questions = new Questions(topic, events.status(), owner, gateway);
   }
 
   // Commands.
 
   /** Begins to prepare data and model; to be called once. */
-  void open(RunOrder order) {
-    engine = start(order);
-    config.set(order.config());
+  void open() {
+    take(start(RunOrder.fresh(config(), Optional.empty())));
   }
 
   /** Reads other data: the run begins anew with it, or goes on as it is if it cannot be used. */
@@ -96,21 +85,18 @@ final class RunSession implements TopicRun {
   private void replaceEngine(RunOrder order) {
     closeCandidate();
     close(engine);
-    engine = start(order);
-    opening(order.config());
+    take(start(order));
+    events.opening(order.config());
+  }
+
+  private void take(Engine next) {
+    engine = next;
+    events.expect(next.order().resume());
   }
 
   private Engine start(RunOrder order) {
     Consumer<String> said = sentence -> gateway.execute(() -> owner.say(sentence));
     return Engine.start(topic, host, order, said, event -> signal.give(), speed);
-  }
-
-  private void opening(ExperimentConfig next) {
-    config.set(next);
-    status.opening();
-    state.set(RunState.READY);
-    version++;
-    owner.stateChanged();
   }
 
   void play() {
@@ -119,10 +105,17 @@ final class RunSession implements TopicRun {
 
   /** Plays at once, or as soon as data and model are there. */
   void playWhenOpen() {
-    if (status.isOpen()) {
+    if (status().isOpen()) {
       play();
     } else {
       playOnceOpen = true;
+    }
+  }
+
+  private void playIfAsked() {
+    if (playOnceOpen) {
+      playOnceOpen = false;
+      play();
     }
   }
 
@@ -144,7 +137,7 @@ final class RunSession implements TopicRun {
 
   /** Whether an earlier moment than the latest is shown. */
   boolean isBack() {
-    return status.isOpen() && status.step() < latest;
+    return events.isBack();
   }
 
   /** Begins another future at the moment that is shown. */
@@ -154,7 +147,7 @@ final class RunSession implements TopicRun {
 
   /** The future before the last branch of this run. */
   Optional<Former> former() {
-    return Optional.ofNullable(former);
+    return events.former();
   }
 
   void step(StepSize size) {
@@ -191,7 +184,7 @@ final class RunSession implements TopicRun {
             c.restart(next);
           }
         });
-    opening(next);
+    events.opening(next);
   }
 
   /** Another run on the topic's own data, at its start; it waits there. */
@@ -201,7 +194,7 @@ final class RunSession implements TopicRun {
       replaceEngine(RunOrder.fresh(next, Optional.empty()));
     } else {
       withController(c -> c.restart(next));
-      opening(next);
+      events.opening(next);
     }
   }
 
@@ -220,7 +213,7 @@ final class RunSession implements TopicRun {
   /** A live setting; of a run that is over, for its restart. */
   void change(String name, Object value, Record settings) {
     withController(c -> c.change(name, value));
-    config.set(config().withSettings(settings));
+    events.changed(settings);
   }
 
   private void withController(Consumer<TrainingController> command) {
@@ -258,15 +251,12 @@ final class RunSession implements TopicRun {
     if (candidate != null) {
       tryCandidate(candidate);
     }
-    return engine != null && engine.mailbox().drain(reader);
+    return engine != null && engine.mailbox().drain(events);
   }
 
   /** Asks for a snapshot of now, unless there is one or it is on its way. */
   void askForSnapshot() {
-    boolean old = snapshot == null || snapshotStale || snapshot.step() != status.step();
-    if (old && !snapshotAsked && status.isOpen()) {
-      snapshotAsked = true;
-      snapshotStale = false;
+    if (events.wantsSnapshot()) {
       withController(TrainingController::requestSnapshot);
     }
   }
@@ -279,112 +269,24 @@ final class RunSession implements TopicRun {
       owner.refused(tried.order(), opening.failure().get());
     } else if (opening.started()) {
       close(engine);
-      engine = tried;
+      take(tried);
       candidate = null;
-      opening(tried.order().resume().isPresent() ? tried.order().config() : config());
-      opening.repeatTo(reader);
+      events.opening(tried.order().resume().isPresent() ? tried.order().config() : config());
+      opening.repeatTo(events);
     }
   }
 
   /** Grows whenever something of the run has changed. */
   long version() {
-    return version;
+    return events.version();
   }
 
   RunStatus status() {
-    return status;
+    return events.status();
   }
 
   double speed() {
     return speed;
-  }
-
-  private final class Reader implements EventMailbox.Reader {
-    @Override
-    public void on(TrainingEvent event) {
-      version++;
-      if (event instanceof TrainingEvent.SnapshotTaken taken) {
-        snapshot = taken;
-        snapshotAsked = false;
-        status.stepped(Math.max(status.step(), taken.step()), status.epoch(), System.nanoTime());
-        latest = Math.max(latest, status.step());
-        return;
-      }
-      status.on(event, System.nanoTime());
-      if (event instanceof TrainingEvent.Started started) {
-        started(started);
-      } else if (event instanceof TrainingEvent.SettingChanged changed) {
-        snapshotStale = true;
-        config.set(changed.config());
-        owner.configChanged(changed.config());
-      } else if (event instanceof TrainingEvent.Moved moved) {
-        moved(moved);
-      } else if (event instanceof TrainingEvent.RunFailed failed) {
-        host.log().add("a run of " + topic.name(), failed.cause());
-      }
-      if (state.get() != status.state() || event instanceof TrainingEvent.Finished) {
-        state.set(status.state());
-        snapshotStale = true; // bulk measurements may leave out the last steps; a snapshot does not
-        owner.stateChanged();
-      }
-    }
-
-    private void moved(TrainingEvent.Moved moved) {
-      latest = moved.latest();
-      snapshotStale = true;
-      config.set(moved.config());
-      owner.configChanged(moved.config());
-      owner.stateChanged();
-    }
-
-    private void started(TrainingEvent.Started started) {
-      boolean isBranch = begun == engine && started.step() > 0;
-      former = isBranch ? new Former(started.step(), metrics.copy()) : null;
-      latest = started.step();
-      if (isBranch) {
-        metrics.cutAfter(started.step());
-      } else {
-        metrics.clear();
-      }
-      snapshot = null;
-      snapshotAsked = false;
-      config.set(started.config());
-      if (engine != null && started.step() > 0 && !isBranch) {
-        engine.order().resume().ifPresent(run -> remember(run.curves()));
-      }
-      begun = engine;
-      owner.runStarted(started);
-      owner.stateChanged();
-      if (playOnceOpen) {
-        playOnceOpen = false;
-        play();
-      }
-    }
-
-    /** What was measured before the run was opened. */
-    private void remember(RunCurves curves) {
-      curves.metrics().forEach(metrics::add);
-      status.measured(curves.metric("validationLoss"));
-    }
-
-    @Override
-    public void steps(StepSeries steps) {
-      version++;
-      metrics.append("loss", steps);
-      int last = steps.size() - 1;
-      status.stepped(steps.steps()[last], steps.epochs()[last], System.nanoTime());
-      latest = Math.max(latest, steps.steps()[last]);
-    }
-
-    @Override
-    public void validations(StepSeries validations) {
-      version++;
-      metrics.append("trainLoss", validations);
-      double[] losses = validations.metrics().get("validationLoss");
-      for (int i = 0; losses != null && i < validations.size(); i++) {
-        status.measured(validations.epochs()[i], losses[i]);
-      }
-    }
   }
 
   // What views see.
@@ -396,50 +298,47 @@ final class RunSession implements TopicRun {
 
   @Override
   public ReadOnlyObjectProperty<ExperimentConfig> configProperty() {
-    return config.getReadOnlyProperty();
+    return events.configProperty();
   }
 
   @Override
   public ReadOnlyObjectProperty<RunState> stateProperty() {
-    return state.getReadOnlyProperty();
+    return events.stateProperty();
   }
 
   @Override
   public Optional<TrainingEvent.Started> started() {
-    return status.started();
+    return status().started();
   }
 
   @Override
   public long step() {
-    return status.step();
+    return status().step();
   }
 
   @Override
   public int epoch() {
-    return status.epoch();
+    return status().epoch();
   }
 
   @Override
   public <S extends Snapshot> Optional<S> snapshot(Class<S> type) {
-    return Optional.ofNullable(snapshot)
-        .map(TrainingEvent.SnapshotTaken::snapshot)
-        .filter(type::isInstance)
-        .map(type::cast);
+    return events.snapshot().filter(type::isInstance).map(type::cast);
   }
 
   @Override
   public long snapshotStep() {
-    return snapshot == null ? 0 : snapshot.step();
+    return events.snapshotStep();
   }
 
   @Override
   public MetricHistory metric(String name) {
-    return metrics.metric(name);
+    return events.metrics().metric(name);
   }
 
   @Override
   public List<String> metricNames() {
-    return metrics.names();
+    return events.metrics().names();
   }
 
   @Override
@@ -497,7 +396,7 @@ final class RunSession implements TopicRun {
 
   @Override
   public void hold(String reason) {
-    if (status.hold(reason)) {
+    if (status().hold(reason)) {
       owner.stateChanged();
     }
   }

@@ -96,7 +96,7 @@ final class TopicPane extends BorderPane implements RunOwner {
     setTop(banners);
     setCenter(new StackPane(frame, banners.passing()));
     settle.setOnFinished(e -> restartNow());
-    session.open(RunOrder.fresh(config, Optional.empty()));
+    session.open();
     kept = new KeptRuns(topic, services, session, banners, this);
     kept.offerLast();
   }
