@@ -36,12 +36,12 @@ enum DoubleLoops implements Loops<double[]> {
 
   @Override
   public double get(Tensor x, int index) {
-    return x.doubles().buffer().get(index);
+    return x.doubles().get(index);
   }
 
   @Override
   public void set(Tensor x, int index, double value) {
-    x.doubles().buffer().put(index, value);
+    x.doubles().put(index, value);
   }
 
   @Override

@@ -29,12 +29,12 @@ record FloatLoops(Kernels kernels) implements Loops<float[]> {
 
   @Override
   public double get(Tensor x, int index) {
-    return x.floats().buffer().get(index);
+    return x.floats().get(index);
   }
 
   @Override
   public void set(Tensor x, int index, double value) {
-    x.floats().buffer().put(index, (float) value);
+    x.floats().put(index, (float) value);
   }
 
   @Override

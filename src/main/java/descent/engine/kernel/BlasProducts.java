@@ -5,6 +5,7 @@ import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 
+import java.lang.ref.Reference;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
@@ -77,6 +78,7 @@ final class BlasProducts {
         bias == null ? x.beta() : 1,
         at(x.c(), x.cOffset() + row * x.ldc() + col),
         x.ldc());
+    Reference.reachabilityFence(x);
   }
 
   /** Sets a block of C to the bias. */

@@ -1,5 +1,6 @@
 package descent.engine.kernel;
 
+import java.lang.ref.Reference;
 import java.nio.DoubleBuffer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.nd4j.linalg.api.buffer.DataBuffer;
@@ -41,10 +42,6 @@ public final class DoubleMemory {
     return pointer;
   }
 
-  public DoubleBuffer buffer() {
-    return buffer;
-  }
-
   public int length() {
     return length;
   }
@@ -52,10 +49,25 @@ public final class DoubleMemory {
   /** Copies {@code count} values from {@code offset} of this memory to the heap. */
   public void read(int offset, double[] out, int outOffset, int count) {
     buffer.get(offset, out, outOffset, count);
+    Reference.reachabilityFence(this);
   }
 
   /** Copies {@code count} values from the heap to {@code offset} of this memory. */
   public void write(int offset, double[] in, int inOffset, int count) {
     buffer.put(offset, in, inOffset, count);
+    Reference.reachabilityFence(this);
+  }
+
+  /** The value at {@code index}. */
+  public double get(int index) {
+    double value = buffer.get(index);
+    Reference.reachabilityFence(this);
+    return value;
+  }
+
+  /** Overwrites the value at {@code index}. */
+  public void put(int index, double value) {
+    buffer.put(index, value);
+    Reference.reachabilityFence(this);
   }
 }

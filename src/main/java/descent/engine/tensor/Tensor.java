@@ -175,7 +175,7 @@ public final class Tensor {
 
   /** The value at a row-major index. */
   public double get(int index) {
-    return dtype == DType.FLOAT32 ? floats().buffer().get(index) : doubles().buffer().get(index);
+    return dtype == DType.FLOAT32 ? floats().get(index) : doubles().get(index);
   }
 
   /** Overwrites all values. */
