@@ -4,14 +4,18 @@ import descent.engine.kernel.FloatMemory;
 import descent.engine.kernel.Kernels;
 import descent.engine.kernel.OpenBlas;
 import descent.experiment.DatasetFolders;
+import descent.experiment.Topic;
 import descent.run.RunEnvironment;
 import descent.run.RunStore;
+import descent.training.WarmUp;
 import descent.ui.formula.FormulaView;
 import descent.ui.shell.FailureLog;
 import descent.ui.shell.MainWindow;
 import descent.ui.shell.Preferences;
 import descent.ui.shell.RunHost;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DesktopApplication extends Application {
   private static final long LONGEST_END_SECONDS = 20;
-  private static final Duration ICONS_AFTER = Duration.seconds(1);
+  private static final Duration QUIET_AFTER = Duration.seconds(1);
 
   private @Nullable Preferences preferences;
   private @Nullable FailureLog log;
@@ -68,11 +72,26 @@ public final class DesktopApplication extends Application {
     return thread;
   }
 
-  /** Gives {@code stage} its icons, without which it can be used, when it is quiet. */
-  private static void loadIconsLater(Stage stage) {
-    PauseTransition quiet = new PauseTransition(ICONS_AFTER);
-    quiet.setOnFinished(e -> daemon("descent-icons", () -> loadIcons(stage)).start());
+  /** Does what the window can be used without, when it is quiet. */
+  private static void later(Thread... threads) {
+    PauseTransition quiet = new PauseTransition(QUIET_AFTER);
+    quiet.setOnFinished(e -> List.of(threads).forEach(Thread::start));
     quiet.play();
+  }
+
+  /** Begins with the last topic: the larger its models, the longer the first step takes. */
+  private Thread warmUp() {
+    List<Topic> topics = new ArrayList<>(TopicRegistry.topics());
+    Collections.reverse(topics);
+    Thread thread =
+        daemon(
+            "descent-warm-up",
+            new WarmUp(
+                topics,
+                Runtime.getRuntime().availableProcessors(),
+                failure -> Objects.requireNonNull(log).add("rehearsing a run", failure)));
+    thread.setPriority(Thread.MIN_PRIORITY);
+    return thread;
   }
 
   private static void loadIcons(Stage stage) {
@@ -105,7 +124,7 @@ public final class DesktopApplication extends Application {
     if (first && getParameters().getUnnamed().isEmpty()) {
       shown.welcome();
     }
-    loadIconsLater(stage);
+    later(daemon("descent-icons", () -> loadIcons(stage)), warmUp());
     StartReport.begin(stage.getScene(), System.out);
     getParameters().getUnnamed().forEach(file -> shown.openFile(Path.of(file)));
   }

@@ -2,6 +2,7 @@ package descent.experiment;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -45,6 +46,14 @@ public interface Topic {
   /** What lessons can measure of a running model, beside the metrics of a run. */
   default List<Measure> measures() {
     return List.of();
+  }
+
+  /**
+   * Settings of a run that begins, makes a step and is measured in a moment, by the code that a
+   * usual run needs; empty if a usual run begins so soon that nothing has to be rehearsed.
+   */
+  default Map<String, String> rehearsal() {
+    return Map.of();
   }
 
   /** What {@code bench} can measure of it. */

@@ -25,13 +25,15 @@ import org.testfx.util.WaitForAsyncUtils;
 class StartReportTest {
   private static final String LAUNCHED_AT = "descent.launchedAt";
 
-  private final Button play = new Button("Play");
-  private final Label losses = new Label();
+  private Button play;
+  private Label losses;
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
   private Scene scene;
 
   @Start
   void start(Stage stage) {
+    play = new Button("Play");
+    losses = new Label();
     play.setId("play");
     play.setDisable(true);
     losses.setId("losses");

@@ -142,6 +142,11 @@ public final class CnnTopic implements Topic {
     return Optional.of(new CnnEvaluation());
   }
 
+  @Override
+  public Map<String, String> rehearsal() {
+    return Map.of("data", "generated", "generatedCount", "200");
+  }
+
   /** The work of PyTorch's reference: the step of the presets {@code base} and {@code improved}. */
   @Override
   public List<Benchmark> benchmarks() {

@@ -195,6 +195,11 @@ public final class RecurrentTopic implements Topic {
   }
 
   @Override
+  public Map<String, String> rehearsal() {
+    return Map.of("generated", "true", "trainSize", "160");
+  }
+
+  @Override
   public List<Benchmark> benchmarks() {
     return List.of(new CharacterBenchmark(settings().parse(with(CHAR_LSTM, Map.of("clip", "0")))));
   }

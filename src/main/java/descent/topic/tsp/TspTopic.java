@@ -175,6 +175,11 @@ public final class TspTopic implements Topic {
   }
 
   @Override
+  public Map<String, String> rehearsal() {
+    return Map.of("trainSize", "500", "validationSize", "300", "batchSize", "32");
+  }
+
+  @Override
   public List<Benchmark> benchmarks() {
     return TspBenchmarks.all();
   }

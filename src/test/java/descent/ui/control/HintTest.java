@@ -21,12 +21,14 @@ import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class HintTest {
-  private final Button button = new Button("Go");
-  private final Label elsewhere = new Label("elsewhere");
+  private Button button;
+  private Label elsewhere;
   private Hint hint;
 
   @Start
   void start(Stage stage) {
+    button = new Button("Go");
+    elsewhere = new Label("elsewhere");
     hint = Hint.on(button, "Goes there");
     stage.setScene(new Scene(new HBox(200, elsewhere, button), 500, 200));
     stage.show();

@@ -65,7 +65,8 @@ public final class LabelSource implements AutoCloseable {
     }
     long number = index / LabelShard.SIZE;
     CompletableFuture<LabelShard> wanted = shard(number);
-    for (long next = number + 1; next <= number + SHARDS_AHEAD && exists(next); next++) {
+    long last = number + Math.min(SHARDS_AHEAD, number + 1); // the first reader waits for its own
+    for (long next = number + 1; next <= last && exists(next); next++) {
       shard(next);
     }
     try {
