@@ -62,7 +62,7 @@ class PagesTest {
       window.stepEpoch();
       for (String page : window.pageTitles()) {
         window.goTo(page);
-        Presses.on(window, page, false);
+        Presses.on(window, page, folder, false);
         fillAndCheck(window, page, false);
         look("outside of any panel", page, window, Loose::views);
         look("without a name", page, window, Scenery::nameless);
@@ -84,7 +84,7 @@ class PagesTest {
       window.stepEpoch();
       for (String page : List.of("Learning", "Tokens")) {
         window.goTo(page);
-        Presses.on(window, page, true);
+        Presses.on(window, page, folder, true);
         fillAndCheck(window, page, true);
         look("pale", page, window, Scenery::paleText);
       }

@@ -1,12 +1,18 @@
 package descent.app;
 
 import descent.ui.TopicWindow;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Spinner;
+import javax.imageio.ImageIO;
 
 /** What a person presses so that figures appear that are not there by themselves. */
 final class Presses {
@@ -31,8 +37,8 @@ final class Presses {
           "Test", List.of("test-count"),
           "Worth", List.of("symmetry-count", "symmetry-steps", "symmetry-seed-count"));
 
-  /** Of other layers than the one that is chosen at first, or of a picture of one's own. */
-  private static final Set<String> ELSEWHERE = Set.of("Batch norm", "Output", "Your picture");
+  /** Of other layers than the one that is chosen at first, or of a layer that not all have. */
+  private static final Set<String> OF_OTHER_LAYERS = Set.of("Batch norm", "Output");
 
   /** Figures of text alone. */
   private static final Set<String> OF_TEXT =
@@ -47,7 +53,7 @@ final class Presses {
 
   /** Whether a figure of the page must appear once everything was pressed. */
   static boolean mustAppear(String figure, boolean text) {
-    return !ELSEWHERE.contains(figure) && (text || !OF_TEXT.contains(figure));
+    return !OF_OTHER_LAYERS.contains(figure) && (text || !OF_TEXT.contains(figure));
   }
 
   /**
@@ -55,7 +61,7 @@ final class Presses {
    *
    * @param text whether the task is one of text
    */
-  static void on(TopicWindow window, String page, boolean text) {
+  static void on(TopicWindow window, String page, Path folder, boolean text) throws IOException {
     if (page.equals("Tokens") && !text) {
       return;
     }
@@ -68,11 +74,23 @@ final class Presses {
     if (page.equals("Seeds")) {
       Spinner<?> seeds = window.node(Spinner.class, "#seeds-count");
       TopicWindow.doOnFx(() -> seeds.decrement(100));
+    } else if (page.equals("Data")) {
+      window.drop(picture(folder.resolve("own.png")));
     }
     for (String id : BUTTONS.getOrDefault(page, List.of())) {
       ButtonBase button = window.node(ButtonBase.class, "#" + id);
       window.waitFor(id, () -> !button.isDisabled());
       TopicWindow.doOnFx(button::fire);
     }
+  }
+
+  private static Path picture(Path file) throws IOException {
+    BufferedImage image = new BufferedImage(48, 40, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = image.createGraphics();
+    g.setColor(Color.ORANGE);
+    g.fillOval(8, 6, 30, 28);
+    g.dispose();
+    ImageIO.write(image, "png", file.toFile());
+    return file;
   }
 }

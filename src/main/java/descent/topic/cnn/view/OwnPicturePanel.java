@@ -41,6 +41,7 @@ final class OwnPicturePanel {
     guesses =
         Inquiry.repeated(run, () -> picture.map(own -> new GuessProbe(List.of(own.pixels()))), 2);
     guesses.onAnswer(this::show);
+    questions.pictures().onAnswer(known -> guesses.answer().ifPresent(this::show));
   }
 
   Panel panel() {
@@ -95,6 +96,7 @@ final class OwnPicturePanel {
     guesses.refresh();
   }
 
+  /** Classes have their names only once the data is known: which of the two is later shows them. */
   private void show(GuessProbe.Guesses found) {
     List<String> names =
         questions.pictures().answer().map(it -> it.about().outputNames()).orElse(List.of());
