@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import descent.ui.CalmRobot;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,12 +17,11 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith({ApplicationExtension.class, CalmRobot.Source.class})
 class StartReportTest {
   private static final String LAUNCHED_AT = "descent.launchedAt";
 
@@ -56,7 +56,7 @@ class StartReportTest {
   }
 
   @Test
-  void usable_onlyWithARunToStartAndItsNumbers(FxRobot robot) {
+  void usable_onlyWithARunToStartAndItsNumbers(CalmRobot robot) {
     assertFalse(StartReport.usable(scene), "nothing to start");
     robot.interact(() -> play.setDisable(false));
     assertFalse(StartReport.usable(scene), "no numbers");
@@ -67,7 +67,7 @@ class StartReportTest {
   }
 
   @Test
-  void begin_saysTheSecondsOnceWhenTheWindowIsUsable(FxRobot robot) throws Exception {
+  void begin_saysTheSecondsOnceWhenTheWindowIsUsable(CalmRobot robot) throws Exception {
     System.setProperty(LAUNCHED_AT, String.valueOf(System.currentTimeMillis() - 5000));
     robot.interact(this::begin);
     robot.interact(
@@ -86,7 +86,7 @@ class StartReportTest {
   }
 
   @Test
-  void begin_saysNothingToThoseWhoDoNotMeasure(FxRobot robot) {
+  void begin_saysNothingToThoseWhoDoNotMeasure(CalmRobot robot) {
     robot.interact(
         () -> {
           play.setDisable(false);

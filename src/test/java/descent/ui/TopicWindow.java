@@ -43,7 +43,6 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
-import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -51,7 +50,7 @@ import org.testfx.util.WaitForAsyncUtils;
 public class TopicWindow implements AutoCloseable {
   private static final int SECONDS = 60;
 
-  private final FxRobot robot = new FxRobot();
+  private final CalmRobot robot = new CalmRobot();
   private final MainWindow window;
   private final Stage stage;
   private final CompletableFuture<TopicRun> run = new CompletableFuture<>();
@@ -126,7 +125,7 @@ public class TopicWindow implements AutoCloseable {
   }
 
   /** Mouse and keyboard. */
-  public FxRobot robot() {
+  public CalmRobot robot() {
     return robot;
   }
 

@@ -57,6 +57,16 @@ public final class MetricHistory {
     return last;
   }
 
+  /** The newest value at {@code step} or before, NaN if there is none. */
+  public double at(double step) {
+    if (size == 0 || step >= lastStep) {
+      return last;
+    }
+    int found = Arrays.binarySearch(steps, 0, size, step);
+    int index = found >= 0 ? found : -found - 2;
+    return index < 0 ? Double.NaN : values[index];
+  }
+
   /** The step of the newest value, NaN if there is none. */
   public double lastStep() {
     return lastStep;

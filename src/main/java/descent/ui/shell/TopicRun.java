@@ -61,6 +61,11 @@ public interface TopicRun {
    */
   MetricHistory metric(String name);
 
+  /** A metric's newest value at the moment that is shown; NaN if there is none. */
+  default double now(String name) {
+    return metric(name).at(step());
+  }
+
   /** The metrics that have values, in order of their first. */
   List<String> metricNames();
 

@@ -3,6 +3,7 @@ package descent.ui.about;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import descent.ui.CalmRobot;
 import java.nio.file.Path;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -12,11 +13,10 @@ import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith({ApplicationExtension.class, CalmRobot.Source.class})
 class AboutViewTest {
   private AboutView about;
 
@@ -49,7 +49,7 @@ class AboutViewTest {
   }
 
   @Test
-  void aSearchShowsThePartsThatMatchAndTheFirstOnesText(FxRobot robot) {
+  void aSearchShowsThePartsThatMatchAndTheFirstOnesText(CalmRobot robot) {
     TextField search = (TextField) about.lookup("#licence-search");
     robot.interact(() -> search.setText("openblas lapack"));
     assertEquals(1, list().getItems().size());
@@ -66,7 +66,7 @@ class AboutViewTest {
   }
 
   @Test
-  void theTextFollowsTheSelection(FxRobot robot) {
+  void theTextFollowsTheSelection(CalmRobot robot) {
     robot.interact(() -> list().getSelectionModel().selectLast());
     Shipped last = (Shipped) list().getItems().get(list().getItems().size() - 1);
     assertTrue(text().startsWith(last.name()), text().substring(0, 40));

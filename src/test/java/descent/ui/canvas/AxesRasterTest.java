@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import descent.ui.CalmRobot;
 import descent.ui.figure.FigureExport;
 import descent.ui.figure.Stages;
 import descent.ui.figure.ViewContext;
@@ -18,11 +19,10 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith({ApplicationExtension.class, CalmRobot.Source.class})
 class AxesRasterTest {
   private ViewContext context;
   private SurfacePlot surface;
@@ -36,7 +36,7 @@ class AxesRasterTest {
     Stages.show(stage, context, new HBox(surface, regions), 820, 300);
   }
 
-  private void draw(FxRobot robot, Runnable change) {
+  private void draw(CalmRobot robot, Runnable change) {
     robot.interact(
         () -> {
           change.run();
@@ -53,7 +53,7 @@ class AxesRasterTest {
   }
 
   @Test
-  void surface_getsBrighterWithHeightAndKeepsItsPaths(FxRobot robot, @TempDir Path folder)
+  void surface_getsBrighterWithHeightAndKeepsItsPaths(CalmRobot robot, @TempDir Path folder)
       throws Exception {
     Trail trail = surface.trail("SGD", Role.TRAIN);
     draw(
@@ -73,7 +73,7 @@ class AxesRasterTest {
   }
 
   @Test
-  void surface_readsTheHeightUnderTheMouse(FxRobot robot) {
+  void surface_readsTheHeightUnderTheMouse(CalmRobot robot) {
     draw(robot, () -> surface.setSurface(grid(11, 2, 1)));
     robot.moveTo(surface.localToScreen(surface.area().getCenterX(), surface.area().getCenterY()));
     String text =
@@ -84,7 +84,7 @@ class AxesRasterTest {
   }
 
   @Test
-  void regions_haveTheTintOfTheLikelierClass(FxRobot robot) {
+  void regions_haveTheTintOfTheLikelierClass(CalmRobot robot) {
     draw(
         robot,
         () -> {

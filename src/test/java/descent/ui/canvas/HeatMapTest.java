@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import descent.ui.CalmRobot;
 import descent.ui.figure.FigureExport;
 import descent.ui.figure.Stages;
 import descent.ui.figure.ViewContext;
@@ -16,11 +17,10 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith({ApplicationExtension.class, CalmRobot.Source.class})
 class HeatMapTest {
   private ViewContext context;
   private HeatMap map;
@@ -32,7 +32,7 @@ class HeatMapTest {
     Stages.show(stage, context, new StackPane(map), 500, 400);
   }
 
-  private void draw(FxRobot robot, Runnable change) {
+  private void draw(CalmRobot robot, Runnable change) {
     robot.interact(
         () -> {
           change.run();
@@ -47,7 +47,7 @@ class HeatMapTest {
   }
 
   @Test
-  void pixels_haveTheColoursOfTheirValues(FxRobot robot) {
+  void pixels_haveTheColoursOfTheirValues(CalmRobot robot) {
     draw(
         robot,
         () -> {
@@ -63,7 +63,7 @@ class HeatMapTest {
   }
 
   @Test
-  void signedValues_haveASymmetricScale(FxRobot robot) {
+  void signedValues_haveASymmetricScale(CalmRobot robot) {
     draw(
         robot,
         () -> {
@@ -77,7 +77,7 @@ class HeatMapTest {
   }
 
   @Test
-  void hoverAndClick_nameTheCell(FxRobot robot) {
+  void hoverAndClick_nameTheCell(CalmRobot robot) {
     AtomicReference<String> clicked = new AtomicReference<>("");
     draw(
         robot,
@@ -97,7 +97,7 @@ class HeatMapTest {
   }
 
   @Test
-  void figure_isPaintedAndHasItsNumbers(FxRobot robot) {
+  void figure_isPaintedAndHasItsNumbers(CalmRobot robot) {
     draw(
         robot,
         () -> {
@@ -111,7 +111,7 @@ class HeatMapTest {
   }
 
   @Test
-  void arrowKeys_moveTheChosenCell(FxRobot robot) {
+  void arrowKeys_moveTheChosenCell(CalmRobot robot) {
     AtomicReference<String> chosen = new AtomicReference<>("");
     draw(
         robot,

@@ -2,6 +2,7 @@ package descent.ui.canvas;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import descent.ui.CalmRobot;
 import descent.ui.canvas.HistogramOverTime.Moment;
 import descent.ui.figure.Stages;
 import descent.ui.figure.ViewContext;
@@ -11,11 +12,10 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith({ApplicationExtension.class, CalmRobot.Source.class})
 class HistogramOverTimeTest {
   private ViewContext context;
   private HistogramOverTime view;
@@ -28,7 +28,7 @@ class HistogramOverTimeTest {
   }
 
   @Test
-  void brightness_isTheShareRelativeToTheMomentsDensestBin(FxRobot robot) {
+  void brightness_isTheShareRelativeToTheMomentsDensestBin(CalmRobot robot) {
     robot.interact(
         () -> {
           view.setMoments(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import descent.ui.CalmRobot;
 import descent.ui.figure.FigureExport;
 import descent.ui.figure.Stages;
 import descent.ui.figure.ViewContext;
@@ -18,11 +19,10 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith({ApplicationExtension.class, CalmRobot.Source.class})
 class ImageGridTest {
   private ViewContext context;
   private ImageGrid grid;
@@ -34,7 +34,7 @@ class ImageGridTest {
     Stages.show(stage, context, new StackPane(grid), 500, 400);
   }
 
-  private void draw(FxRobot robot, Runnable change) {
+  private void draw(CalmRobot robot, Runnable change) {
     robot.interact(
         () -> {
           change.run();
@@ -55,7 +55,7 @@ class ImageGridTest {
   }
 
   @Test
-  void sharedScale_makesImagesComparable(FxRobot robot) {
+  void sharedScale_makesImagesComparable(CalmRobot robot) {
     draw(
         robot,
         () -> {
@@ -70,7 +70,7 @@ class ImageGridTest {
   }
 
   @Test
-  void eachItsOwnScale_usesAllColoursForEveryImage(FxRobot robot) {
+  void eachItsOwnScale_usesAllColoursForEveryImage(CalmRobot robot) {
     draw(
         robot,
         () -> {
@@ -84,7 +84,7 @@ class ImageGridTest {
   }
 
   @Test
-  void threeChannels_areRedGreenBlue(FxRobot robot) {
+  void threeChannels_areRedGreenBlue(CalmRobot robot) {
     draw(
         robot,
         () -> {
@@ -99,7 +99,7 @@ class ImageGridTest {
   }
 
   @Test
-  void hoverNamesThePixel_clickSelects_arrowsMove(FxRobot robot) {
+  void hoverNamesThePixel_clickSelects_arrowsMove(CalmRobot robot) {
     draw(
         robot,
         () ->
@@ -125,7 +125,7 @@ class ImageGridTest {
   }
 
   @Test
-  void manyImages_scrollToTheSelectedOne(FxRobot robot) {
+  void manyImages_scrollToTheSelectedOne(CalmRobot robot) {
     draw(
         robot,
         () ->
@@ -142,7 +142,7 @@ class ImageGridTest {
   }
 
   @Test
-  void figure_isPaintedAndHasItsNumbers(FxRobot robot) {
+  void figure_isPaintedAndHasItsNumbers(CalmRobot robot) {
     draw(
         robot,
         () -> {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import descent.ui.CalmRobot;
 import descent.ui.figure.FigureExport;
 import descent.ui.figure.Panel;
 import descent.ui.figure.Stages;
@@ -25,11 +26,10 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith({ApplicationExtension.class, CalmRobot.Source.class})
 class SeriesChartTest {
   private ViewContext context;
   private SeriesChart chart;
@@ -43,7 +43,7 @@ class SeriesChartTest {
     Stages.show(stage, context, new StackPane(new Panel(context, chart, "")), 700, 450);
   }
 
-  private void draw(FxRobot robot, Runnable change) {
+  private void draw(CalmRobot robot, Runnable change) {
     robot.interact(
         () -> {
           change.run();
@@ -66,7 +66,7 @@ class SeriesChartTest {
   }
 
   @Test
-  void summary_isWhatTheChartShowsNow(FxRobot robot) {
+  void summary_isWhatTheChartShowsNow(CalmRobot robot) {
     assertEquals("Nothing to see yet.", chart.summary());
     draw(robot, () -> train.setData(new double[] {0, 50, 100}, new double[] {4, 1, 2}));
     assertEquals(
@@ -77,7 +77,7 @@ class SeriesChartTest {
   }
 
   @Test
-  void arrows_moveTheCrosshairAndPlusZooms(FxRobot robot) {
+  void arrows_moveTheCrosshairAndPlusZooms(CalmRobot robot) {
     draw(robot, () -> train.setData(new double[] {0, 50, 100}, new double[] {4, 1, 2}));
     robot.interact(chart::requestFocus);
     robot.type(KeyCode.END);
@@ -93,7 +93,7 @@ class SeriesChartTest {
   }
 
   @Test
-  void data_setTheAxesAndAppearInTheirColour(FxRobot robot) {
+  void data_setTheAxesAndAppearInTheirColour(CalmRobot robot) {
     draw(robot, () -> train.setData(new double[] {0, 50, 100}, new double[] {4, 1, 2}));
     assertArrayEquals(new double[] {0, 100, 1, 4}, chart.axisRanges(), 1.01);
     BufferedImage image = FigureExport.image(chart, 600, 400, 1);
@@ -104,7 +104,7 @@ class SeriesChartTest {
   }
 
   @Test
-  void logButton_makesTheAxisLogarithmicAndOmitsWhatItCannotShow(FxRobot robot) {
+  void logButton_makesTheAxisLogarithmicAndOmitsWhatItCannotShow(CalmRobot robot) {
     draw(robot, () -> train.setData(new double[] {0, 1, 2, 3}, new double[] {0, 0.003, 0.5, 40}));
     robot.clickOn("log");
     draw(robot, () -> {});
@@ -118,7 +118,7 @@ class SeriesChartTest {
   }
 
   @Test
-  void gapsAndInfinities_doNotBreakTheAxes(FxRobot robot) {
+  void gapsAndInfinities_doNotBreakTheAxes(CalmRobot robot) {
     draw(
         robot,
         () ->
@@ -129,7 +129,7 @@ class SeriesChartTest {
   }
 
   @Test
-  void dragging_zoomsAndDoubleClickReturns(FxRobot robot) {
+  void dragging_zoomsAndDoubleClickReturns(CalmRobot robot) {
     draw(robot, () -> train.setData(new double[] {0, 50, 100}, new double[] {4, 1, 2}));
     Bounds b = chart.localToScreen(chart.getBoundsInLocal());
     double x = b.getMinX() + b.getWidth() / 3;
@@ -145,7 +145,7 @@ class SeriesChartTest {
   }
 
   @Test
-  void hovering_showsTheValue(FxRobot robot) {
+  void hovering_showsTheValue(CalmRobot robot) {
     draw(robot, () -> train.setData(new double[] {0, 50, 100}, new double[] {4, 1.2345, 2}));
     robot.moveTo(chart);
     assertTrue(
@@ -157,7 +157,7 @@ class SeriesChartTest {
   }
 
   @Test
-  void hovering_readsOnlyTheNearestOfManyLinesAtOtherPlaces(FxRobot robot) {
+  void hovering_readsOnlyTheNearestOfManyLinesAtOtherPlaces(CalmRobot robot) {
     draw(
         robot,
         () -> {
@@ -176,7 +176,7 @@ class SeriesChartTest {
   }
 
   @Test
-  void theme_changesColoursWhileItRuns(FxRobot robot) {
+  void theme_changesColoursWhileItRuns(CalmRobot robot) {
     draw(robot, () -> train.setData(new double[] {0, 1}, new double[] {0, 1}));
     robot.interact(() -> context.theme().setMode(Theme.Mode.DARK));
     BufferedImage image = FigureExport.image(chart, 300, 200, 1);
@@ -185,7 +185,7 @@ class SeriesChartTest {
   }
 
   @Test
-  void svgAndNumbers_areWritten(FxRobot robot, @TempDir Path folder) throws Exception {
+  void svgAndNumbers_areWritten(CalmRobot robot, @TempDir Path folder) throws Exception {
     draw(
         robot,
         () -> {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import descent.ui.CalmRobot;
 import descent.ui.figure.Stages;
 import descent.ui.figure.ViewContext;
 import java.util.ArrayList;
@@ -18,11 +19,10 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith({ApplicationExtension.class, CalmRobot.Source.class})
 class FieldsTest {
   private NumberField rate;
   private NumberField degree;
@@ -50,12 +50,12 @@ class FieldsTest {
     return (TextField) field.editor();
   }
 
-  private void type(FxRobot robot, NumberField field, String words) {
+  private void type(CalmRobot robot, NumberField field, String words) {
     robot.clickOn(field.editor()).push(KeyCode.CONTROL, KeyCode.A).write(words);
   }
 
   @Test
-  void validText_countsWithEnterAndMovesTheSlider(FxRobot robot) {
+  void validText_countsWithEnterAndMovesTheSlider(CalmRobot robot) {
     type(robot, rate, "0.01");
     assertEquals(0.1, rate.value());
     robot.push(KeyCode.ENTER);
@@ -64,7 +64,7 @@ class FieldsTest {
   }
 
   @Test
-  void invalidText_isMarkedAndKeepsTheValue(FxRobot robot) {
+  void invalidText_isMarkedAndKeepsTheValue(CalmRobot robot) {
     type(robot, rate, "fast");
     assertEquals(0.1, rate.value());
     assertEquals("\"fast\" is not a number.", rate.error());
@@ -81,7 +81,7 @@ class FieldsTest {
   }
 
   @Test
-  void escape_bringsTheLastValidTextBack(FxRobot robot) {
+  void escape_bringsTheLastValidTextBack(CalmRobot robot) {
     type(robot, degree, "99");
     assertEquals("99 is outside 1 to 12.", degree.error());
     robot.push(KeyCode.ESCAPE);
@@ -90,7 +90,7 @@ class FieldsTest {
   }
 
   @Test
-  void slider_runsOverDecadesWithRoundValues(FxRobot robot) {
+  void slider_runsOverDecadesWithRoundValues(CalmRobot robot) {
     robot.interact(() -> rate.slider().setValue(2 / 6.0));
     assertEquals(1e-3, rate.value(), 1e-12);
     robot.interact(() -> rate.slider().setValue(0.61));
@@ -101,7 +101,7 @@ class FieldsTest {
   }
 
   @Test
-  void reset_returnsToTheDefault(FxRobot robot) {
+  void reset_returnsToTheDefault(CalmRobot robot) {
     robot.interact(() -> rate.setValue(2.0));
     robot.clickOn("Rate");
     assertEquals(0.1, rate.value());
@@ -121,7 +121,7 @@ class FieldsTest {
   }
 
   @Test
-  void otherFields_holdTheirValues(FxRobot robot) {
+  void otherFields_holdTheirValues(CalmRobot robot) {
     robot.clickOn(nesterov.toggle());
     assertTrue(nesterov.value());
     robot.clickOn("Nesterov");
@@ -136,7 +136,7 @@ class FieldsTest {
   }
 
   @Test
-  void mark_isShownOnlyWithinTheRange(FxRobot robot) {
+  void mark_isShownOnlyWithinTheRange(CalmRobot robot) {
     robot.interact(() -> rate.setMark("2/\u03bb max", 0.8));
     assertTrue(robot.lookup("2/\u03bb max").query().isVisible());
     robot.interact(() -> rate.setMark("2/\u03bb max", 80));

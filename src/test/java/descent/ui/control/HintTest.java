@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import descent.ui.CalmRobot;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -14,12 +15,11 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith({ApplicationExtension.class, CalmRobot.Source.class})
 class HintTest {
   private Button button;
   private Label elsewhere;
@@ -45,7 +45,7 @@ class HintTest {
   }
 
   @Test
-  void theTextComesWhenThePointerRests_andFollowsChanges(FxRobot robot) throws Exception {
+  void theTextComesWhenThePointerRests_andFollowsChanges(CalmRobot robot) throws Exception {
     assertEquals("Goes there", button.getAccessibleHelp());
     assertFalse(shows("Goes there"));
     robot.moveTo(elsewhere).moveTo(button);
@@ -58,7 +58,7 @@ class HintTest {
   }
 
   @Test
-  void nothingIsSaidWithoutAText(FxRobot robot) {
+  void nothingIsSaidWithoutAText(CalmRobot robot) {
     robot.interact(() -> hint.setText(""));
     robot.moveTo(elsewhere).moveTo(button);
     WaitForAsyncUtils.waitForFxEvents();

@@ -2,6 +2,7 @@ package descent.ui.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import descent.ui.CalmRobot;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Scene;
 import javafx.scene.layout.Pane;
@@ -10,12 +11,11 @@ import javafx.util.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith({ApplicationExtension.class, CalmRobot.Source.class})
 class OpeningTest {
   private Stage stage;
 
@@ -28,15 +28,15 @@ class OpeningTest {
   }
 
   @AfterEach
-  void hide(FxRobot robot) {
+  void hide(CalmRobot robot) {
     robot.interact(stage::hide);
   }
 
-  private void shrink(FxRobot robot) {
+  private void shrink(CalmRobot robot) {
     resize(robot, 300, 200);
   }
 
-  private void resize(FxRobot robot, int width, int height) {
+  private void resize(CalmRobot robot, int width, int height) {
     robot.interact(
         () -> {
           stage.setWidth(width);
@@ -46,7 +46,7 @@ class OpeningTest {
   }
 
   @Test
-  void aWindowThatIsShrunkWhileItOpensGetsItsSizeAgain(FxRobot robot) throws Exception {
+  void aWindowThatIsShrunkWhileItOpensGetsItsSizeAgain(CalmRobot robot) throws Exception {
     robot.interact(() -> Opening.show(stage, Duration.INDEFINITE));
     shrink(robot);
     WaitForAsyncUtils.waitFor(
@@ -54,7 +54,7 @@ class OpeningTest {
   }
 
   @Test
-  void aWindowManagerThatInsistsHasItsWay(FxRobot robot) {
+  void aWindowManagerThatInsistsHasItsWay(CalmRobot robot) {
     robot.interact(() -> Opening.show(stage, Duration.INDEFINITE));
     for (int i = 0; i < 5; i++) {
       shrink(robot);
@@ -64,7 +64,7 @@ class OpeningTest {
   }
 
   @Test
-  void aSizeThatSomebodyChoseStays(FxRobot robot) {
+  void aSizeThatSomebodyChoseStays(CalmRobot robot) {
     robot.interact(() -> Opening.show(stage, Duration.INDEFINITE));
     resize(robot, 400, 300);
     assertEquals(400, stage.getWidth());
@@ -72,7 +72,7 @@ class OpeningTest {
   }
 
   @Test
-  void whoShrinksItLaterHasItSo(FxRobot robot) throws Exception {
+  void whoShrinksItLaterHasItSo(CalmRobot robot) throws Exception {
     robot.interact(() -> Opening.show(stage, Duration.millis(1)));
     WaitForAsyncUtils.waitFor(
         20,

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import descent.ui.CalmRobot;
 import java.awt.Graphics2D;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Node;
@@ -14,12 +15,11 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith({ApplicationExtension.class, CalmRobot.Source.class})
 class PanelTest {
   private final AtomicInteger toggled = new AtomicInteger();
   private Panel panel;
@@ -62,14 +62,14 @@ class PanelTest {
     Stages.show(stage, context, new StackPane(panel), 500, 300);
   }
 
-  private void fire(FxRobot robot, String entry) {
+  private void fire(CalmRobot robot, String entry) {
     MenuItem item =
         panel.menuItems().stream().filter(i -> entry.equals(i.getText())).findFirst().orElseThrow();
     robot.interact(item::fire);
   }
 
   @Test
-  void doubleClickOnTitle_asksForMaximising(FxRobot robot) {
+  void doubleClickOnTitle_asksForMaximising(CalmRobot robot) {
     robot.doubleClickOn("Loss");
     assertEquals(1, toggled.get());
     fire(robot, "Maximise");
@@ -79,7 +79,7 @@ class PanelTest {
   }
 
   @Test
-  void emptyText_standsInPlaceOfTheFigure(FxRobot robot) {
+  void emptyText_standsInPlaceOfTheFigure(CalmRobot robot) {
     robot.interact(() -> panel.setEmptyText("The loss appears here. Press Play."));
     assertTrue(robot.lookup("The loss appears here. Press Play.").query().isVisible());
     assertFalse(content.isVisible());
@@ -88,7 +88,7 @@ class PanelTest {
   }
 
   @Test
-  void aReadingAidThatDoesNotFitStandsBelowTheTitle(FxRobot robot) {
+  void aReadingAidThatDoesNotFitStandsBelowTheTitle(CalmRobot robot) {
     Label reading = robot.lookup(".panel-reading").queryAs(Label.class);
     assertTrue(reading.getParent().getStyleClass().contains("panel-words"));
     String longer = "lower is better, the gap between both lines is shaded; a star: the lowest";
@@ -105,7 +105,7 @@ class PanelTest {
   }
 
   @Test
-  void showNumbers_opensATableWithAllRows(FxRobot robot) {
+  void showNumbers_opensATableWithAllRows(CalmRobot robot) {
     fire(robot, "Show numbers");
     NumbersView view = robot.lookup(".numbers-view").queryAs(NumbersView.class);
     assertEquals(2, view.getItems().size());

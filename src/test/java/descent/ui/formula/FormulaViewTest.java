@@ -3,6 +3,7 @@ package descent.ui.formula;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import descent.ui.CalmRobot;
 import descent.ui.figure.Stages;
 import descent.ui.figure.ViewContext;
 import javafx.scene.SnapshotParameters;
@@ -12,11 +13,10 @@ import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith({ApplicationExtension.class, CalmRobot.Source.class})
 class FormulaViewTest {
   private ViewContext context;
   private FormulaView formula;
@@ -41,7 +41,7 @@ class FormulaViewTest {
   }
 
   @Test
-  void formula_isDrawnInTheTextColour(FxRobot robot) {
+  void formula_isDrawnInTheTextColour(CalmRobot robot) {
     WritableImage[] image = new WritableImage[1];
     robot.interact(
         () -> {
@@ -53,21 +53,21 @@ class FormulaViewTest {
   }
 
   @Test
-  void textSize_growsTheFormula(FxRobot robot) {
+  void textSize_growsTheFormula(CalmRobot robot) {
     double before = formula.prefHeight(-1);
     robot.interact(() -> context.theme().setTextSize(26));
     assertTrue(formula.prefHeight(-1) > 1.6 * before);
   }
 
   @Test
-  void newNumbers_areShownAndSpoken(FxRobot robot) {
+  void newNumbers_areShownAndSpoken(CalmRobot robot) {
     robot.interact(() -> formula.setTex("E = 0.25"));
     assertEquals("E = 0.25", formula.getAccessibleText());
     assertEquals("E = 0.25", formula.getTex());
   }
 
   @Test
-  void wrongTex_isShownAsPlainLetters(FxRobot robot) {
+  void wrongTex_isShownAsPlainLetters(CalmRobot robot) {
     robot.interact(() -> formula.setTex("\\frac{1"));
     assertTrue(formula.prefWidth(-1) > 10);
   }

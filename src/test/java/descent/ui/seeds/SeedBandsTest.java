@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import descent.experiment.RunState;
 import descent.experiment.TestTopic;
 import descent.training.SeedTrace;
+import descent.ui.CalmRobot;
 import descent.ui.chart.Series;
 import descent.ui.figure.Stages;
 import java.util.List;
@@ -12,10 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith({ApplicationExtension.class, CalmRobot.Source.class})
 class SeedBandsTest {
   private static final SeedStudy STUDY =
       new SeedStudy(
@@ -28,7 +28,7 @@ class SeedBandsTest {
                   Map.of("validationLoss", new double[] {2, 1}))));
 
   @Test
-  void legend_namesWhatThereIs(FxRobot robot) {
+  void legend_namesWhatThereIs(CalmRobot robot) {
     robot.interact(
         () -> {
           SeedBands bands = new SeedBands(Stages.context(), "Loss", "loss");

@@ -3,9 +3,9 @@ package descent.ui.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import descent.experiment.Probe;
+import descent.ui.CalmRobot;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxRobot;
 
 class InquiryTest extends ToyWindow {
   private final Probe<Double> probe = new ToyTopic.Twice(0.5);
@@ -17,7 +17,7 @@ class InquiryTest extends ToyWindow {
   }
 
   @Test
-  void aQuestionThatWasNotThereYet_isAskedAsSoonAsItIs(FxRobot robot) throws Exception {
+  void aQuestionThatWasNotThereYet_isAskedAsSoonAsItIs(CalmRobot robot) throws Exception {
     Inquiry<Double> inquiry = inquiry();
     robot.interact(inquiry::update);
     question = Optional.of(probe);
@@ -27,7 +27,7 @@ class InquiryTest extends ToyWindow {
   }
 
   @Test
-  void whatNobodyWanted_waitsForTheFirstUpdate(FxRobot robot) throws Exception {
+  void whatNobodyWanted_waitsForTheFirstUpdate(CalmRobot robot) throws Exception {
     Inquiry<Double> inquiry = inquiry();
     question = Optional.of(probe);
     robot.interact(inquiry::refreshIfAsked);

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import descent.experiment.RunState;
 import descent.lesson.LessonReader;
+import descent.ui.CalmRobot;
 import java.util.List;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxRobot;
 
 class LessonTest extends ToyWindow {
   private static final String LESSON =
@@ -37,7 +37,7 @@ class LessonTest extends ToyWindow {
       }
       """;
 
-  private void startLesson(FxRobot robot) throws Exception {
+  private void startLesson(CalmRobot robot) throws Exception {
     waitFor(() -> window.inSight().isPresent() && session().started().isPresent());
     var lesson = new LessonReader(List.of(new ToyTopic())).read("toy.json", LESSON);
     robot.interact(() -> window.startLesson(lesson));
@@ -45,7 +45,7 @@ class LessonTest extends ToyWindow {
   }
 
   @Test
-  void aClicker_goesThroughTheLessonToItsEndAndBack(FxRobot robot) throws Exception {
+  void aClicker_goesThroughTheLessonToItsEndAndBack(CalmRobot robot) throws Exception {
     startLesson(robot);
     assertEquals(7, session().config().seed());
     assertEquals("Begin", text("#lesson-step"));
@@ -84,7 +84,7 @@ class LessonTest extends ToyWindow {
   }
 
   @Test
-  void aStepThatTheClassDoesByHand_isDone(FxRobot robot) throws Exception {
+  void aStepThatTheClassDoesByHand_isDone(CalmRobot robot) throws Exception {
     startLesson(robot);
     robot.type(KeyCode.PAGE_DOWN);
     waitFor(() -> text("#lesson-step").equals("Expect"));
@@ -103,7 +103,7 @@ class LessonTest extends ToyWindow {
   }
 
   @Test
-  void whatTheClassDrawsAndChooses_standsBesideTheRun(FxRobot robot) throws Exception {
+  void whatTheClassDrawsAndChooses_standsBesideTheRun(CalmRobot robot) throws Exception {
     startLesson(robot);
     robot.type(KeyCode.PAGE_DOWN);
     waitFor(() -> text("#lesson-step").equals("Expect"));
@@ -113,7 +113,7 @@ class LessonTest extends ToyWindow {
     robot.type(KeyCode.RIGHT, 3).type(KeyCode.UP, 2);
     assertEquals(0, session().step(), "the arrow keys belong to the plot while it is drawn on");
     assertTrue(plot.getAccessibleText().contains("The pen is at"), plot.getAccessibleText());
-    Point2D middle = robot.point("#lesson-plot").query();
+    Point2D middle = robot.place("#lesson-plot");
     robot.drag(middle.getX(), middle.getY()).dropTo(middle.getX() + 60, middle.getY() + 10);
 
     robot.type(KeyCode.PAGE_DOWN);
@@ -123,7 +123,7 @@ class LessonTest extends ToyWindow {
   }
 
   @Test
-  void settingsThatTheLessonDoesNotUse_canBeHidden(FxRobot robot) throws Exception {
+  void settingsThatTheLessonDoesNotUse_canBeHidden(CalmRobot robot) throws Exception {
     startLesson(robot);
     assertTrue(node("#setting-learningRate").isVisible());
     assertFalse(node("#setting-degree").isVisible());
@@ -134,7 +134,7 @@ class LessonTest extends ToyWindow {
   }
 
   @Test
-  void aSettingThatIsHidden_isPointedTo(FxRobot robot) throws Exception {
+  void aSettingThatIsHidden_isPointedTo(CalmRobot robot) throws Exception {
     startLesson(robot);
     assertFalse(shows("F8 shows the setting Learning rate."));
     robot.type(KeyCode.PAGE_DOWN, KeyCode.F8);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import descent.experiment.RunState;
+import descent.ui.CalmRobot;
 import descent.ui.theme.Theme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +19,11 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 class MainWindowTest extends ToyWindow {
   @Test
-  void pageThatIsSelected_isThereAtOnce(FxRobot robot) throws Exception {
+  void pageThatIsSelected_isThereAtOnce(CalmRobot robot) throws Exception {
     ready();
     robot.interact(
         () -> {
@@ -36,7 +36,7 @@ class MainWindowTest extends ToyWindow {
   // Transport.
 
   @Test
-  void playAndPause_areOneButton(FxRobot robot) throws Exception {
+  void playAndPause_areOneButton(CalmRobot robot) throws Exception {
     ready();
     robot.clickOn("#play");
     waitFor(() -> session().step() > 100);
@@ -50,7 +50,7 @@ class MainWindowTest extends ToyWindow {
   }
 
   @Test
-  void step_countsOnTheOdometerAndOnlyWhilePaused(FxRobot robot) throws Exception {
+  void step_countsOnTheOdometerAndOnlyWhilePaused(CalmRobot robot) throws Exception {
     ready();
     robot.clickOn("#step");
     waitFor(() -> text("#odometer-step").equals("1"));
@@ -66,7 +66,7 @@ class MainWindowTest extends ToyWindow {
   }
 
   @Test
-  void restart_goesBackWithTheSameSeedAndNewSeedSaysWhich(FxRobot robot) throws Exception {
+  void restart_goesBackWithTheSameSeedAndNewSeedSaysWhich(CalmRobot robot) throws Exception {
     ready();
     assertEquals("1", text("#seed"));
     robot.type(KeyCode.RIGHT);
@@ -82,7 +82,7 @@ class MainWindowTest extends ToyWindow {
   }
 
   @Test
-  void aSeedThatIsTyped_startsTheRunAgain(FxRobot robot) throws Exception {
+  void aSeedThatIsTyped_startsTheRunAgain(CalmRobot robot) throws Exception {
     ready();
     robot.doubleClickOn("#seed").write("many").type(KeyCode.ENTER);
     assertEquals(1, session().config().seed());
@@ -94,7 +94,7 @@ class MainWindowTest extends ToyWindow {
   }
 
   @Test
-  void restart_whileRunningGoesOnRunning(FxRobot robot) throws Exception {
+  void restart_whileRunningGoesOnRunning(CalmRobot robot) throws Exception {
     ready();
     robot.clickOn("#play");
     waitFor(() -> session().step() > 1000);
@@ -106,7 +106,7 @@ class MainWindowTest extends ToyWindow {
   }
 
   @Test
-  void speed_slowsTheRunDown(FxRobot robot) throws Exception {
+  void speed_slowsTheRunDown(CalmRobot robot) throws Exception {
     ready();
     robot.interact(() -> ((Slider) node("#speed")).setValue(0));
     assertEquals("1 step/s", text("#speed-text"));
@@ -120,7 +120,7 @@ class MainWindowTest extends ToyWindow {
   // Faces.
 
   @Test
-  void divergence_isNamedAndALowerLearningRateOffered(FxRobot robot) throws Exception {
+  void divergence_isNamedAndALowerLearningRateOffered(CalmRobot robot) throws Exception {
     ready();
     change("ending", "diverges");
     waitFor(() -> config().ending() == ToyTopic.Ending.DIVERGES && isOpen());
@@ -136,7 +136,7 @@ class MainWindowTest extends ToyWindow {
   }
 
   @Test
-  void failure_isNamedWithTheLogAndLogged(FxRobot robot) throws Exception {
+  void failure_isNamedWithTheLogAndLogged(CalmRobot robot) throws Exception {
     ready();
     change("ending", "fails");
     waitFor(() -> config().ending() == ToyTopic.Ending.FAILS && isOpen());
@@ -149,7 +149,7 @@ class MainWindowTest extends ToyWindow {
   }
 
   @Test
-  void finishedRun_saysSo(FxRobot robot) throws Exception {
+  void finishedRun_saysSo(CalmRobot robot) throws Exception {
     ready();
     change("epochs", "3");
     waitFor(() -> config().epochs() == 3 && isOpen());
@@ -166,7 +166,7 @@ class MainWindowTest extends ToyWindow {
   // Settings.
 
   @Test
-  void liveSetting_appliesAtOnceWithoutAWord(FxRobot robot) throws Exception {
+  void liveSetting_appliesAtOnceWithoutAWord(CalmRobot robot) throws Exception {
     ready();
     robot.clickOn("#play");
     waitFor(() -> session().step() > 10);
@@ -177,7 +177,7 @@ class MainWindowTest extends ToyWindow {
   }
 
   @Test
-  void otherSetting_asksOnceAndStartsAgain(FxRobot robot) throws Exception {
+  void otherSetting_asksOnceAndStartsAgain(CalmRobot robot) throws Exception {
     ready();
     robot.type(KeyCode.RIGHT);
     waitFor(() -> session().step() == 1);
@@ -198,7 +198,7 @@ class MainWindowTest extends ToyWindow {
   }
 
   @Test
-  void invalidEntry_isMarkedAndNeverApplied(FxRobot robot) throws Exception {
+  void invalidEntry_isMarkedAndNeverApplied(CalmRobot robot) throws Exception {
     ready();
     typeInto(robot, "degree", "-3");
     waitFor(() -> error("degree").length() > 0);
@@ -208,7 +208,7 @@ class MainWindowTest extends ToyWindow {
   }
 
   @Test
-  void settingsThatContradictEachOther_areBothMarked(FxRobot robot) throws Exception {
+  void settingsThatContradictEachOther_areBothMarked(CalmRobot robot) throws Exception {
     ready();
     typeInto(robot, "lowerDegree", "5");
     waitFor(() -> error("lowerDegree").contains("at most the degree"));
@@ -220,7 +220,7 @@ class MainWindowTest extends ToyWindow {
   }
 
   @Test
-  void keys_doNothingWhileTyping(FxRobot robot) throws Exception {
+  void keys_doNothingWhileTyping(CalmRobot robot) throws Exception {
     ready();
     long seed = session().config().seed();
     typeInto(robot, "degree", "3");
@@ -233,7 +233,7 @@ class MainWindowTest extends ToyWindow {
   }
 
   @Test
-  void explanation_setsWhatItProposes(FxRobot robot) throws Exception {
+  void explanation_setsWhatItProposes(CalmRobot robot) throws Exception {
     ready();
     robot.clickOn("#try-it");
     waitFor(() -> config().learningRate() == 0.5);
@@ -241,7 +241,7 @@ class MainWindowTest extends ToyWindow {
   }
 
   @Test
-  void ownPreset_isSavedAndChosen(FxRobot robot) throws Exception {
+  void ownPreset_isSavedAndChosen(CalmRobot robot) throws Exception {
     ready();
     change("degree", "4");
     waitFor(() -> config().degree() == 4);
@@ -254,7 +254,7 @@ class MainWindowTest extends ToyWindow {
   // Data.
 
   @Test
-  void dataFile_thatCannotBeUsedKeepsTheLastState(FxRobot robot) throws Exception {
+  void dataFile_thatCannotBeUsedKeepsTheLastState(CalmRobot robot) throws Exception {
     ready();
     Path bad = Files.writeString(folder.resolve("bad.csv"), "1;2\n");
     Path good = Files.writeString(folder.resolve("good.csv"), "x,y\n1,2\n");
@@ -273,7 +273,7 @@ class MainWindowTest extends ToyWindow {
   // The window.
 
   @Test
-  void themeAndTextSize_changeByKey(FxRobot robot) throws Exception {
+  void themeAndTextSize_changeByKey(CalmRobot robot) throws Exception {
     ready();
     robot.push(KeyCode.CONTROL, KeyCode.L);
     assertEquals(Theme.Mode.DARK, window.theme().mode());
@@ -286,7 +286,7 @@ class MainWindowTest extends ToyWindow {
   }
 
   @Test
-  void projectorAndBack_leavesTheSettingsAsWideAsTheyWere(FxRobot robot) throws Exception {
+  void projectorAndBack_leavesTheSettingsAsWideAsTheyWere(CalmRobot robot) throws Exception {
     ready();
     double before = node(".settings-panel").getLayoutBounds().getWidth();
     robot.type(KeyCode.P);
@@ -299,7 +299,7 @@ class MainWindowTest extends ToyWindow {
   }
 
   @Test
-  void topicThatIsNotBuilt_saysSoAndDisablesTheTransport(FxRobot robot) throws Exception {
+  void topicThatIsNotBuilt_saysSoAndDisablesTheTransport(CalmRobot robot) throws Exception {
     ready();
     robot.clickOn("#topic-later");
     waitFor(() -> node("#play").isDisabled());
@@ -310,7 +310,7 @@ class MainWindowTest extends ToyWindow {
   }
 
   @Test
-  void explanation_hidesAndComesBack(FxRobot robot) throws Exception {
+  void explanation_hidesAndComesBack(CalmRobot robot) throws Exception {
     ready();
     robot.clickOn("#hide-explanation");
     assertTrue(robot.lookup(".explanation").queryAll().isEmpty());
@@ -319,7 +319,7 @@ class MainWindowTest extends ToyWindow {
   }
 
   @Test
-  void whatWasChanged_isRemembered(FxRobot robot) throws Exception {
+  void whatWasChanged_isRemembered(CalmRobot robot) throws Exception {
     ready();
     robot.push(KeyCode.CONTROL, KeyCode.L);
     change("degree", "8");
@@ -337,7 +337,7 @@ class MainWindowTest extends ToyWindow {
   }
 
   @Test
-  void closedRun_canBeResumed(FxRobot robot) throws Exception {
+  void closedRun_canBeResumed(CalmRobot robot) throws Exception {
     ready();
     robot.clickOn("#play");
     waitFor(() -> session().step() > 50);
@@ -351,7 +351,7 @@ class MainWindowTest extends ToyWindow {
   }
 
   @Test
-  void probe_answersOnTheFxThread(FxRobot robot) throws Exception {
+  void probe_answersOnTheFxThread(CalmRobot robot) throws Exception {
     ready();
     double[] answer = new double[1];
     robot.interact(() -> session().probe(new ToyTopic.Twice(21), a -> answer[0] = a));
@@ -394,7 +394,7 @@ class MainWindowTest extends ToyWindow {
     return message.isVisible() ? message.getText() : "";
   }
 
-  private void typeInto(FxRobot robot, String setting, String text) {
+  private void typeInto(CalmRobot robot, String setting, String text) {
     TextField editor = editorOf(setting);
     robot.interact(
         () -> {

@@ -38,6 +38,20 @@ class MetricHistoryTest {
   }
 
   @Test
+  void at_isTheNewestValueUpToAStep() {
+    MetricHistory history = new MetricHistory(8);
+    assertTrue(Double.isNaN(history.at(5)));
+    history.add(10, 1);
+    history.add(20, 2);
+    history.add(30, 3);
+    assertTrue(Double.isNaN(history.at(9)));
+    assertEquals(1, history.at(10));
+    assertEquals(1, history.at(19));
+    assertEquals(2, history.at(29));
+    assertEquals(3, history.at(99));
+  }
+
+  @Test
   void clear_beginsAnew() {
     MetricHistory history = new MetricHistory(8);
     for (int i = 0; i < 50; i++) {

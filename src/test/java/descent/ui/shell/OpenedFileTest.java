@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import descent.ui.CalmRobot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.Label;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** What becomes of the file that a double click starts the program with. */
@@ -44,7 +44,7 @@ class OpenedFileTest extends ToyWindow {
   }
 
   @Test
-  void theTabThatTheFileBelongsTo_comesIntoSightAndTakesIt(FxRobot robot) {
+  void theTabThatTheFileBelongsTo_comesIntoSightAndTakesIt(CalmRobot robot) {
     WaitForAsyncUtils.waitForFxEvents();
     assertEquals(List.of(folder.resolve("Map.TOY")), taken);
     assertEquals(1, window.selected());
@@ -60,7 +60,7 @@ class OpenedFileTest extends ToyWindow {
   }
 
   @Test
-  void aLesson_isPlayedInItsTopicsTab(FxRobot robot) throws Exception {
+  void aLesson_isPlayedInItsTopicsTab(CalmRobot robot) throws Exception {
     Path file = folder.resolve("toy.json");
     Files.writeString(
         file,
@@ -79,7 +79,7 @@ class OpenedFileTest extends ToyWindow {
   }
 
   @Test
-  void aLessonThatWantsAPageThatIsNotThere_isRefusedInASentence(FxRobot robot) throws Exception {
+  void aLessonThatWantsAPageThatIsNotThere_isRefusedInASentence(CalmRobot robot) throws Exception {
     Path file = folder.resolve("toy.json");
     Files.writeString(
         file,
@@ -99,7 +99,7 @@ class OpenedFileTest extends ToyWindow {
   }
 
   @Test
-  void aBrokenLesson_isRefusedInASentence(FxRobot robot) throws Exception {
+  void aBrokenLesson_isRefusedInASentence(CalmRobot robot) throws Exception {
     Path file = folder.resolve("toy.json");
     Files.writeString(file, "{\"topic\": \"toy\",");
     robot.interact(() -> window.openFile(file));
@@ -107,7 +107,7 @@ class OpenedFileTest extends ToyWindow {
   }
 
   @Test
-  void anotherJsonFile_goesToTheTabInSight(FxRobot robot) throws Exception {
+  void anotherJsonFile_goesToTheTabInSight(CalmRobot robot) throws Exception {
     Path file = folder.resolve("graph.json");
     Files.writeString(file, "{\"nodes\": []}");
     robot.interact(() -> window.openFile(file));

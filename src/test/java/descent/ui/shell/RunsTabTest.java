@@ -9,6 +9,7 @@ import descent.run.RunArchive;
 import descent.run.RunEntry;
 import descent.run.RunLabel;
 import descent.run.RunStore;
+import descent.ui.CalmRobot;
 import descent.ui.runs.RunsPage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 class RunsTabTest extends ToyWindow {
@@ -36,7 +36,7 @@ class RunsTabTest extends ToyWindow {
   }
 
   /** Trains the toy with some seeds, one run each, then shows the list. */
-  private void trainAndList(FxRobot robot, long... seeds) throws Exception {
+  private void trainAndList(CalmRobot robot, long... seeds) throws Exception {
     for (long seed : seeds) {
       waitFor(() -> window.inSight().isPresent() && session().started().isPresent());
       robot.interact(() -> window.inSight().orElseThrow().restartWith(seed));
@@ -60,7 +60,7 @@ class RunsTabTest extends ToyWindow {
     return (TableView<RunEntry>) node("#runs-table");
   }
 
-  private void select(FxRobot robot, long... seeds) {
+  private void select(CalmRobot robot, long... seeds) {
     robot.interact(
         () -> {
           table().getSelectionModel().clearSelection();
@@ -74,7 +74,7 @@ class RunsTabTest extends ToyWindow {
   }
 
   @Test
-  void runs_areListedFilteredNamedAndOpenedWithTheirCurves(FxRobot robot) throws Exception {
+  void runs_areListedFilteredNamedAndOpenedWithTheirCurves(CalmRobot robot) throws Exception {
     trainAndList(robot, 1, 2, 3);
     assertEquals("3 runs", text("#runs-count"));
     assertFalse(node(".transport").isVisible());
@@ -106,7 +106,7 @@ class RunsTabTest extends ToyWindow {
   }
 
   @Test
-  void deletedRuns_comeBackUntilTheWindowCloses(FxRobot robot) throws Exception {
+  void deletedRuns_comeBackUntilTheWindowCloses(CalmRobot robot) throws Exception {
     trainAndList(robot, 1, 2, 3);
     select(robot, 1, 2, 3);
     robot.clickOn("#runs-delete");
@@ -125,7 +125,7 @@ class RunsTabTest extends ToyWindow {
   }
 
   @Test
-  void selectedRuns_areCompared(FxRobot robot) throws Exception {
+  void selectedRuns_areCompared(CalmRobot robot) throws Exception {
     trainAndList(robot, 1, 2);
     assertFalse(node("#compare-metric").isVisible(), "there is nothing to choose from");
     select(robot, 1, 2);
@@ -141,7 +141,7 @@ class RunsTabTest extends ToyWindow {
   }
 
   @Test
-  void sharedRun_opensInItsTabAndBadFilesAreRefusedInASentence(FxRobot robot) throws Exception {
+  void sharedRun_opensInItsTabAndBadFilesAreRefusedInASentence(CalmRobot robot) throws Exception {
     trainAndList(robot, 5);
     Path shared = folder.resolve("five.descent");
     RunArchive.write(store().folders().get(0), shared);
@@ -165,7 +165,7 @@ class RunsTabTest extends ToyWindow {
   }
 
   @Test
-  void runTrainedOnOtherData_isRefusedAndTheRunAtHandStays(FxRobot robot) throws Exception {
+  void runTrainedOnOtherData_isRefusedAndTheRunAtHandStays(CalmRobot robot) throws Exception {
     trainAndList(robot, 5);
     Path run = store().folders().get(0);
     Path state = run.resolve("last.safetensors");
@@ -182,7 +182,7 @@ class RunsTabTest extends ToyWindow {
   }
 
   @Test
-  void timeline_goesBackAndBranchesIntoAnotherFuture(FxRobot robot) throws Exception {
+  void timeline_goesBackAndBranchesIntoAnotherFuture(CalmRobot robot) throws Exception {
     waitFor(() -> window.inSight().isPresent() && session().started().isPresent());
     for (int i = 1; i <= 4; i++) {
       int step = i;

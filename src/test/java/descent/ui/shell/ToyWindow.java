@@ -3,6 +3,7 @@ package descent.ui.shell;
 import descent.experiment.DatasetFolders;
 import descent.run.RunEnvironment;
 import descent.run.RunStore;
+import descent.ui.CalmRobot;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -16,13 +17,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Tests of the window with the toy topic, whose files all stand in one folder. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith({ApplicationExtension.class, CalmRobot.Source.class})
 abstract class ToyWindow {
   private static final int SECONDS = 20;
 
@@ -48,7 +48,7 @@ abstract class ToyWindow {
   void shown() {}
 
   @AfterEach
-  void end(FxRobot robot) throws Exception {
+  void end(CalmRobot robot) throws Exception {
     robot.interact(() -> stage.close());
     WaitForAsyncUtils.asyncFx(() -> window.shutdown()).get().get(10, TimeUnit.SECONDS);
   }

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import descent.ui.CalmRobot;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxRobot;
 
 class WelcomeTest extends ToyWindow {
   @Override
@@ -25,7 +25,7 @@ class WelcomeTest extends ToyWindow {
   }
 
   @Test
-  void escape_closesItAndTheKeyboardBeginsAtPlay(FxRobot robot) throws Exception {
+  void escape_closesItAndTheKeyboardBeginsAtPlay(CalmRobot robot) throws Exception {
     waitForWelcome();
     waitFor(() -> focused().equals("welcome-go-0"));
     assertFalse(node("#play").getParent().getParent().isVisible(), "nothing runs behind it");
@@ -36,7 +36,7 @@ class WelcomeTest extends ToyWindow {
   }
 
   @Test
-  void theKeyboard_staysOnIt(FxRobot robot) throws Exception {
+  void theKeyboard_staysOnIt(CalmRobot robot) throws Exception {
     waitForWelcome();
     waitFor(() -> focused().equals("welcome-go-0"));
     robot.interact(() -> node("#setting-degree .text-field").requestFocus());
@@ -46,7 +46,7 @@ class WelcomeTest extends ToyWindow {
   }
 
   @Test
-  void oneButton_hasATopicLearning(FxRobot robot) throws Exception {
+  void oneButton_hasATopicLearning(CalmRobot robot) throws Exception {
     waitForWelcome();
     robot.clickOn("#welcome-go-0");
     waitFor(() -> session().step() > 0);
@@ -54,7 +54,7 @@ class WelcomeTest extends ToyWindow {
   }
 
   @Test
-  void space_playsInSight(FxRobot robot) throws Exception {
+  void space_playsInSight(CalmRobot robot) throws Exception {
     waitForWelcome();
     robot.type(KeyCode.SPACE);
     waitFor(() -> session().step() > 0);
@@ -62,7 +62,7 @@ class WelcomeTest extends ToyWindow {
   }
 
   @Test
-  void onceMore_itIsThereOnce(FxRobot robot) throws Exception {
+  void onceMore_itIsThereOnce(CalmRobot robot) throws Exception {
     waitForWelcome();
     robot.interact(() -> window.welcome());
     waitFor(() -> node("#welcome") != null);

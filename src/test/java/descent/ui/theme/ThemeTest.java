@@ -4,16 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import descent.ui.CalmRobot;
 import javafx.scene.Scene;
 import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith({ApplicationExtension.class, CalmRobot.Source.class})
 class ThemeTest {
   private final Theme theme = new Theme();
   private final Pane inner = new Pane();
@@ -27,7 +27,7 @@ class ThemeTest {
   }
 
   @Test
-  void projector_enlargesTextByHalfAndGoesBackToTheThemeBefore(FxRobot robot) {
+  void projector_enlargesTextByHalfAndGoesBackToTheThemeBefore(CalmRobot robot) {
     robot.interact(
         () -> {
           theme.setMode(Theme.Mode.DARK);
@@ -41,7 +41,7 @@ class ThemeTest {
   }
 
   @Test
-  void reducedMotion_isKnownToEveryNodeOfTheWindow(FxRobot robot) {
+  void reducedMotion_isKnownToEveryNodeOfTheWindow(CalmRobot robot) {
     assertFalse(Theme.isStill(inner));
     robot.interact(() -> theme.reducedMotionProperty().set(true));
     assertTrue(Theme.isStill(inner));

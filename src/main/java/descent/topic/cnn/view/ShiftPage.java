@@ -90,6 +90,7 @@ final class ShiftPage implements CnnPage {
     bar.acceptDrops(content);
     shift = Inquiry.repeated(run, this::question, 4);
     shift.onAnswer(this::show);
+    questions.pictures().onAnswer(known -> shift.answer().ifPresent(this::show));
     questions.choice().onChange(shift::refreshIfAsked);
     for (Slider slider : List.of(right, down)) {
       slider.valueProperty().addListener((property, old, value) -> moved());

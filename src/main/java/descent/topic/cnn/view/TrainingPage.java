@@ -109,14 +109,14 @@ final class TrainingPage implements CnnPage {
                   + NumberFormats.value(validation.values()[n - 1] - train.values()[n - 1])
                   + ", shaded; star: lowest");
     }
-    double gap = run.metric("trainAccuracy").last() - run.metric("validationAccuracy").last();
+    double gap = run.now("trainAccuracy") - run.now("validationAccuracy");
     if (Double.isFinite(gap)) {
       accuracy
           .panel()
           .setReadingAid(
               "validation %s, gap %s"
                   .formatted(
-                      NumberFormats.percent(run.metric("validationAccuracy").last()),
+                      NumberFormats.percent(run.now("validationAccuracy")),
                       NumberFormats.percent(gap)));
     }
   }
@@ -198,8 +198,8 @@ final class TrainingPage implements CnnPage {
   }
 
   private String gap() {
-    double train = run.metric("trainLoss").last();
-    double validation = run.metric("validationLoss").last();
+    double train = run.now("trainLoss");
+    double validation = run.now("validationLoss");
     String symbols = "\\mathcal{L}_{\\text{val}} - \\mathcal{L}_{\\text{train}}";
     return Double.isNaN(train + validation)
         ? symbols
@@ -212,7 +212,7 @@ final class TrainingPage implements CnnPage {
   }
 
   private String accuracyNow() {
-    double share = run.metric("validationAccuracy").last();
+    double share = run.now("validationAccuracy");
     return questions
         .pictures()
         .answer()

@@ -210,8 +210,8 @@ final class OverfittingPage implements PolynomialPage {
   }
 
   private String numbers() {
-    double train = run.metric("trainLoss").last();
-    double validation = run.metric("validationLoss").last();
+    double train = run.now("trainLoss");
+    double validation = run.now("validationLoss");
     return Double.isNaN(train + validation)
         ? "\\mathcal{L}_{\\text{val}} - \\mathcal{L}_{\\text{train}}"
         : "\\mathcal{L}_{\\text{val}} - \\mathcal{L}_{\\text{train}} = %s - %s = %s"

@@ -272,7 +272,7 @@ final class GradientPage implements RecurrentPage {
   }
 
   private String clip() {
-    double norm = run.metric("gradientNorm").last();
+    double norm = run.now("gradientNorm");
     double threshold = RecurrentView.settings(run).clip();
     String rule = "\\mathbf{g} \\leftarrow \\mathbf{g} \\cdot \\min\\left(1, \\frac{\\tau}";
     return Double.isNaN(norm) || threshold == 0

@@ -157,7 +157,7 @@ final class LearningPage implements RecurrentPage {
   }
 
   private String perplexity() {
-    double last = run.metric("validationLoss").last();
+    double last = run.now("validationLoss");
     return Double.isNaN(last) || RecurrentView.settings(run).task() == Task.ADDING
         ? "\\mathcal{L} = -\\frac{1}{N} \\sum \\ln p(\\text{right})"
         : String.format(Locale.ROOT, "e^{%.3f} = %.2f \\text{ answers}", last, Math.exp(last));

@@ -122,9 +122,9 @@ final class TrainingPage implements TspPage {
     gapPanel.setEmptyText("");
     accuracyPanel.setEmptyText("");
     gapPanel.setReadingAid(
-        String.format(Locale.ROOT, "now %.2f %%", run.metric("validationGapPercent").last()));
+        String.format(Locale.ROOT, "now %.2f %%", run.now("validationGapPercent")));
     accuracyPanel.setReadingAid(
-        "forced, now " + NumberFormats.percent(run.metric("validationAccuracy").last()));
+        "forced, now " + NumberFormats.percent(run.now("validationAccuracy")));
   }
 
   /** The snapshot of a run that begins may come after its first losses. */

@@ -19,6 +19,7 @@ import descent.topic.cnn.network.ShapeLedger;
 import descent.training.SeedRuns;
 import descent.training.SeedSpread;
 import descent.training.SeedTrace;
+import descent.ui.CalmRobot;
 import descent.ui.TopicWindow;
 import descent.ui.canvas.HeatMap;
 import descent.ui.figure.DataTable;
@@ -40,7 +41,6 @@ import javafx.scene.control.Spinner;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /** The network, its arithmetic and its seeds, in the real window and against the run's numbers. */
 class CnnEditorTest {
@@ -49,7 +49,7 @@ class CnnEditorTest {
 
   @TempDir Path folder;
 
-  private final FxRobot robot = new FxRobot();
+  private final CalmRobot robot = new CalmRobot();
 
   private TopicWindow open(String page, Map<String, String> settings) throws Exception {
     Map<String, String> all = new HashMap<>();
