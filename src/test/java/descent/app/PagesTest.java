@@ -155,15 +155,15 @@ class PagesTest {
     Path svg = folder.resolve("figure.svg");
     Path pdf = folder.resolve("figure.pdf");
     Path csv = folder.resolve("figure.csv");
-    TopicWindow.onFx(
-        () -> {
-          FigureExport.png(figure, png);
-          FigureExport.svg(figure, svg);
-          FigureExport.pdf(figure, pdf);
-          FigureExport.csv(figure, csv);
-          return "";
-        });
-    var size = TopicWindow.onFx(figure::size);
+    var size =
+        TopicWindow.onFx(
+            () -> {
+              FigureExport.png(figure, png);
+              FigureExport.svg(figure, svg);
+              FigureExport.pdf(figure, pdf);
+              FigureExport.csv(figure, csv);
+              return figure.size();
+            });
     BufferedImage image = ImageIO.read(png.toFile());
     require(image.getWidth() == 2 * (int) Math.ceil(size.getWidth()), where, "PNG of other size");
     require(!isBlank(image), where, "PNG is blank");
