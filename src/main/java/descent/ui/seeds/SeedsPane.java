@@ -326,7 +326,8 @@ public final class SeedsPane {
           differences.forEach(
               (label, both) -> rows.row(label, brief(both.get(0)), brief(both.get(1))));
         });
-    rows.row("seeds", study.ends(name).length, cell(v -> v.length, name));
+    int before = rememberedEnds(name).length;
+    rows.row("seeds", study.ends(name).length, before == 0 ? "" : before);
     row(rows, "mean", study, name, SeedSpread::mean);
     row(rows, "deviation", study, name, SeedSpread::deviation);
     row(rows, "median", study, name, values -> sortedQuantile(values, 0.5));
@@ -359,8 +360,12 @@ public final class SeedsPane {
   }
 
   private Object cell(ToDoubleFunction<double[]> value, String name) {
-    double[] values = remembered.map(study -> study.ends(name)).orElse(new double[0]);
+    double[] values = rememberedEnds(name);
     return values.length == 0 ? "" : value.applyAsDouble(values);
+  }
+
+  private double[] rememberedEnds(String name) {
+    return remembered.map(study -> study.ends(name)).orElse(new double[0]);
   }
 
   private static double sortedQuantile(double[] values, double share) {
