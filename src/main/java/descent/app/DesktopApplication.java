@@ -4,7 +4,9 @@ import descent.engine.kernel.FloatMemory;
 import descent.engine.kernel.Kernels;
 import descent.engine.kernel.OpenBlas;
 import descent.experiment.DatasetFolders;
+import descent.experiment.RunState;
 import descent.experiment.Topic;
+import descent.experiment.TrainingEvent;
 import descent.run.RunEnvironment;
 import descent.run.RunStore;
 import descent.training.WarmUp;
@@ -80,18 +82,17 @@ public final class DesktopApplication extends Application {
   }
 
   /** Begins with the last topic: the larger its models, the longer the first step takes. */
-  private Thread warmUp() {
+  private static WarmUp warmUp(FailureLog log) {
     List<Topic> topics = new ArrayList<>(TopicRegistry.topics());
     Collections.reverse(topics);
-    Thread thread =
-        daemon(
-            "descent-warm-up",
-            new WarmUp(
-                topics,
-                Runtime.getRuntime().availableProcessors(),
-                failure -> Objects.requireNonNull(log).add("rehearsing a run", failure)));
-    thread.setPriority(Thread.MIN_PRIORITY);
-    return thread;
+    return new WarmUp(
+        topics,
+        Runtime.getRuntime().availableProcessors(),
+        failure -> log.add("rehearsing a run", failure));
+  }
+
+  private static boolean trains(TrainingEvent event) {
+    return event instanceof TrainingEvent.StateChanged change && change.state() == RunState.RUNNING;
   }
 
   private static void loadIcons(Stage stage) {
@@ -107,13 +108,21 @@ public final class DesktopApplication extends Application {
     Path home = Path.of(System.getProperty("user.home"));
     String system = System.getProperty("os.name");
     Map<String, String> environment = System.getenv();
+    WarmUp warmUp = warmUp(Objects.requireNonNull(log));
+    Thread warming = daemon("descent-warm-up", warmUp);
+    warming.setPriority(Thread.MIN_PRIORITY);
     RunHost host =
         new RunHost(
             RunStore.standard(environment, system, home),
             () -> RunEnvironment.here(Kernels.load().name()),
             Runtime.getRuntime().availableProcessors(),
             DatasetFolders.standard(environment, system, home),
-            Objects.requireNonNull(log));
+            Objects.requireNonNull(log),
+            event -> {
+              if (trains(event)) {
+                warmUp.stop();
+              }
+            });
     MainWindow shown =
         new MainWindow(new WindowTabs().all(), Objects.requireNonNull(preferences), host);
     window = shown;
@@ -124,7 +133,7 @@ public final class DesktopApplication extends Application {
     if (first && getParameters().getUnnamed().isEmpty()) {
       shown.welcome();
     }
-    later(daemon("descent-icons", () -> loadIcons(stage)), warmUp());
+    later(daemon("descent-icons", () -> loadIcons(stage)), warming);
     StartReport.begin(stage.getScene(), System.out);
     getParameters().getUnnamed().forEach(file -> shown.openFile(Path.of(file)));
   }

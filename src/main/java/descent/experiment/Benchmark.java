@@ -2,8 +2,6 @@ package descent.experiment;
 
 import descent.engine.tensor.Device;
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
 
 /** A piece of work whose speed is measured by {@code bench}. */
 public interface Benchmark {
@@ -55,8 +53,7 @@ public interface Benchmark {
 
       @Override
       public Work open(Device device) throws IOException {
-        ExperimentContext context =
-            new ExperimentContext(device, Optional.empty(), new DatasetFolders(List.of()));
+        ExperimentContext context = ExperimentContext.of(device);
         return new TrainingWork(topic.open(config, context), items);
       }
     };

@@ -2,6 +2,7 @@ package descent.experiment;
 
 import descent.engine.tensor.Device;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,5 +19,10 @@ public record ExperimentContext(
   /** With nobody who waits for anything but steps. */
   public ExperimentContext(Device device, Optional<Path> data, DatasetFolders folders) {
     this(device, data, folders, Progress.NONE);
+  }
+
+  /** With nothing from outside: the run makes its own data. */
+  public static ExperimentContext of(Device device) {
+    return new ExperimentContext(device, Optional.empty(), new DatasetFolders(List.of()));
   }
 }

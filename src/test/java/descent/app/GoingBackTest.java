@@ -3,7 +3,6 @@ package descent.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import descent.engine.tensor.Device;
-import descent.experiment.DatasetFolders;
 import descent.experiment.Experiment;
 import descent.experiment.ExperimentConfig;
 import descent.experiment.ExperimentContext;
@@ -11,7 +10,6 @@ import descent.experiment.ExperimentState;
 import descent.experiment.Topic;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,10 +30,7 @@ class GoingBackTest {
             .orElseThrow();
     ExperimentConfig config = new ExperimentConfig(name, "default", 3, topic.settings().defaults());
     try (Device device = new Device(1);
-        Experiment experiment =
-            topic.open(
-                config,
-                new ExperimentContext(device, Optional.empty(), new DatasetFolders(List.of())))) {
+        Experiment experiment = topic.open(config, ExperimentContext.of(device))) {
       steps(experiment, 2);
       ExperimentState moment = experiment.save();
       List<Double> first = steps(experiment, 2);

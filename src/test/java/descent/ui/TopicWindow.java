@@ -74,7 +74,8 @@ public class TopicWindow implements AutoCloseable {
             () -> RunEnvironment.here("none"),
             1,
             new DatasetFolders(List.of(folder.resolve("datasets"))),
-            new FailureLog(folder.resolve("descent.log")));
+            new FailureLog(folder.resolve("descent.log")),
+            event -> {});
     TopicTab tab =
         new TopicTab.Built(
             topic,

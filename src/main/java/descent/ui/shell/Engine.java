@@ -56,7 +56,7 @@ record Engine(
       double speed) {
     EventMailbox mailbox = new EventMailbox();
     RunHost.Recorder recorder = host.recorder(topic, order.data(), order.resume(), said);
-    List<TrainingListener> listeners = List.of(recorder, mailbox, signal);
+    List<TrainingListener> listeners = List.of(recorder, mailbox, signal, host.listener());
     TrainingOptions options =
         TrainingOptions.headless(host.threads(), host.folders())
             .withData(order.data())

@@ -349,7 +349,8 @@ public final class MainWindow {
     transport.show(
         inSight.map(TopicPane::session), inSight.map(TopicPane::rateUnit).orElse(RateUnit.STEPS));
     inSight.ifPresentOrElse(
-        pane -> status.show(pane.session().status(), pane.face()),
+        pane ->
+            status.show(pane.session().status(), pane.face(), pane.session().now("validationLoss")),
         () ->
             status.clear(
                 tabs.get(selected) instanceof TopicTab.Page ? "kept runs" : "not built yet"));

@@ -56,6 +56,7 @@ final class RunEvents implements EventMailbox.Reader {
     status.opening();
     state.set(RunState.READY);
     version++;
+    owner.runOrdered();
     owner.stateChanged();
   }
 

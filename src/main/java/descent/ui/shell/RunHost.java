@@ -27,13 +27,15 @@ import org.jspecify.annotations.Nullable;
  * @param threads of a run, the training thread counted
  * @param folders where data sets are looked for
  * @param log of failures
+ * @param listener hears every event of every run, on its thread
  */
 public record RunHost(
     RunStore store,
     Supplier<RunEnvironment> environment,
     int threads,
     DatasetFolders folders,
-    FailureLog log) {
+    FailureLog log,
+    TrainingListener listener) {
   private static final Set<String> INTERRUPTED = Set.of("running", "paused", "stopped");
 
   /**

@@ -10,6 +10,9 @@ interface RunOwner {
   /** Events have come that {@link RunSession#pump} will take in. */
   void wake();
 
+  /** Another run takes the place of the one at hand; its data and model are being made. */
+  void runOrdered();
+
   /** A run begins at its first step, or goes on where it was left. */
   void runStarted(TrainingEvent.Started started);
 

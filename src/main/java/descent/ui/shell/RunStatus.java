@@ -19,7 +19,7 @@ final class RunStatus {
   private long step;
   private int epoch;
   private int lastEpoch;
-  private double validationLoss = Double.NaN;
+  private boolean measured;
   private double bestLoss = Double.NaN;
   private int bestEpoch;
   private String held = "";
@@ -76,7 +76,7 @@ final class RunStatus {
     summary = null;
     step = begun.step();
     epoch = begun.stepsPerEpoch() > 0 ? (int) (step / begun.stepsPerEpoch()) : 0;
-    validationLoss = Double.NaN;
+    measured = false;
     bestLoss = Double.NaN;
     bestEpoch = 0;
     rate.clear();
@@ -84,7 +84,7 @@ final class RunStatus {
 
   /** The validation loss after {@code atEpoch} whole epochs. */
   void measured(int atEpoch, double loss) {
-    validationLoss = loss;
+    measured = true;
     if (!(loss >= bestLoss)) {
       bestLoss = loss;
       bestEpoch = atEpoch;
@@ -118,7 +118,7 @@ final class RunStatus {
     state = RunState.READY;
     step = 0;
     epoch = 0;
-    validationLoss = Double.NaN;
+    measured = false;
     bestLoss = Double.NaN;
     rate.clear();
   }
@@ -134,7 +134,7 @@ final class RunStatus {
 
   /** Whether the model has been measured on validation data since the run began. */
   boolean isMeasured() {
-    return !Double.isNaN(validationLoss);
+    return measured;
   }
 
   /** Whether a step has been made. */
@@ -169,10 +169,6 @@ final class RunStatus {
   /** Whole epochs to run, at least those begun; 0 while that is not known. */
   int lastEpoch() {
     return lastEpoch == 0 ? 0 : Math.max(lastEpoch, epoch);
-  }
-
-  double validationLoss() {
-    return validationLoss;
   }
 
   double bestLoss() {

@@ -53,14 +53,18 @@ final class StatusBar extends HBox {
     getChildren().setAll(state, losses, space, progress, share, timeLeft, tasks, memory);
   }
 
-  /** Shows where {@code run} is. */
-  void show(RunStatus run, RunFace face) {
+  /**
+   * Shows where {@code run} is.
+   *
+   * @param validationLoss at the moment that is shown, which may be an earlier one; NaN if none
+   */
+  void show(RunStatus run, RunFace face, double validationLoss) {
     if (icon.getIconCode() != face.icon()) {
       icon.setIconCode(face.icon());
     }
     set(state, face.word());
     tone(face.tone());
-    set(losses, face.hasBanner() && face.isQuiet() ? face.text() : losses(run));
+    set(losses, face.hasBanner() && face.isQuiet() ? face.text() : losses(run, validationLoss));
     boolean going = run.hasBegun();
     progress.setVisible(going);
     if (Math.abs(progress.getProgress() - run.progress()) > 0.002 || run.progress() == 1) {
@@ -74,12 +78,12 @@ final class StatusBar extends HBox {
             : "");
   }
 
-  private static String losses(RunStatus run) {
-    if (Double.isNaN(run.validationLoss())) {
+  private static String losses(RunStatus run, double validationLoss) {
+    if (Double.isNaN(validationLoss)) {
       return "";
     }
     return "val loss "
-        + NumberFormats.value(run.validationLoss())
+        + NumberFormats.value(validationLoss)
         + ", best "
         + NumberFormats.value(run.bestLoss())
         + " at epoch "

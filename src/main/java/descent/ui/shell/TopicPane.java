@@ -56,7 +56,6 @@ final class TopicPane extends BorderPane implements RunOwner {
   private final KeptRuns kept;
   private final TopicView view;
   private final PauseTransition settle = new PauseTransition(SETTLE);
-  private boolean hadRun;
   private @Nullable Record waitingRestart;
   private long shownVersion = -1;
   private long formulasAt;
@@ -362,11 +361,12 @@ final class TopicPane extends BorderPane implements RunOwner {
   }
 
   @Override
+  public void runOrdered() {
+    banners.clearNotices();
+  }
+
+  @Override
   public void runStarted(TrainingEvent.Started started) {
-    if (hadRun) { // what was said while the first one was prepared is still news
-      banners.clearNotices();
-    }
-    hadRun = true;
     if (!model.current().equals(started.config().settings()) && waitingRestart == null) {
       model.show(started.config().settings());
     }

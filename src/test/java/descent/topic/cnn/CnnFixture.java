@@ -1,16 +1,13 @@
 package descent.topic.cnn;
 
 import descent.engine.tensor.Device;
-import descent.experiment.DatasetFolders;
 import descent.experiment.DivergedException;
 import descent.experiment.ExperimentConfig;
 import descent.experiment.ExperimentContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** An experiment with a small network on few generated pictures, on a device of its own. */
 final class CnnFixture implements AutoCloseable {
@@ -31,8 +28,7 @@ final class CnnFixture implements AutoCloseable {
               new CnnTopic()
                   .open(
                       new ExperimentConfig("cnn", "default", seed, config),
-                      new ExperimentContext(
-                          device, Optional.empty(), new DatasetFolders(List.of())));
+                      ExperimentContext.of(device));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

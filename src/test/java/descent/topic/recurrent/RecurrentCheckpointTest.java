@@ -85,8 +85,7 @@ class RecurrentCheckpointTest {
         .forEachRemaining(
             field -> assertEquals(field.getValue().asText(), typed(values.get(field.getKey()))));
     try (Device device = new Device(1)) {
-      ExperimentContext context =
-          new ExperimentContext(device, Optional.empty(), new DatasetFolders(List.of()));
+      ExperimentContext context = ExperimentContext.of(device);
       Experiment experiment =
           new RecurrentTopic()
               .open(new ExperimentConfig("recurrent", preset.name(), 1, config), context);

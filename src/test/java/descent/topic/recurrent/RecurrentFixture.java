@@ -1,7 +1,6 @@
 package descent.topic.recurrent;
 
 import descent.engine.tensor.Device;
-import descent.experiment.DatasetFolders;
 import descent.experiment.DivergedException;
 import descent.experiment.Experiment;
 import descent.experiment.ExperimentConfig;
@@ -9,9 +8,7 @@ import descent.experiment.ExperimentContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A small recurrent run on generated data. */
 public final class RecurrentFixture implements AutoCloseable {
@@ -34,11 +31,7 @@ public final class RecurrentFixture implements AutoCloseable {
   public RecurrentFixture(Map<String, String> settings, long seed, int threads) {
     device = new Device(threads);
     try {
-      experiment =
-          new RecurrentTopic()
-              .open(
-                  config(settings, seed),
-                  new ExperimentContext(device, Optional.empty(), new DatasetFolders(List.of())));
+      experiment = new RecurrentTopic().open(config(settings, seed), ExperimentContext.of(device));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -44,10 +44,11 @@ class RunStatusTest {
   @Test
   void best_isTheLowestValidationLoss() {
     begin();
+    assertFalse(status.isMeasured());
     status.measured(0, 3);
     status.measured(1, 1);
     status.measured(2, 2);
-    assertEquals(2, status.validationLoss());
+    assertTrue(status.isMeasured());
     assertEquals(1, status.bestLoss());
     assertEquals(1, status.bestEpoch());
   }

@@ -11,6 +11,7 @@ import descent.run.RunLabel;
 import descent.run.RunStore;
 import descent.ui.CalmRobot;
 import descent.ui.runs.RunsPage;
+import descent.ui.theme.NumberFormats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -197,6 +198,8 @@ class RunsTabTest extends ToyWindow {
     waitFor(() -> session().step() == 2 && session().snapshotStep() == 2);
     assertTrue(weight() > tip, "every view shows that moment");
     assertTrue(text("#timeline-where").contains("looking back"));
+    String loss = NumberFormats.value(session().metric("validationLoss").at(2));
+    waitFor(() -> text("#losses").startsWith("val loss " + loss));
 
     robot.interact(
         () ->

@@ -66,7 +66,8 @@ abstract class ToyWindow {
         () -> RunEnvironment.here("none"),
         1,
         new DatasetFolders(List.of(folder)),
-        new FailureLog(folder.resolve("descent.log")));
+        new FailureLog(folder.resolve("descent.log")),
+        event -> {});
   }
 
   RunSession session() {

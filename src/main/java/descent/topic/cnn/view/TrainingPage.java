@@ -91,34 +91,31 @@ final class TrainingPage implements CnnPage {
     boolean moved = loss.update(stepsPerEpoch());
     moved |= accuracy.update(stepsPerEpoch());
     if (moved) {
-      judge();
+      markBest();
     }
+    sayNow();
     showRate();
     showEnd();
   }
 
-  private void judge() {
-    EpochMetric train = EpochMetric.of(run.metric("trainLoss"), stepsPerEpoch());
-    EpochMetric validation = EpochMetric.of(run.metric("validationLoss"), stepsPerEpoch());
-    markBest();
-    int n = Math.min(train.size(), validation.size());
-    if (n > 0) {
-      loss.panel()
-          .setReadingAid(
-              "gap "
-                  + NumberFormats.value(validation.values()[n - 1] - train.values()[n - 1])
-                  + ", shaded; star: lowest");
-    }
+  /** What was measured last at the moment that is shown, which may be an earlier one. */
+  private void sayNow() {
+    double lossGap = run.now("validationLoss") - run.now("trainLoss");
+    loss.panel()
+        .setReadingAid(
+            Double.isFinite(lossGap)
+                ? "gap " + NumberFormats.value(lossGap) + ", shaded; star: lowest"
+                : "lower is better; the gap is shaded");
     double gap = run.now("trainAccuracy") - run.now("validationAccuracy");
-    if (Double.isFinite(gap)) {
-      accuracy
-          .panel()
-          .setReadingAid(
-              "validation %s, gap %s"
-                  .formatted(
-                      NumberFormats.percent(run.now("validationAccuracy")),
-                      NumberFormats.percent(gap)));
-    }
+    accuracy
+        .panel()
+        .setReadingAid(
+            Double.isFinite(gap)
+                ? "validation %s, gap %s"
+                    .formatted(
+                        NumberFormats.percent(run.now("validationAccuracy")),
+                        NumberFormats.percent(gap))
+                : "share of right guesses");
   }
 
   /** Best is the lowest validation loss, whose weights are kept. */
@@ -175,8 +172,7 @@ final class TrainingPage implements CnnPage {
     accuracy.clear();
     rate.clearData();
     rateVersion = -1;
-    loss.panel().setReadingAid("lower is better; the gap is shaded");
-    accuracy.panel().setReadingAid("share of right guesses");
+    sayNow();
   }
 
   private Explanation explanation() {

@@ -101,6 +101,9 @@ final class TrainingPage implements TspPage {
     inquiry.update();
     run.snapshot(TspSnapshot.class).ifPresent(now -> refer(now.learnedNothing()));
     MetricHistory losses = run.metric("validationLoss");
+    if (!losses.isEmpty()) {
+      sayNow();
+    }
     long version = run.metric("loss").version() + losses.version();
     if (version == shown) {
       return;
@@ -121,6 +124,10 @@ final class TrainingPage implements TspPage {
     }
     gapPanel.setEmptyText("");
     accuracyPanel.setEmptyText("");
+  }
+
+  /** What was measured last at the moment that is shown, which may be an earlier one. */
+  private void sayNow() {
     gapPanel.setReadingAid(
         String.format(Locale.ROOT, "now %.2f %%", run.now("validationGapPercent")));
     accuracyPanel.setReadingAid(

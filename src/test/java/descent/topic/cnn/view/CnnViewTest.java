@@ -3,6 +3,7 @@ package descent.topic.cnn.view;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import descent.topic.cnn.JudgedPictures;
@@ -77,6 +78,21 @@ class CnnViewTest {
       assertEquals(
           Overfitting.of(train, new double[] {validation[1], validation[2]}).sentence(),
           CnnViewWindow.onFx(verdict::getText));
+      long end = window.run().step();
+      window.press("timeline-back");
+      window.waitFor("an earlier moment", () -> window.run().step() < end);
+      double before =
+          CnnViewWindow.onFx(
+              () -> window.run().now("validationLoss") - window.run().now("trainLoss"));
+      assertNotEquals(validation[2] - train[1], before);
+      window.waitFor(
+          "its gap",
+          () ->
+              window
+                  .header("Loss")
+                  .contains("gap " + descent.ui.theme.NumberFormats.value(before)));
+      window.press("timeline-latest");
+      window.waitFor("the latest moment", () -> window.run().step() == end);
       assertGuesses(window, cards);
     }
   }

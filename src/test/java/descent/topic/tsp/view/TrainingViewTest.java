@@ -22,6 +22,7 @@ import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import javafx.scene.control.CheckBox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,16 @@ class TrainingViewTest {
       checkSeries(window, named(loss, "validation"), "validationLoss", 1);
       checkSeries(window, named(gap, "validation"), "validationGapPercent", 1);
       checkSeries(window, named(right, "validation"), "validationAccuracy", 100);
+      window.press("timeline-back");
+      window.waitFor("the moment before", () -> window.run().step() == 1);
+      double before = onFx(() -> window.run().metric("validationGapPercent").at(1));
+      window.waitFor(
+          "its gap",
+          () ->
+              window
+                  .header("Greedy gap")
+                  .contains(String.format(Locale.ROOT, "now %.2f %%", before)));
+
       double line =
           onFx(() -> window.run().snapshot(TspSnapshot.class).orElseThrow().learnedNothing());
       assertEquals(Math.log(24) / 4, line, 1e-9, "5 cities: ln 4! over 4 steps");
