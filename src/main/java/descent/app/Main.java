@@ -5,6 +5,7 @@ import descent.cli.CliContext;
 import descent.cli.ShutdownHooks;
 import descent.engine.kernel.Kernels;
 import descent.experiment.DatasetFolders;
+import descent.lesson.LessonShelf;
 import descent.run.RunArchive;
 import descent.run.RunEnvironment;
 import descent.run.RunStore;
@@ -15,8 +16,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * Starts Descent: the window without arguments or with a {@code .descent} or {@code .tsp} file,
- * else a command, which never loads JavaFX.
+ * Starts Descent: the window without arguments or with a {@code .descent}, {@code .tsp} or {@code
+ * .json} file (a lesson or graphs), else a command, which never loads JavaFX.
  */
 public final class Main {
   private Main() {}
@@ -45,11 +46,12 @@ public final class Main {
     return new Cli(context, TopicRegistry.commands(context)).run(arguments.toArray(String[]::new));
   }
 
-  /** A single file as the only argument, as a double click on it gives, opens in the window. */
+  /** A single file as the only argument, as a double click on it may give, opens in the window. */
   static boolean isFile(List<String> arguments) {
     return arguments.size() == 1
         && !arguments.get(0).startsWith("-")
         && (RunArchive.isNamedSo(Path.of(arguments.get(0)))
+            || LessonShelf.isNamedSo(Path.of(arguments.get(0)))
             || arguments.get(0).toLowerCase(Locale.ROOT).endsWith(".tsp"));
   }
 

@@ -10,14 +10,16 @@ import org.junit.jupiter.api.Test;
 
 class MainTest {
   @Test
-  void isFile_forASingleFileOfAKindThatADoubleClickOpens() {
+  void isFile_forASingleFileOfAKindThatTheWindowOpens() {
     assertTrue(Main.isFile(List.of("cities/ulysses16.tsp")));
     assertTrue(Main.isFile(List.of("A.TSP")));
     assertTrue(Main.isFile(List.of("my run.descent")));
+    assertTrue(Main.isFile(List.of("my lesson.json")));
     assertFalse(Main.isFile(List.of()));
     assertFalse(Main.isFile(List.of("topics")));
     assertFalse(Main.isFile(List.of("--x.tsp")));
     assertFalse(Main.isFile(List.of("solve", "a.tsp")));
+    assertFalse(Main.isFile(List.of("--config=my.json")));
   }
 
   @Test
