@@ -56,7 +56,7 @@ final class RunEvents implements EventMailbox.Reader {
     status.opening();
     state.set(RunState.READY);
     version++;
-    owner.runOrdered();
+    owner.runOrdered(next);
     owner.stateChanged();
   }
 

@@ -11,7 +11,7 @@ interface RunOwner {
   void wake();
 
   /** Another run takes the place of the one at hand; its data and model are being made. */
-  void runOrdered();
+  void runOrdered(ExperimentConfig config);
 
   /** A run begins at its first step, or goes on where it was left. */
   void runStarted(TrainingEvent.Started started);

@@ -79,7 +79,7 @@ final class StatusBar extends HBox {
   }
 
   private static String losses(RunStatus run, double validationLoss) {
-    if (Double.isNaN(validationLoss)) {
+    if (!run.isMeasured() || Double.isNaN(validationLoss)) {
       return "";
     }
     return "val loss "

@@ -361,15 +361,14 @@ final class TopicPane extends BorderPane implements RunOwner {
   }
 
   @Override
-  public void runOrdered() {
+  public void runOrdered(ExperimentConfig config) {
     banners.clearNotices();
+    configChanged(config);
   }
 
   @Override
   public void runStarted(TrainingEvent.Started started) {
-    if (!model.current().equals(started.config().settings()) && waitingRestart == null) {
-      model.show(started.config().settings());
-    }
+    configChanged(started.config());
     dataRow.show(session.data());
     view.runStarted();
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 
@@ -38,10 +39,35 @@ class LessonTest extends ToyWindow {
       """;
 
   private void startLesson(CalmRobot robot) throws Exception {
-    waitFor(() -> window.inSight().isPresent() && session().started().isPresent());
-    var lesson = new LessonReader(List.of(new ToyTopic())).read("toy.json", LESSON);
-    robot.interact(() -> window.startLesson(lesson));
+    startLesson(robot, LESSON);
     waitFor(() -> text("#lesson-forward").equals("Next"));
+  }
+
+  private void startLesson(CalmRobot robot, String text) throws Exception {
+    waitFor(() -> window.inSight().isPresent() && session().started().isPresent());
+    var lesson = new LessonReader(List.of(new ToyTopic())).read("toy.json", text);
+    robot.interact(() -> window.startLesson(lesson));
+  }
+
+  @Test
+  void aRunThatIsRefused_showsItsSettingsAndNoNumbersOfTheOneBefore(CalmRobot robot)
+      throws Exception {
+    waitFor(() -> window.inSight().isPresent() && text("#losses").startsWith("val loss"));
+    startLesson(
+        robot,
+        """
+        {
+          "topic": "toy", "title": "Refused", "summary": "S",
+          "steps": [
+            { "title": "Too much", "text": "It cannot be.",
+              "run": { "name": "one", "set": { "points": 31, "ending": "refused" } },
+              "claims": [{ "says": "It is refused", "that": "one is refused" }] } ]
+        }
+        """);
+    waitFor(() -> text("#state").equals("failed"));
+    TextField points = (TextField) node("#setting-points").lookup(".text-field");
+    assertEquals("31", points.getText());
+    assertEquals("", text("#losses"));
   }
 
   @Test

@@ -20,13 +20,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A topic of one weight that falls towards zero: quick, and it diverges or fails on request. */
+/**
+ * A topic of one weight that falls towards zero: quick, and it diverges, fails or is refused on
+ * request.
+ */
 final class ToyTopic implements Topic {
   /** What becomes of the run. */
   enum Ending {
     GOOD,
     DIVERGES,
-    FAILS
+    FAILS,
+    REFUSED
   }
 
   record Config(
@@ -130,7 +134,11 @@ final class ToyTopic implements Topic {
         throw new IOException(file.getFileName() + " expected the columns x,y in its first line");
       }
     }
-    return new Run(config.seed(), (Config) config.settings());
+    Config settings = (Config) config.settings();
+    if (settings.ending() == Ending.REFUSED) {
+      throw new SettingException("ending", "ending expected one that can be but got refused");
+    }
+    return new Run(config.seed(), settings);
   }
 
   private static final class Run implements Experiment {

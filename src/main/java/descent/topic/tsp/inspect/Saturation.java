@@ -17,9 +17,9 @@ public record Saturation(int[] keyWidths, double[] scaled, double[] unscaled) {
   /** More keys would show the same. */
   private static final int MOST_KEYS = 50;
 
-  private static final int WIDEST = 9;
+  private static final int WIDEST = 10;
 
-  /** Draws queries and {@code wanted} keys, at most 50, for d_k = 1, 2, 4, ..., 256. */
+  /** Draws queries and {@code wanted} keys, at most 50, for d_k = 1, 2, 4, ..., 512. */
   public static Saturation of(int wanted, long seed) {
     int keys = Math.min(wanted, MOST_KEYS);
     int[] widths = IntStream.range(0, WIDEST).map(i -> 1 << i).toArray();

@@ -198,7 +198,7 @@ class InspectTest {
   void saturation_growsWithoutTheDivisionAlone() {
     Saturation found = Saturation.of(20, 1);
     int last = found.keyWidths().length - 1;
-    assertEquals(256, found.keyWidths()[last]);
+    assertEquals(512, found.keyWidths()[last]);
     assertTrue(found.unscaled()[last] > 0.8);
     assertTrue(found.scaled()[last] < 0.35);
     assertEquals(found.scaled()[0], found.unscaled()[0], 1e-12, "the root of 1 is 1");
