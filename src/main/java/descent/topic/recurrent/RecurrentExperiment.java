@@ -57,7 +57,18 @@ final class RecurrentExperiment implements Experiment {
     this.objective = new Objective(device, config, data);
     this.optimizer = optimizer(config, model.namedParameters());
     this.pass = new BatchPass(device, model, objective, data);
-    this.batches = data.batches(config.batchSize(), config.textWindow(), seed);
+    this.batches = batches(config, data, seed);
+  }
+
+  private static BatchSource batches(RecurrentConfig config, RecurrentData data, long seed) {
+    int tokens = data.trainText().length;
+    if (data.isText() && tokens / config.batchSize() < 2) {
+      throw new SettingException(
+          "batchSize",
+          "batchSize expected at most %d for the %d tokens of %s but found %d"
+              .formatted(tokens / 2, tokens, data.origin(), config.batchSize()));
+    }
+    return data.batches(config.batchSize(), config.textWindow(), seed);
   }
 
   static Optimizer optimizer(RecurrentConfig config, Map<String, Tensor> parameters) {

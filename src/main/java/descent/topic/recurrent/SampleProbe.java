@@ -29,8 +29,10 @@ public record SampleProbe(String prompt, int count, double temperature, long see
    * @param prompt what was read first
    * @param tokens what was written
    * @param probabilities of each token under the model itself, at temperature 1
+   * @param leftOut what of the prompt the model has no token for
    */
-  public record Sample(String prompt, List<String> tokens, double[] probabilities) {
+  public record Sample(
+      String prompt, List<String> tokens, double[] probabilities, List<String> leftOut) {
     public String text() {
       return String.join("", tokens);
     }
@@ -61,7 +63,7 @@ public record SampleProbe(String prompt, int count, double temperature, long see
         read = new int[] {next};
       }
     }
-    return new Sample(prompt, List.copyOf(tokens), probabilities);
+    return new Sample(prompt, List.copyOf(tokens), probabilities, data.tokens().unknown(prompt));
   }
 
   /** The logits after these tokens. */

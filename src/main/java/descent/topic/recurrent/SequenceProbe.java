@@ -29,14 +29,17 @@ public record SequenceProbe(String text) implements RecurrentQuestion<SequencePr
    * @param layers the states and gates
    * @param answers what is told: one for each step, or one for the whole
    * @param perStep whether there is an answer for each step
-   * @param example whether a held-out sequence was read since no text was given
+   * @param example whether a held-out sequence was read since no text was given, or none of it is
+   *     known
+   * @param leftOut what of the text the model has no token for
    */
   public record Read(
       List<String> steps,
       List<LayerTrace> layers,
       List<Answer> answers,
       boolean perStep,
-      boolean example) {}
+      boolean example,
+      List<String> leftOut) {}
 
   /**
    * What the model says.
@@ -67,18 +70,18 @@ public record SequenceProbe(String text) implements RecurrentQuestion<SequencePr
           LayerTrace.of(forward.windows().get(0).traces(), directions),
           answers(data, batch, told),
           perStep,
-          text.isBlank());
+          !isRead(data),
+          leftOut(data));
     }
   }
 
   /** What is read: the text, or a held-out sequence where there is none. */
   Example example(RecurrentData data) {
-    int[] ids =
-        data.task() == Task.TAGGING ? data.tokens().encodeWords(text) : data.tokens().encode(text);
-    if (text.isBlank() || data.features() > 0 || ids.length == 0) {
+    if (!isRead(data)) {
       return heldOut(data);
     }
-    ids = Arrays.copyOf(ids, Math.min(ids.length, LONGEST));
+    int[] all = ids(data);
+    int[] ids = Arrays.copyOf(all, Math.min(all.length, LONGEST));
     if (data.task().reading() == Reading.LAST) {
       return Example.labelled(ids, Example.NONE);
     }
@@ -88,6 +91,27 @@ public record SequenceProbe(String text) implements RecurrentQuestion<SequencePr
       System.arraycopy(ids, 1, targets, 0, ids.length - 1);
     }
     return Example.tagged(ids, targets);
+  }
+
+  private int[] ids(RecurrentData data) {
+    return data.task() == Task.TAGGING
+        ? data.tokens().encodeWords(text)
+        : data.tokens().encode(text);
+  }
+
+  /** Whether the text, or what is known of it, is read. */
+  boolean isRead(RecurrentData data) {
+    return !text.isBlank() && data.features() == 0 && ids(data).length > 0;
+  }
+
+  /** What of the text the model has no token for. */
+  List<String> leftOut(RecurrentData data) {
+    if (text.isBlank() || data.features() > 0) {
+      return List.of();
+    }
+    return data.task() == Task.TAGGING
+        ? data.tokens().unknownWords(text)
+        : data.tokens().unknown(text);
   }
 
   private static Example heldOut(RecurrentData data) {

@@ -20,6 +20,9 @@ import java.util.stream.IntStream;
  * @param initialCell the unit's c before the first step; 0 where the cell has none
  * @param outputs for each step what is said after it; empty lists where nothing is, or where
  *     another layer lies above
+ * @param unread steps after these, which are not shown
+ * @param example whether a held-out sequence is read since no text was given, or none of it is
+ *     known
  */
 public record Walkthrough(
     CellKind cell,
@@ -32,7 +35,9 @@ public record Walkthrough(
     Map<String, double[]> hiddenSums,
     double initialHidden,
     double initialCell,
-    List<List<Guess>> outputs) {
+    List<List<Guess>> outputs,
+    int unread,
+    boolean example) {
 
   /**
    * One of the most probable classes at a step, or the number that is told.

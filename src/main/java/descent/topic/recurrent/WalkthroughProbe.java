@@ -34,7 +34,9 @@ public record WalkthroughProbe(String text, int trace, int unit)
   @Override
   public Walkthrough answer(RecurrentMoment moment) {
     RecurrentData data = moment.data();
-    Example example = shortened(new SequenceProbe(text).example(data), data.features());
+    SequenceProbe sequence = new SequenceProbe(text);
+    Example whole = sequence.example(data);
+    Example example = shortened(whole, data.features());
     SequenceBatch batch = SequenceBatch.of(data.task().reading(), data.features(), example);
     try (Device.Scope scope = moment.device().scope();
         Device.NoGrad unrecorded = moment.device().noGrad()) {
@@ -66,14 +68,19 @@ public record WalkthroughProbe(String text, int trace, int unit)
           Collections.unmodifiableMap(hiddenSums),
           initial.hidden[chosen],
           initial.cell[chosen],
-          outputs(data, forward.logits(), index >= traces.size() - directions, layer));
+          outputs(data, forward.logits(), index >= traces.size() - directions, layer),
+          length(whole, data.features()) - length(example, data.features()),
+          !sequence.isRead(data));
     }
+  }
+
+  private static int length(Example example, int features) {
+    return Math.max(example.ids().length, example.features().length / Math.max(1, features));
   }
 
   /** A walk-through of more steps than this is none. */
   private static Example shortened(Example example, int features) {
-    int perStep = Math.max(1, features);
-    int length = Math.max(example.ids().length, example.features().length / perStep);
+    int length = length(example, features);
     if (length <= LONGEST) {
       return example;
     }

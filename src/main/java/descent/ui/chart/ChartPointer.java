@@ -254,8 +254,8 @@ final class ChartPointer {
   private String place(double x) {
     int i = (int) x;
     String number = NumberFormats.shortest(x);
-    return i == x && i >= 0 && i < plot.xNames.size()
-        ? number + ", \u201c" + plot.xNames.get(i) + "\u201d"
+    return i == x && i >= 1 && i <= plot.xNames.size()
+        ? number + ", \u201c" + plot.xNames.get(i - 1) + "\u201d"
         : number;
   }
 

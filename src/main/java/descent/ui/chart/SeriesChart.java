@@ -183,7 +183,7 @@ public final class SeriesChart extends DrawnFigure implements ArrowKeys {
     repaint();
   }
 
-  /** Names of the places 0, 1, ... of the x axis, as the characters of a text; empty for none. */
+  /** Names of the places 1, 2, ... of the x axis, as the characters of a text; empty for none. */
   public void setXNames(List<String> names) {
     plot.xNames = List.copyOf(names);
     repaint();

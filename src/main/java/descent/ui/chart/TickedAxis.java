@@ -37,7 +37,7 @@ final class TickedAxis {
     }
   }
 
-  /** The whole numbers from 0 on have these names, shown where there is room; empty for none. */
+  /** The whole numbers from 1 on have these names, shown where there is room; empty for none. */
   static void setNames(ValueAxis axis, List<String> names) {
     if (axis instanceof Linear linear) {
       linear.names = names;
@@ -49,10 +49,10 @@ final class TickedAxis {
     int longest = names.stream().mapToInt(String::length).max().orElse(0);
     double perStep = area.getWidth() / (axis.getUpperBound() - axis.getLowerBound());
     int every = (int) Math.max(1, Math.ceil((0.65 * longest + 0.4) * em / perStep));
-    int first = (int) Math.max(0, Math.ceil(axis.getLowerBound() / every)) * every;
+    int first = 1 + (int) Math.max(0, Math.ceil((axis.getLowerBound() - 1) / every)) * every;
     List<ValueTick> ticks = new ArrayList<>();
-    for (int i = first; i < names.size() && i <= axis.getUpperBound(); i += every) {
-      ticks.add(new NumberTick(i, names.get(i), TextAnchor.TOP_CENTER, TextAnchor.CENTER, 0));
+    for (int i = first; i <= names.size() && i <= axis.getUpperBound(); i += every) {
+      ticks.add(new NumberTick(i, names.get(i - 1), TextAnchor.TOP_CENTER, TextAnchor.CENTER, 0));
     }
     return ticks;
   }

@@ -25,9 +25,18 @@ public final class Ticks {
     return nice * power;
   }
 
-  /** Ticks at multiples of a nice step, at most {@code most} of them. */
+  /**
+   * Ticks at multiples of a nice step, at most {@code most} of them; where that would leave a
+   * single one, which tells nothing of the scale, the next smaller step if there is room.
+   */
   public static List<Tick> linear(double lo, double hi, int most) {
-    return multiples(lo, hi, niceStep((hi - lo) / Math.max(1, most - 1)));
+    double step = niceStep((hi - lo) / Math.max(1, most - 1));
+    List<Tick> ticks = multiples(lo, hi, step);
+    if (ticks.size() < 2) {
+      List<Tick> finer = multiples(lo, hi, niceStep(0.4 * step));
+      return finer.size() <= Math.max(3, most) ? finer : ticks;
+    }
+    return ticks;
   }
 
   /** Ticks at whole numbers only. */

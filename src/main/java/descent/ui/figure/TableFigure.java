@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A small table as a picture: as many rows as there is room for, numbers with 4 significant digits,
- * chosen columns shaded by sign and size. All rows and digits are in {@link #numbers}.
+ * A small table as a picture: as many rows as there is room for, the others by the wheel, numbers
+ * with 4 significant digits, chosen columns shaded by sign and size. All rows and digits are in
+ * {@link #numbers}.
  */
 public final class TableFigure extends DrawnFigure {
   private static final double ROW = 1.65;
@@ -30,6 +31,8 @@ public final class TableFigure extends DrawnFigure {
   private Set<Integer> shaded = Set.of();
   private double largest;
   private long allRows;
+  private int first;
+  private int marked = -1;
 
   /**
    * @param context theme and frames
@@ -38,6 +41,14 @@ public final class TableFigure extends DrawnFigure {
   public TableFigure(ViewContext context, String title) {
     super(context, title);
     getStyleClass().add("table-figure");
+    setOnScroll(
+        e -> {
+          int before = first;
+          scrollTo(first - (int) Math.signum(e.getDeltaY()));
+          if (first != before) {
+            e.consume();
+          }
+        });
   }
 
   /** Replaces what is shown. */
@@ -67,6 +78,28 @@ public final class TableFigure extends DrawnFigure {
     repaint();
   }
 
+  /** Marks a row and brings it into view; a negative number marks none. */
+  public void mark(int row) {
+    if (row != marked) {
+      marked = row;
+      if (row >= 0 && (row < first || row >= first + room())) {
+        scrollTo(row - room() / 2);
+      }
+      repaint();
+    }
+  }
+
+  /** The rows that fit beside the header and, where some do not fit, the line that says so. */
+  private int room() {
+    int fit = (int) Math.floor(getHeight() / (ROW * em())) - 1;
+    return Math.max(1, fit < allRows ? fit - 1 : fit);
+  }
+
+  private void scrollTo(int row) {
+    first = Math.max(0, Math.min(row, table.rows().size() - room()));
+    repaint();
+  }
+
   /** Says that the rows shown are the first of so many. */
   public void setAllRows(long count) {
     allRows = count;
@@ -81,7 +114,9 @@ public final class TableFigure extends DrawnFigure {
     int visible = (int) Math.max(1, Math.floor(height / (ROW * em())) - 1);
     boolean cut = Math.min(visible, table.rows().size()) < allRows;
     int rows = Math.min(table.rows().size(), cut ? Math.max(0, visible - 1) : visible);
-    double[] widths = textWidths(g, em(), rows);
+    int from = Math.max(0, Math.min(first, table.rows().size() - rows));
+    List<List<Object>> shown = table.rows().subList(from, from + rows);
+    double[] widths = textWidths(g, em(), shown);
     double gap = gap(Arrays.stream(widths).sum(), width, widths.length) * em();
     for (int i = 0; i < widths.length; i++) {
       widths[i] += gap;
@@ -101,15 +136,25 @@ public final class TableFigure extends DrawnFigure {
     g.draw(new Line2D.Double(0, y, Math.min(width, Arrays.stream(widths).sum()), y));
     g.setFont(font(size, Font.PLAIN));
     for (int i = 0; i < rows; i++) {
-      shade(g, table.rows().get(i), widths, y);
-      line(g, table.rows().get(i), widths, y, palette().foreground());
+      if (from + i == marked) {
+        g.setPaint(palette().grid());
+        g.fill(new Rectangle2D.Double(0, y + 1, Arrays.stream(widths).sum(), ROW * em() - 2));
+      }
+      shade(g, shown.get(i), widths, y);
+      line(g, shown.get(i), widths, y, palette().foreground());
       y += ROW * em();
     }
     if (cut) {
       g.setPaint(palette().muted());
-      String rest = "and " + NumberFormats.count(allRows - rows) + " more rows";
+      String rest = rest(from, rows);
       g.drawString(rest, (float) (GAP * size / 2), (float) (y + 1.15 * em()));
     }
+  }
+
+  private String rest(int from, int rows) {
+    return from == 0
+        ? "and " + NumberFormats.count(allRows - rows) + " more rows"
+        : "rows %d to %d of %s".formatted(from + 1, from + rows, NumberFormats.count(allRows));
   }
 
   private List<Object> header() {
@@ -125,14 +170,14 @@ public final class TableFigure extends DrawnFigure {
     return Math.max(LEAST_GAP, Math.min(GAP, (width - texts) / (columns * em())));
   }
 
-  private double[] textWidths(Graphics2D g, double size, int rows) {
+  private double[] textWidths(Graphics2D g, double size, List<List<Object>> shown) {
     FontMetrics bold = g.getFontMetrics(font(size, Font.BOLD));
     FontMetrics plain = g.getFontMetrics(font(size, Font.PLAIN));
     double[] widths = new double[table.columns().size()];
     for (int j = 0; j < widths.length; j++) {
       widths[j] = bold.stringWidth(table.columns().get(j));
-      for (int i = 0; i < rows; i++) {
-        widths[j] = Math.max(widths[j], plain.stringWidth(text(table.rows().get(i).get(j))));
+      for (List<Object> row : shown) {
+        widths[j] = Math.max(widths[j], plain.stringWidth(text(row.get(j))));
       }
     }
     return widths;

@@ -14,6 +14,7 @@ import descent.experiment.ExperimentConfig;
 import descent.experiment.ExperimentState;
 import descent.experiment.Probe;
 import descent.experiment.Progress;
+import descent.experiment.SettingException;
 import descent.experiment.SettingSpec;
 import descent.experiment.StepResult;
 import descent.topic.recurrent.data.Task;
@@ -84,6 +85,18 @@ class RecurrentExperimentTest {
       assertArrayEquals(Arrays.copyOfRange(losses, 13, 30), second.losses(17), 0);
       assertEquals(whole.experiment.validate(), second.experiment.validate());
     }
+  }
+
+  @Test
+  void aBatchLargerThanTheText_isRefused() {
+    Map<String, String> settings =
+        Map.of("task", "char-lm", "trainSize", "1200", "batchSize", "1000");
+    SettingException refused =
+        assertThrows(SettingException.class, () -> new RecurrentFixture(settings).close());
+    assertEquals("batchSize", refused.setting());
+    assertEquals(
+        "batchSize expected at most 571 for the 1143 tokens of generated text but found 1000",
+        refused.getMessage());
   }
 
   @ParameterizedTest

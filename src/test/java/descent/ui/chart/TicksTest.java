@@ -19,6 +19,11 @@ class TicksTest {
   }
 
   @Test
+  void oneTickAlone_isNotEnough() {
+    assertEquals(List.of("-4", "-2", "0"), labels(Ticks.linear(-4, 1, 3)));
+  }
+
+  @Test
   void wholeTicks_haveNoFractions() {
     assertEquals(List.of("1", "2"), labels(Ticks.whole(0.5, 2.5, 8)));
     assertEquals(List.of("0", "1", "2", "3"), labels(Ticks.whole(0, 3, 11)));

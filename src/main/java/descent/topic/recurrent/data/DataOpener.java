@@ -2,6 +2,7 @@ package descent.topic.recurrent.data;
 
 import descent.engine.tensor.Generator;
 import descent.experiment.DatasetFolders;
+import descent.experiment.SettingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ public record DataOpener(Optional<Path> named, DatasetFolders folders) {
   private static final Examples NO_EXAMPLES = Examples.of(List.of());
   private static final Vocabulary NO_TOKENS = new Vocabulary(List.of());
   private static final int HELD_OUT = 1000;
+  private static final int FEWEST_CHARACTERS = 1000;
 
   /**
    * The data.
@@ -106,15 +108,16 @@ public record DataOpener(Optional<Path> named, DatasetFolders folders) {
         0);
   }
 
-  /** Training, validation and test, 80 : 10 : 10 of every label. */
+  /** Training, validation and test, 80 : 10 : 10 of every label; what is too rare is trained. */
   private static List<List<Example>> split(LabelledFile file, Vocabulary vocabulary, long seed) {
     List<List<Example>> parts = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     int[] seen = new int[file.labels().size()];
+    boolean[] rare = file.rare();
     int[] order = Generator.of(seed, "recurrent.split").permutation(file.texts().size());
     for (int i : order) {
       int label = file.labelOf()[i];
       int tenth = seen[label]++ % 10;
-      int part = tenth == 0 ? 1 : tenth == 1 ? 2 : 0;
+      int part = rare[label] || tenth > 1 ? 0 : tenth + 1;
       parts.get(part).add(Example.labelled(vocabulary.encode(file.texts().get(i)), label));
     }
     return parts;
@@ -129,20 +132,20 @@ public record DataOpener(Optional<Path> named, DatasetFolders folders) {
     Vocabulary characters = Vocabulary.ofCharacters(false, List.of(text));
     int[] all = characters.encode(text);
     int held = all.length / 10;
-    if (held < 100) {
-      throw new IOException(
-          path.map(Path::toString).orElse("generated text")
-              + ": expected at least 1000 characters but found "
-              + all.length);
-    }
+    refuseTooLittle(
+        path.map(Path::toString).orElse("generated text"), all.length, characters.tokens());
     int[] train = Arrays.copyOf(all, all.length - held);
     int[] validation = Arrays.copyOfRange(all, all.length - held, all.length);
     Vocabulary tokens = characters;
     if (request.merges() > 0) {
-      BytePairs pairs = BytePairs.learn(characters, train, request.merges());
+      BytePairs pairs = merges(characters, train, request.merges());
       tokens = pairs.vocabulary();
       train = pairs.encode(train);
       validation = pairs.encode(validation);
+      if (validation.length < 2) {
+        throw new SettingException(
+            "merges", "merges expected to leave held-out text of at least 2 tokens but left 1");
+      }
     }
     return new RecurrentData(
         request.task(),
@@ -156,6 +159,31 @@ public record DataOpener(Optional<Path> named, DatasetFolders folders) {
         train,
         validation,
         held);
+  }
+
+  private static BytePairs merges(Vocabulary characters, int[] train, int merges) {
+    int most = BytePairs.MOST_TOKENS - characters.size();
+    if (merges > most) {
+      throw new SettingException(
+          "merges",
+          "merges expected at most %d for a text of %d different characters but found %d"
+              .formatted(Math.max(0, most), characters.size(), merges));
+    }
+    return BytePairs.learn(characters, train, merges);
+  }
+
+  private static void refuseTooLittle(String where, int length, List<String> characters)
+      throws IOException {
+    if (length < FEWEST_CHARACTERS) {
+      throw new IOException(
+          "%s: expected at least %d characters but found %d"
+              .formatted(where, FEWEST_CHARACTERS, length));
+    }
+    if (characters.size() < 2) {
+      throw new IOException(
+          "%s: expected at least 2 different characters but found only '%s'"
+              .formatted(where, characters.get(0)));
+    }
   }
 
   private RecurrentData generated(DataRequest request) throws IOException {

@@ -3,8 +3,11 @@ package descent.topic.recurrent.data;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Texts with labels, from a file of lines {@code label TAB text}.
@@ -19,6 +22,9 @@ record LabelledFile(List<String> labels, List<String> texts, int[] labelOf) {
 
   private static final String WANTED = "lines of label, tab and text";
   private static final int FEWEST_LINES = 10;
+
+  /** Texts of a label from which on some are held out. */
+  private static final int FEWEST_TO_SPLIT = 3;
 
   /**
    * Reads a file.
@@ -52,8 +58,36 @@ record LabelledFile(List<String> labels, List<String> texts, int[] labelOf) {
               + String.join("", labels)
               + "'");
     }
-    int[] labelOf = names.stream().mapToInt(labels::indexOf).toArray();
+    Map<String, Integer> indices = new HashMap<>();
+    labels.forEach(label -> indices.put(label, indices.size()));
+    int[] labelOf = names.stream().mapToInt(indices::get).toArray();
+    int most = IntStream.of(counts(labelOf, labels.size())).max().orElse(0);
+    if (most < FEWEST_TO_SPLIT) {
+      throw new IOException(
+          where
+              + ": expected a label with at least "
+              + FEWEST_TO_SPLIT
+              + " texts (to train, validate and test with) but found at most "
+              + most
+              + " of any label");
+    }
     return new LabelledFile(labels, List.copyOf(texts), labelOf);
+  }
+
+  private static int[] counts(int[] labelOf, int labels) {
+    int[] counts = new int[labels];
+    IntStream.of(labelOf).forEach(label -> counts[label]++);
+    return counts;
+  }
+
+  /** Labels with too few texts to hold some of them out. */
+  boolean[] rare() {
+    int[] counts = counts(labelOf, labels.size());
+    boolean[] rare = new boolean[counts.length];
+    for (int i = 0; i < rare.length; i++) {
+      rare[i] = counts[i] < FEWEST_TO_SPLIT;
+    }
+    return rare;
   }
 
   private static String[] parts(Path file, int number, String line) throws IOException {

@@ -30,7 +30,12 @@ final class TextFile {
       text = text.substring(1);
     }
     if (text.isBlank()) {
-      throw new IOException(file + ": expected " + wanted + " but the file is empty");
+      throw new IOException(
+          file
+              + ": expected "
+              + wanted
+              + " but the file "
+              + (bytes.length == 0 ? "is empty" : "holds only blanks and line ends"));
     }
     if (text.indexOf('\0') >= 0) {
       throw new IOException(file + ": expected " + wanted + " but found binary data");

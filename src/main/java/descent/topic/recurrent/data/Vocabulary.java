@@ -91,6 +91,23 @@ public final class Vocabulary {
         .toArray();
   }
 
+  /** The characters of a text that {@link #encode} leaves out, each once, in their order. */
+  public List<String> unknown(String text) {
+    return text.codePoints()
+        .mapToObj(Character::toString)
+        .distinct()
+        .filter(character -> !ids.containsKey(character))
+        .toList();
+  }
+
+  /** The words between spaces that {@link #encodeWords} leaves out, each once. */
+  public List<String> unknownWords(String text) {
+    return Arrays.stream(text.strip().split("\\s+"))
+        .distinct()
+        .filter(word -> !isToken(word))
+        .toList();
+  }
+
   /** The tokens one after another. */
   public String decode(int... encoded) {
     StringBuilder text = new StringBuilder();

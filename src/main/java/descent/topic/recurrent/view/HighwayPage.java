@@ -132,8 +132,9 @@ final class HighwayPage implements RecurrentPage {
     products.setColumnLabels(read.steps());
     gates.setValues(turned(kept, steps, units), units, steps);
     products.setValues(turned(left, steps, units), units, steps);
-    double[] t = IntStream.range(0, steps).asDoubleStream().toArray();
+    double[] t = IntStream.rangeClosed(1, steps).asDoubleStream().toArray();
     chart.setXNames(read.steps());
+    chart.setXRange(1, Math.max(2, steps));
     meanGate.setData(t, overUnits(kept, steps, units, false));
     meanProduct.setData(t, overUnits(left, steps, units, false));
     bestProduct.setData(t, overUnits(left, steps, units, true));
@@ -179,9 +180,9 @@ final class HighwayPage implements RecurrentPage {
   private String arrives() {
     return meanProduct.size() == 0 || gate().isEmpty()
         ? "\\prod_{k=t+1}^{T} \\mathbf{f}_k"
-        : "\\prod_{k=1}^{%d} f_k = %s \\text{ on average}, %s \\text{ at best}"
+        : "\\prod_{k=2}^{%d} f_k = %s \\text{ on average}, %s \\text{ at best}"
             .formatted(
-                meanProduct.size() - 1,
+                meanProduct.size(),
                 TexNumbers.value(meanProduct.y(0)),
                 TexNumbers.value(bestProduct.y(0)));
   }

@@ -27,6 +27,7 @@ import javafx.scene.layout.HBox;
 
 /** Loss and accuracy while it learns and, for a text, what the model writes meanwhile. */
 final class LearningPage implements RecurrentPage {
+  private static final String COLOURS = "yellow: sure of it, dark: a rare choice";
   private static final int TOKENS = 400;
   private static final String NOTHING_YET = "The losses appear here. Press Play or Step to train.";
 
@@ -52,7 +53,7 @@ final class LearningPage implements RecurrentPage {
     accuracyPanel = new Panel(context, accuracy, "on held-out sequences, after every epoch");
     accuracyPanel.setEmptyText(NOTHING_YET);
     written = new TokenText(context, "Written by the model", "probability");
-    writtenPanel = new Panel(context, written, "yellow: sure of it, dark: a rare choice");
+    writtenPanel = new Panel(context, written, COLOURS);
     writtenPanel.setTitle("Text");
     sample = Inquiry.repeated(run, this::question, 0.7);
     sample.onAnswer(this::show);
@@ -134,6 +135,7 @@ final class LearningPage implements RecurrentPage {
 
   private void show(SampleProbe.Sample found) {
     writtenPanel.setEmptyText("");
+    writtenPanel.setReadingAid(COLOURS + SequenceField.leftOut(found.leftOut()));
     written.setTokens(found.tokens(), found.probabilities());
   }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.scene.control.CheckBox;
 
 /** A padded batch, its loss with and without the mask, and the order in which it is packed. */
@@ -112,6 +113,7 @@ final class PaddingPage implements RecurrentPage {
       names.add(word(found.rows().get(n).subList(0, length)) + " (" + length + ")");
     }
     batch.setRowLabels(names);
+    batch.setColumnLabels(IntStream.rangeClosed(1, steps).mapToObj(String::valueOf).toList());
     batch.setValues(real, found.lengths().length, steps);
     batchPanel.setReadingAid(NumberFormats.percent(found.share()) + " of all steps are PAD (dark)");
     losses.setCategories(List.of("with mask", "without"));
@@ -120,7 +122,7 @@ final class PaddingPage implements RecurrentPage {
     double[] running = new double[steps];
     for (int i = 0; i < steps; i++) {
       int step = i;
-      t[i] = i;
+      t[i] = i + 1;
       running[i] = Arrays.stream(found.lengths()).filter(length -> length > step).count();
     }
     count.setData(t, running);

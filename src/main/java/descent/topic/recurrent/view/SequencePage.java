@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -33,7 +32,7 @@ import javafx.scene.layout.VBox;
 /** A sequence that the user types, and everything the network computes while it reads it. */
 final class SequencePage implements RecurrentPage {
   private final TopicRun run;
-  private final TextField text = new TextField();
+  private final SequenceField text;
   private final Choice layer;
   private final CheckBox sort = new CheckBox("Sort units by what they react to");
   private final ValueMap first;
@@ -48,10 +47,12 @@ final class SequencePage implements RecurrentPage {
   private final Inquiry<List<UnitsProbe.Unit>> units;
   private int unit;
   private int step;
+  private List<Object> traced = List.of();
 
   SequencePage(ViewContext context, TopicRun run) {
     this.run = run;
-    reading = Inquiry.repeated(run, () -> Optional.of(new SequenceProbe(text.getText())), 8);
+    reading = Inquiry.repeated(run, this::question, 8);
+    text = new SequenceField("sequence-text", reading::refresh);
     layer = Choice.small("layer", "layer shown", this::chosen);
     units = Inquiry.repeated(run, this::unitsQuestion, 1);
     first = new ValueMap(context, 1, "h", this::choose, this::showAgain);
@@ -78,16 +79,15 @@ final class SequencePage implements RecurrentPage {
   }
 
   private HBox bar() {
-    text.setId("sequence-text");
-    text.setPromptText("Type a sequence; empty: one held out");
-    text.setAccessibleText("sequence to read");
-    text.textProperty().addListener((property, old, typed) -> reading.refresh());
-    HBox.setHgrow(text, Priority.ALWAYS);
     sort.setId("sort-units");
     sort.selectedProperty().addListener((property, old, on) -> sorted(on));
-    HBox bar = new HBox(6, text, layer, sort);
+    HBox bar = new HBox(6, text.node(), layer, sort);
     bar.getStyleClass().add("page-bar");
     return bar;
+  }
+
+  private Optional<SequenceProbe> question() {
+    return Optional.of(new SequenceProbe(text.text()));
   }
 
   private Optional<UnitsProbe> unitsQuestion() {
@@ -116,6 +116,7 @@ final class SequencePage implements RecurrentPage {
               unit = order(layer(read))[row];
               step = column;
               showUnit(read);
+              answers.mark(read.perStep() ? step : -1);
             });
   }
 
@@ -125,6 +126,7 @@ final class SequencePage implements RecurrentPage {
   }
 
   private void update() {
+    text.follow(RecurrentView.settings(run).task());
     reading.update();
     if (sort.isSelected()) {
       units.update();
@@ -158,9 +160,15 @@ final class SequencePage implements RecurrentPage {
     second.show(shown, read.steps(), order, unitNames);
     showUnit(read);
     answersPanel.setEmptyText("");
-    answersPanel.setReadingAid(
-        read.example() ? "a held-out sequence" : read.perStep() ? "after each step" : "at the end");
+    answersPanel.setReadingAid(source(read));
     answers.show(table(read));
+    answers.mark(read.perStep() ? step : -1);
+  }
+
+  private String source(SequenceProbe.Read read) {
+    String when =
+        !read.example() ? read.perStep() ? "after each step" : "at the end" : "a held-out sequence";
+    return when + SequenceField.leftOut(read.leftOut());
   }
 
   private boolean isSorted(LayerTrace shown) {
@@ -187,6 +195,11 @@ final class SequencePage implements RecurrentPage {
 
   private void showUnit(SequenceProbe.Read read) {
     LayerTrace shown = layer(read);
+    List<Object> subject = List.of(shown.name(), unit, read.steps());
+    if (!subject.equals(traced)) {
+      trace.clearData(); // another unit, another range
+      traced = subject;
+    }
     tracePanel.setEmptyText("");
     tracePanel.setReadingAid(unit + " of " + shown.name() + "; click a row of a map for another");
     if (!lines.keySet().equals(shown.values().keySet())) {
@@ -198,9 +211,10 @@ final class SequencePage implements RecurrentPage {
       }
     }
     trace.setXNames(read.steps());
-    double[] steps = IntStream.range(0, shown.steps()).asDoubleStream().toArray();
+    trace.setXRange(1, Math.max(2, shown.steps()));
+    double[] steps = IntStream.rangeClosed(1, shown.steps()).asDoubleStream().toArray();
     lines.forEach((name, line) -> line.setData(steps, shown.unit(name, unit)));
-    trace.setCursor(step);
+    trace.setCursor(step + 1);
   }
 
   static DataTable table(SequenceProbe.Read read) {
@@ -210,17 +224,21 @@ final class SequencePage implements RecurrentPage {
       read.answers().forEach(answer -> table.row(answer.told(), answer.asked()));
       return table.build();
     }
-    DataTable.Builder table = DataTable.columns("step", "read", "says", "p", "right", "p right");
+    boolean known = read.answers().stream().anyMatch(answer -> !answer.asked().isEmpty());
+    DataTable.Builder table =
+        known
+            ? DataTable.columns("step", "read", "says", "p", "right", "p right")
+            : DataTable.columns("step", "read", "says", "p");
     for (int i = 0; i < read.answers().size(); i++) {
       SequenceProbe.Answer answer = read.answers().get(i);
       int t = read.perStep() ? i : read.steps().size() - 1;
-      table.row(
-          t,
-          read.steps().get(t),
-          answer.told(),
-          answer.probability(),
-          answer.asked(),
-          Double.isNaN(answer.askedProbability()) ? "" : answer.askedProbability());
+      List<Object> cells =
+          new ArrayList<>(List.of(t + 1, read.steps().get(t), answer.told(), answer.probability()));
+      if (known) {
+        cells.add(answer.asked());
+        cells.add(Double.isNaN(answer.askedProbability()) ? "" : answer.askedProbability());
+      }
+      table.row(cells);
     }
     return table.build();
   }
@@ -265,7 +283,7 @@ final class SequencePage implements RecurrentPage {
       case LSTM ->
           "c_{%d} = %s \\cdot %s + %s \\cdot %s = %s"
               .formatted(
-                  step,
+                  step + 1,
                   at(shown, "f", step),
                   at(shown, "c", before),
                   at(shown, "i", step),
@@ -274,13 +292,13 @@ final class SequencePage implements RecurrentPage {
       case GRU ->
           "h_{%d} = (1 - %s) \\cdot %s + %s \\cdot %s = %s"
               .formatted(
-                  step,
+                  step + 1,
                   at(shown, "z", step),
                   at(shown, "n", step),
                   at(shown, "z", step),
                   at(shown, "h", before),
                   at(shown, "h", step));
-      default -> "h_{%d} = %s".formatted(step, at(shown, "h", step));
+      default -> "h_{%d} = %s".formatted(step + 1, at(shown, "h", step));
     };
   }
 

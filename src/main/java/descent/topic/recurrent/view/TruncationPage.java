@@ -210,8 +210,9 @@ final class TruncationPage implements RecurrentPage {
     graphPanel.setEmptyText("");
     reachPanel.setEmptyText("");
     graph.show(found);
-    double[] t = IntStream.range(0, steps).asDoubleStream().toArray();
+    double[] t = IntStream.rangeClosed(1, steps).asDoubleStream().toArray();
     reach.setXNames(found.steps());
+    reach.setXRange(1, Math.max(2, steps));
     whole.setData(t, gaps(found.whole()));
     cut.setData(t, gaps(found.cut()));
   }
@@ -289,7 +290,7 @@ final class TruncationPage implements RecurrentPage {
             List.of(
                 () ->
                     "\\frac{\\partial \\mathcal{L}_T}{\\partial \\mathbf{h}_t} = 0 \\quad \\text{for}"
-                        + " \\quad t < K \\lfloor T / K \\rfloor",
+                        + " \\quad t \\le K \\lfloor (T - 1) / K \\rfloor",
                 this::reached),
             "Take the adding problem with T = 40 and measure with 3,000 updates: with K = 10 the first"
                 + " mark is out of the gradient's reach.",
@@ -315,7 +316,7 @@ final class TruncationPage implements RecurrentPage {
                 "K = %d:\\ ||\\partial \\mathcal{L}/\\partial \\mathbf{h}_{%d}|| = %s"
                     .formatted(
                         found.window(),
-                        found.reaches(),
+                        found.reaches() + 1,
                         TexNumbers.value(found.cut()[found.reaches()])))
         .orElse("\\mathbf{h}_0 \\leftarrow \\text{detach}(\\mathbf{h}_K)");
   }

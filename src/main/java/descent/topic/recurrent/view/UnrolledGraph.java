@@ -157,7 +157,7 @@ final class UnrolledGraph extends DrawnFigure {
     String text = known ? String.format(Locale.ROOT, "%.2f", value) : "\u00b7";
     FontMetrics metrics = g.getFontMetrics();
     g.drawString(text, (float) (place.getMaxX() - 0.3 * size - metrics.stringWidth(text)), y);
-    String head = letter(part) + " of unit " + shown.unit() + ", step " + t;
+    String head = letter(part) + " of unit " + shown.unit() + ", step " + (t + 1);
     spots.add(new Spot(place, head, known ? NumberFormats.value(value) : "not computed yet"));
   }
 
@@ -176,7 +176,7 @@ final class UnrolledGraph extends DrawnFigure {
     g.setPaint(known ? palette().foreground() : palette().muted());
     g.drawString(word, (float) (x - wide / 2), (float) (y + 2.7 * size));
     Rectangle2D place = new Rectangle2D.Double(x - wide, y + 1.8 * size, 2 * wide, 1.2 * size);
-    spots.add(new Spot(place, "step " + t, "reads \u201c" + word + "\u201d"));
+    spots.add(new Spot(place, "step " + (t + 1), "reads \u201c" + word + "\u201d"));
   }
 
   private void drawOutput(Graphics2D g, Walkthrough shown, int t, double x, double y) {
@@ -212,7 +212,7 @@ final class UnrolledGraph extends DrawnFigure {
             : number
                 ? NumberFormats.value(best.logit())
                 : "p " + NumberFormats.value(best.probability());
-    spots.add(new Spot(place, "said after step " + t, line));
+    spots.add(new Spot(place, "said after step " + (t + 1), line));
   }
 
   /** The state goes on to the step that is read next; the first one gets the initial state. */
@@ -283,7 +283,7 @@ final class UnrolledGraph extends DrawnFigure {
     names.add("says");
     DataTable.Builder table = DataTable.columns(names);
     for (int t = 0; t < shown.trace().steps(); t++) {
-      List<Object> cells = new ArrayList<>(List.of(t, shown.read().get(t)));
+      List<Object> cells = new ArrayList<>(List.of(t + 1, shown.read().get(t)));
       for (Part part : rows) {
         cells.add(isKnown(t, part) ? (Object) shown.value(part.value(), t) : "");
       }

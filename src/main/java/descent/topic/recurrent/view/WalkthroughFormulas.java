@@ -67,12 +67,12 @@ final class WalkthroughFormulas {
             .mapToObj(WalkthroughFormulas::number)
             .collect(Collectors.joining(",\\ "));
     return "\\mathbf{x}_{%d} = (%s%s)^T \\in \\mathbb{R}^{%d}"
-        .formatted(t, first, x.length > SHOWN ? ",\\ \\ldots" : "", x.length);
+        .formatted(t + 1, first, x.length > SHOWN ? ",\\ \\ldots" : "", x.length);
   }
 
   private String readWords() {
     return "Step %d reads \u201c%s\u201d: the same weights as at every other step"
-        .formatted(t, walk.read().get(t));
+        .formatted(t + 1, walk.read().get(t));
   }
 
   private String words() {
@@ -100,8 +100,8 @@ final class WalkthroughFormulas {
 
   private String sumWords() {
     return hasSums()
-        ? "Unit " + walk.unit() + " at step " + t + ": input's sum, state's sum, result"
-        : "Unit " + walk.unit() + " at step " + t;
+        ? "Unit " + walk.unit() + " at step " + (t + 1) + ": input's sum, state's sum, result"
+        : "Unit " + walk.unit() + " at step " + (t + 1);
   }
 
   private String symbols() {
@@ -216,7 +216,7 @@ final class WalkthroughFormulas {
 
   private String name(String value) {
     String letter = value.equals("g") ? "\\tilde{c}" : value;
-    return letter + "_{" + t + "," + walk.unit() + "}";
+    return letter + "_{" + (t + 1) + "," + walk.unit() + "}";
   }
 
   private List<Line> output() {
@@ -226,7 +226,7 @@ final class WalkthroughFormulas {
       lines.add(
           new Line(
               "Output: all units of h, weighed", "\\hat{y} = \\mathbf{w}^T \\mathbf{h}_t + b"));
-      lines.add(new Line("After step " + t, "\\hat{y} = " + number(best.logit())));
+      lines.add(new Line("After step " + (t + 1), "\\hat{y} = " + number(best.logit())));
       return lines;
     }
     lines.add(
@@ -236,7 +236,7 @@ final class WalkthroughFormulas {
                 + " \\frac{\\exp(z_k)}{\\sum_j \\exp(z_j)}"));
     lines.add(
         new Line(
-            "Most probable after step %d: \u201c%s\u201d".formatted(t, best.label()),
+            "Most probable after step %d: \u201c%s\u201d".formatted(t + 1, best.label()),
             "p = \\frac{\\exp(%s)}{\\exp(%s)} = %s"
                 .formatted(
                     number(best.logit()), number(best.logSum()), number(best.probability()))));

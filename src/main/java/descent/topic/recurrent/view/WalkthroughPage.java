@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -35,8 +34,10 @@ final class WalkthroughPage implements RecurrentPage {
   private static final String WAITING =
       "The unrolled network appears here as soon as there is a model.";
 
+  private static final String COPIES = "copies of one layer: W\u2093 and W\u2095 are the same";
+
   private final TopicRun run;
-  private final TextField text = new TextField();
+  private final SequenceField text;
   private final Choice layer;
   private final Choice unit;
   private final StepPlayer player = new StepPlayer("unrolled", "number", step -> showFrame());
@@ -53,10 +54,11 @@ final class WalkthroughPage implements RecurrentPage {
   WalkthroughPage(ViewContext context, TopicRun run) {
     this.run = run;
     walk = Inquiry.repeated(run, this::question, 4);
+    text = new SequenceField("unrolled-text", walk::refresh);
     layer = Choice.small("unrolled-layer", "layer shown", walk::refresh);
     unit = Choice.small("unrolled-unit", "unit shown", walk::refresh);
     graph = new UnrolledGraph(context, "Unrolled network");
-    graphPanel = new Panel(context, graph, "copies of one layer: W\u2093 and W\u2095 are the same");
+    graphPanel = new Panel(context, graph, COPIES);
     graphPanel.getStyleClass().add("tall-panel");
     formulas = new FormulaSheet(context, "This number");
     formulaPanel = new Panel(context, formulas, "in symbols, then in numbers");
@@ -77,27 +79,27 @@ final class WalkthroughPage implements RecurrentPage {
   }
 
   private HBox bar() {
-    text.setId("unrolled-text");
-    text.setPromptText("Type a sequence to read; empty reads one that was held out");
-    text.setAccessibleText("sequence to read");
-    text.textProperty().addListener((property, old, typed) -> walk.refresh());
-    HBox.setHgrow(text, Priority.ALWAYS);
     layer.setMinWidth(110);
     layer.offer(List.of("layer 1"), "layer 1");
     unit.setMinWidth(100);
     unit.offer(List.of("unit 0"), "unit 0");
-    HBox bar = new HBox(6, text, layer, unit);
+    HBox bar = new HBox(6, text.node(), layer, unit);
     bar.getStyleClass().add("page-bar");
     return bar;
   }
 
   private Optional<WalkthroughProbe> question() {
-    return Optional.of(new WalkthroughProbe(text.getText(), layer.index(), unit.index()));
+    return Optional.of(new WalkthroughProbe(text.text(), layer.index(), unit.index()));
   }
 
   @Override
   public ViewPage page() {
-    return new ViewPage("unrolled", "Unrolled", content, explanation(), walk::update);
+    return new ViewPage("unrolled", "Unrolled", content, explanation(), this::update);
+  }
+
+  private void update() {
+    text.follow(RecurrentView.settings(run).task());
+    walk.update();
   }
 
   private void show(Walkthrough found) {
@@ -113,8 +115,20 @@ final class WalkthroughPage implements RecurrentPage {
       player.go(0);
     }
     graphPanel.setEmptyText("");
+    graphPanel.setReadingAid(aid(found));
     formulaPanel.setEmptyText("");
     showFrame();
+  }
+
+  private String aid(Walkthrough found) {
+    if (found.unread() > 0) {
+      int steps = found.trace().steps();
+      return "the first %d of %d steps, all with the same W\u2093 and W\u2095"
+          .formatted(steps, steps + found.unread());
+    }
+    return found.example() && !text.text().isBlank()
+        ? "nothing typed is known to the model: a held-out sequence"
+        : COPIES;
   }
 
   private List<String> layerNames() {
@@ -148,8 +162,9 @@ final class WalkthroughPage implements RecurrentPage {
             : !known
                 ? "The output of this step comes after its h."
                 : number ? "A number is told, which needs no softmax." : "");
+    softmaxPanel.setReadingAid(
+        known && !number ? "the most probable after step " + (frame.step() + 1) : "");
     if (known && !number) {
-      softmaxPanel.setReadingAid("the most probable after step " + frame.step());
       softmax.setCategories(guesses.stream().map(Guess::label).toList());
       softmax.setBars(
           "probability", Role.TRAIN, guesses.stream().mapToDouble(Guess::probability).toArray());
@@ -184,7 +199,7 @@ final class WalkthroughPage implements RecurrentPage {
                                 "T = %d,\\ H = %d"
                                     .formatted(found.trace().steps(), found.trace().units()))
                         .orElse("\\mathbf{h}_0 = \\mathbf{0}")),
-            "Type a name, choose a unit, press Play and watch its numbers come about; change one letter"
+            "Type a sequence, choose a unit, press Play and watch its numbers come about; change one letter"
                 + " and see which later numbers change.",
             Map.of())
         .computedBy("nn/RNNBase.forward", "functional/Recurrence.run", "functional/RecurrentCell");

@@ -44,7 +44,7 @@ final class WindowGraph extends DrawnFigure {
     setAccessibleText(
         "%s: %d steps in windows of %d, the gradient reaches back to step %d"
             .formatted(
-                title(), truncation.steps().size(), truncation.window(), truncation.reaches()));
+                title(), truncation.steps().size(), truncation.window(), truncation.reaches() + 1));
     repaint();
   }
 
@@ -126,8 +126,8 @@ final class WindowGraph extends DrawnFigure {
     }
     for (int t = 0; t < truncation.steps().size(); t++) {
       boolean marked = truncation.steps().get(t).endsWith("*");
-      if (words || marked || t % every == 0) {
-        String word = words ? truncation.steps().get(t) : marked ? "*" : String.valueOf(t);
+      if (words || marked || (t + 1) % every == 0 || t == 0) {
+        String word = words ? truncation.steps().get(t) : marked ? "*" : String.valueOf(t + 1);
         double x = place.x(t + 0.5) - metrics.stringWidth(word) / 2.0;
         g.drawString(word, (float) x, (float) (marked && !words ? y + 0.9 * em() : y));
       }
@@ -233,7 +233,7 @@ final class WindowGraph extends DrawnFigure {
     reading.showText(
         x,
         y,
-        "step " + t + ", \u201c" + truncation.steps().get(t) + "\u201d",
+        "step " + (t + 1) + ", \u201c" + truncation.steps().get(t) + "\u201d",
         "window " + (t / truncation.window() + 1),
         reached,
         "uncut " + NumberFormats.value(truncation.whole()[t]));
@@ -247,7 +247,7 @@ final class WindowGraph extends DrawnFigure {
         truncation -> {
           for (int t = 0; t < truncation.steps().size(); t++) {
             table.row(
-                t,
+                t + 1,
                 truncation.steps().get(t),
                 t / truncation.window() + 1,
                 truncation.cut()[t],

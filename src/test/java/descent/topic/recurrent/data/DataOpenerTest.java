@@ -1,11 +1,13 @@
 package descent.topic.recurrent.data;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import descent.experiment.DatasetFolders;
+import descent.experiment.SettingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -71,6 +73,63 @@ class DataOpenerTest {
     byte[] content = "A\tab\n".repeat(20).getBytes(StandardCharsets.UTF_8);
     assertEquals(
         ": expected at least 2 different labels but found only 'A'", refusal(Task.NAMES, content));
+  }
+
+  @Test
+  void labelsOfOneTextEach_areRefused() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 20; i++) {
+      lines.append("label").append(i / 2).append("\ttext\n");
+    }
+    assertEquals(
+        ": expected a label with at least 3 texts (to train, validate and test with) but found at"
+            + " most 2 of any label",
+        refusal(Task.NAMES, lines.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void aRareLabel_isTrained() throws IOException {
+    Path file = folder.resolve("rare.tsv");
+    Files.write(file, names("rare\tzz\nrare\tyy\n"));
+    RecurrentData data = open(Task.NAMES, file);
+    assertEquals(List.of("A", "B", "rare"), data.labels());
+    assertArrayEquals(new int[] {8, 8, 2}, data.labelCounts());
+    assertEquals(2, data.validation().size());
+    assertEquals(2, data.test().size());
+  }
+
+  @Test
+  void aTextOfOneCharacter_isRefused() throws IOException {
+    assertEquals(
+        ": expected at least 2 different characters but found only 'a'",
+        refusal(Task.CHAR_LM, "a".repeat(3000).getBytes(StandardCharsets.UTF_8)));
+    assertTrue(
+        refusal(Task.CHAR_LM, " \n".repeat(3000).getBytes(StandardCharsets.UTF_8))
+            .endsWith("but the file holds only blanks and line ends"));
+  }
+
+  @Test
+  void moreMergesThanATextBears_areRefused() throws IOException {
+    Path text = folder.resolve("text.txt");
+    Files.writeString(text, "ab".repeat(640));
+    DataOpener opener = new DataOpener(Optional.of(text), NOWHERE);
+    SettingException one =
+        assertThrows(
+            SettingException.class,
+            () -> opener.open(new DataRequest(Task.CHAR_LM, 10, 2000, 900, false, 1)));
+    assertEquals("merges", one.setting());
+    StringBuilder many = new StringBuilder();
+    for (int i = 0; i < 2000; i++) {
+      many.appendCodePoint(0x4e00 + i);
+    }
+    Files.writeString(text, many);
+    SettingException most =
+        assertThrows(
+            SettingException.class,
+            () -> opener.open(new DataRequest(Task.CHAR_LM, 10, 2000, 900, false, 1)));
+    assertEquals(
+        "merges expected at most 48 for a text of 2000 different characters but found 900",
+        most.getMessage());
   }
 
   @ParameterizedTest
