@@ -11,9 +11,6 @@ import java.util.List;
  * @param percent one for each instance; below 0 where a label is not optimal
  */
 public record Gaps(double... percent) {
-  /** Gaps below this are rounding: the tour is as short as the label. */
-  private static final double ROUNDING = 1e-6;
-
   /** The standard normal's 97.5 % quantile. */
   private static final double QUANTILE = 1.959964;
 
@@ -39,12 +36,12 @@ public record Gaps(double... percent) {
 
   /** The percentage of tours that are no longer than their label. */
   public double optimalPercent() {
-    long optimal = Arrays.stream(percent).filter(g -> g <= ROUNDING).count();
+    long optimal = Arrays.stream(percent).filter(g -> g <= 0).count();
     return 100.0 * optimal / percent.length;
   }
 
   /** The tours that are shorter than their label, which then was not optimal. */
   public long shorterThanLabel() {
-    return Arrays.stream(percent).filter(g -> g < -ROUNDING).count();
+    return Arrays.stream(percent).filter(g -> g < 0).count();
   }
 }
