@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -42,7 +43,7 @@ public final class HeatMap extends RasterView implements ArrowKeys {
 
   private final String rowName;
   private final String columnName;
-  private final String valueName;
+  private String valueName;
   private final ColorScale scale = new ColorScale();
   private final Rectangle cellMark = new Rectangle();
   private double[] values = {};
@@ -51,7 +52,7 @@ public final class HeatMap extends RasterView implements ArrowKeys {
   private boolean square;
   private List<String> rowLabels = List.of();
   private List<String> columnLabels = List.of();
-  private Optional<DoubleFunction<String>> cellText = Optional.empty();
+  private Optional<IntFunction<String>> cellText = Optional.empty();
   private Optional<CellListener> listener = Optional.empty();
   private Optional<CellListener> hoverListener = Optional.empty();
   private int chosenRow = -1;
@@ -139,9 +140,22 @@ public final class HeatMap extends RasterView implements ArrowKeys {
     repaint();
   }
 
+  /** Says anew what the numbers are. */
+  public void setValueName(String name) {
+    valueName = name;
+    repaint();
+  }
+
   /** Writes each value into its cell, where all of them have room. */
   public void setCellText(DoubleFunction<String> text) {
-    cellText = Optional.of(text);
+    cellText = Optional.of(i -> text.apply(values[i]));
+    repaint();
+  }
+
+  /** Writes a word into each cell, row-major, where all of them have room. */
+  public void setCellWords(List<String> words) {
+    List<String> kept = List.copyOf(words);
+    cellText = Optional.of(i -> i < kept.size() ? kept.get(i) : "");
     repaint();
   }
 
@@ -305,20 +319,20 @@ public final class HeatMap extends RasterView implements ArrowKeys {
     }
   }
 
-  private void write(Graphics2D g, Rectangle2D where, DoubleFunction<String> text) {
+  private void write(Graphics2D g, Rectangle2D where, IntFunction<String> text) {
     double cellWidth = where.getWidth() / columns;
     double cellHeight = where.getHeight() / rows;
     g.setFont(ChartFonts.plain(Math.min(0.88 * em(), 0.8 * cellHeight)));
     FontMetrics metrics = g.getFontMetrics();
     double widest = 0;
-    for (double value : values) {
-      widest = Math.max(widest, metrics.stringWidth(text.apply(value)));
+    for (int i = 0; i < values.length; i++) {
+      widest = Math.max(widest, metrics.stringWidth(text.apply(i)));
     }
     if (widest > cellWidth - 3 || cellHeight < 0.9 * em()) {
       return;
     }
     for (int i = 0; i < values.length; i++) {
-      String word = text.apply(values[i]);
+      String word = text.apply(i);
       double x = where.getX() + (i % columns + 0.5) * cellWidth - metrics.stringWidth(word) / 2.0;
       double y = where.getY() + (i / columns + 0.5) * cellHeight + 0.36 * g.getFont().getSize2D();
       g.setPaint(ink(values[i]));
@@ -408,7 +422,11 @@ public final class HeatMap extends RasterView implements ArrowKeys {
         x,
         y,
         "%s %s, %s %s".formatted(rowName, rowLabel(row), columnName, columnLabel(column)).strip(),
-        (valueName + " " + NumberFormats.value(values[row * columns + column])).strip());
+        reading(values[row * columns + column]));
+  }
+
+  private String reading(double value) {
+    return Double.isNaN(value) ? "empty" : (valueName + " " + NumberFormats.value(value)).strip();
   }
 
   @Override

@@ -93,8 +93,9 @@ final class EmbeddingPage implements RecurrentPage {
                     "\\mathbf{x} = \\underline{\\mathbf{E}}_{w,:}, \\quad \\underline{\\mathbf{E}} \\in"
                         + " \\mathbb{R}^{V \\times d}",
                 this::sizes),
-            "Train the tagging task and watch the adverbs, the nouns and the pronouns gather.",
-            Map.of("task", "tagging", "length", "4", "embeddingSize", "24", "hiddenSize", "48"))
+            "Train the tagging task with two numbers per word and watch the adverbs, the determiners"
+                + " and the words that are noun or verb gather, each in a place of their own.",
+            Map.of("task", "tagging", "length", "4", "embeddingSize", "2", "hiddenSize", "48"))
         .computedBy("nn/Embedding.forward", "functional/Indexing.embedding");
   }
 

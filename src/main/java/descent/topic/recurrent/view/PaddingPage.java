@@ -17,15 +17,19 @@ import descent.ui.theme.NumberFormats;
 import descent.ui.theme.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.scene.control.CheckBox;
 
 /** A padded batch, its loss with and without the mask, and the order in which it is packed. */
 final class PaddingPage implements RecurrentPage {
+  private static final String PAD = "<pad>";
+
   private final TopicRun run;
   private final HeatMap batch;
   private final Panel batchPanel;
@@ -35,6 +39,7 @@ final class PaddingPage implements RecurrentPage {
   private final Series count;
   private final Panel livePanel;
   private final CheckBox mask = new CheckBox("Mask padding");
+  private final CheckBox packed = new CheckBox("Packed");
   private final PanelLayout layout;
   private final Inquiry<PaddingProbe.Padding> padding;
   private boolean following;
@@ -44,8 +49,10 @@ final class PaddingPage implements RecurrentPage {
     padding = Inquiry.repeated(run, () -> Optional.of(new PaddingProbe()), 4);
     batch = new HeatMap(context, "A padded batch", "sequence (length)", "step", "real");
     batch.setSigned(false);
-    batch.setRange(0, 1);
     batchPanel = new Panel(context, batch, "");
+    packed.setId("packed");
+    packed.selectedProperty().addListener((property, old, on) -> showAgain());
+    batchPanel.tools().add(packed);
     losses = new BarsChart(context, "Loss of this batch", "", "loss");
     losses.setShowValues(NumberFormats::value);
     lossesPanel = new Panel(context, losses, "the same weights, the same batch");
@@ -92,6 +99,10 @@ final class PaddingPage implements RecurrentPage {
     live.clearData();
   }
 
+  private void showAgain() {
+    padding.answer().ifPresent(this::show);
+  }
+
   private void show(PaddingProbe.Padding found) {
     boolean none = found.share() == 0;
     for (Panel panel : List.of(batchPanel, lossesPanel, livePanel)) {
@@ -105,17 +116,7 @@ final class PaddingPage implements RecurrentPage {
       return;
     }
     int steps = found.steps();
-    double[] real = new double[found.lengths().length * steps];
-    List<String> names = new ArrayList<>();
-    for (int n = 0; n < found.lengths().length; n++) {
-      int length = found.lengths()[n];
-      Arrays.fill(real, n * steps, n * steps + length, 1);
-      names.add(word(found.rows().get(n).subList(0, length)) + " (" + length + ")");
-    }
-    batch.setRowLabels(names);
-    batch.setColumnLabels(IntStream.rangeClosed(1, steps).mapToObj(String::valueOf).toList());
-    batch.setValues(real, found.lengths().length, steps);
-    batchPanel.setReadingAid(NumberFormats.percent(found.share()) + " of all steps are PAD (dark)");
+    showBatch(found);
     losses.setCategories(List.of("with mask", "without"));
     losses.setBars("loss", Role.TRAIN, found.maskedLoss(), found.contaminatedLoss());
     double[] t = new double[steps];
@@ -126,6 +127,69 @@ final class PaddingPage implements RecurrentPage {
       running[i] = Arrays.stream(found.lengths()).filter(length -> length > step).count();
     }
     count.setData(t, running);
+  }
+
+  /** The batch as it is padded, or as it is packed: the longest first, one column after another. */
+  private void showBatch(PaddingProbe.Padding found) {
+    int steps = found.steps();
+    int count = found.lengths().length;
+    List<Integer> order = IntStream.range(0, count).boxed().collect(Collectors.toList());
+    if (packed.isSelected()) {
+      order.sort(Comparator.comparingInt(n -> -found.lengths()[n]));
+    }
+    int[] lengths = order.stream().mapToInt(n -> found.lengths()[n]).toArray();
+    List<String> names = new ArrayList<>();
+    for (int n : order) {
+      int length = found.lengths()[n];
+      names.add(word(found.rows().get(n).subList(0, length)) + " (" + length + ")");
+    }
+    batch.setRowLabels(names);
+    batch.setColumnLabels(IntStream.rangeClosed(1, steps).mapToObj(String::valueOf).toList());
+    int real = Arrays.stream(lengths).sum();
+    if (packed.isSelected()) {
+      batch.setValueName("place when packed");
+      batch.setRange(1, Math.max(2, real));
+      batch.setCellText(place -> Double.isNaN(place) ? "" : String.valueOf((int) place));
+      batch.setValues(places(lengths, steps), count, steps);
+      batchPanel.setReadingAid(
+          "longest first, one column after another: %s of %s steps"
+              .formatted(NumberFormats.count(real), NumberFormats.count((long) count * steps)));
+    } else {
+      batch.setValueName("real");
+      batch.setRange(0, 1);
+      batch.setCellWords(
+          found.rows().stream()
+              .flatMap(row -> row.stream().map(token -> token.equals(PAD) ? "" : token))
+              .toList());
+      batch.setValues(real(lengths, steps), count, steps);
+      batchPanel.setReadingAid(
+          NumberFormats.percent(found.share()) + " of all steps are PAD (dark)");
+    }
+  }
+
+  /** 1 where a step is real, 0 where it is padding; (N, T) row-major. */
+  private static double[] real(int[] lengths, int steps) {
+    double[] real = new double[lengths.length * steps];
+    for (int n = 0; n < lengths.length; n++) {
+      Arrays.fill(real, n * steps, n * steps + lengths[n], 1);
+    }
+    return real;
+  }
+
+  /**
+   * Where each step stands in the packed sequence, from 1; NaN for padding; (N, T) row-major.
+   *
+   * @param lengths of the sequences, the longest first
+   */
+  static double[] places(int[] lengths, int steps) {
+    double[] places = new double[lengths.length * steps];
+    int place = 0;
+    for (int t = 0; t < steps; t++) {
+      for (int n = 0; n < lengths.length; n++) {
+        places[n * steps + t] = t < lengths[n] ? ++place : Double.NaN;
+      }
+    }
+    return places;
   }
 
   private static String word(List<String> tokens) {
@@ -147,7 +211,7 @@ final class PaddingPage implements RecurrentPage {
                 this::numbers),
             "Train without the mask for an epoch and compare the validation loss, which always uses"
                 + " it.",
-            Map.of("mask", "false"))
+            Map.of("task", "names", "mask", "false"))
         .computedBy("functional/Recurrence.run", "functional/CrossEntropyOptions.withIgnoreIndex");
   }
 

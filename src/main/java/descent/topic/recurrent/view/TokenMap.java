@@ -10,9 +10,15 @@ import descent.ui.theme.Role;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Tokens at the points of a plane, each with its name; hovering shows where it lies. */
+/**
+ * Tokens at the points of a plane, each with its name beside it where that hides no other name;
+ * hovering shows which one it is and where it lies.
+ */
 final class TokenMap extends DrawnFigure {
   private static final double DOT = 5;
 
@@ -71,6 +77,7 @@ final class TokenMap extends DrawnFigure {
     g.drawLine((int) (width / 2), 0, (int) (width / 2), (int) height);
     g.setFont(ChartFonts.plain(em()));
     FontMetrics metrics = g.getFontMetrics();
+    List<Rectangle2D> taken = new ArrayList<>();
     for (int i = 0; i < x.length; i++) {
       double atX = width / 2 + scale * x[i];
       double atY = height / 2 - scale * y[i];
@@ -78,9 +85,37 @@ final class TokenMap extends DrawnFigure {
       g.fill(new Ellipse2D.Double(atX - DOT / 2, atY - DOT / 2, DOT, DOT));
       g.setPaint(palette().foreground());
       String name = tokens.get(i);
-      double right = Math.min(atX + 0.4 * em(), width - metrics.stringWidth(name));
-      g.drawString(name, (float) right, (float) (atY - 0.2 * em()));
+      double wide = metrics.stringWidth(name);
+      place(atX, atY, wide, em(), new Rectangle2D.Double(0, 0, width, height), taken)
+          .ifPresent(
+              place -> {
+                taken.add(place);
+                g.drawString(name, (float) place.getX(), (float) (place.getMaxY() - 0.25 * em()));
+              });
     }
+  }
+
+  /** The first place around a point that is inside and hides no other name. */
+  static Optional<Rectangle2D> place(
+      double atX, double atY, double wide, double em, Rectangle2D inside, List<Rectangle2D> taken) {
+    double high = 1.1 * em;
+    double right = atX + 0.4 * em;
+    double left = atX - 0.4 * em - wide;
+    double[][] corners = {
+      {right, atY - high},
+      {right, atY},
+      {left, atY - high},
+      {left, atY},
+      {atX - wide / 2, atY - high - 0.3 * em},
+      {atX - wide / 2, atY + 0.3 * em}
+    };
+    for (double[] corner : corners) {
+      Rectangle2D place = new Rectangle2D.Double(corner[0], corner[1], wide, high);
+      if (inside.contains(place) && taken.stream().noneMatch(place::intersects)) {
+        return Optional.of(place);
+      }
+    }
+    return Optional.empty();
   }
 
   @Override

@@ -288,6 +288,18 @@ class RecurrentViewTest {
       assertFalse(found.maskedLoss() == found.contaminatedLoss());
       double[] running = window.values("Packed order", "batch sizes of the packed sequence");
       assertEquals(Arrays.stream(found.lengths()).sum(), (int) Arrays.stream(running).sum());
+      window.press("packed");
+      HeatMap map = window.figure(HeatMap.class, "A padded batch");
+      double[][] places = cells(map);
+      int[] sorted =
+          Arrays.stream(found.lengths()).boxed().sorted((a, b) -> b - a).mapToInt(n -> n).toArray();
+      int place = 0;
+      for (int t = 0; t < found.steps(); t++) {
+        for (int n = 0; n < sorted.length; n++) {
+          assertEquals(t < sorted[n] ? ++place : Double.NaN, places[n][t]);
+        }
+      }
+      assertEquals(Arrays.stream(sorted).sum(), place);
       window.press("mask-padding");
       window.waitFor("the setting", () -> !RecurrentView.settings(window.run()).mask());
       assertFalse(onFx(() -> ((CheckBox) window.lookup("#mask-padding")).isSelected()));
