@@ -14,6 +14,7 @@ import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
 import descent.ui.theme.NumberFormats;
 import descent.ui.theme.Role;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -138,6 +139,23 @@ final class StoryPanel {
               return new Story(
                   instance, start.tour(), improved.moves(instance, start.tour(), SearchWatch.NONE));
             });
+  }
+
+  /** The widest phrase at each place of this story's captions; empty without a story. */
+  List<String> widestCaption() {
+    List<String> widest = new ArrayList<>();
+    for (int i = 0; story.isPresent() && i < story.get().frames(); i++) {
+      List<String> phrases = words(story.get(), story.get().frame(i));
+      for (int place = 0; place < phrases.size(); place++) {
+        if (place == widest.size()) {
+          widest.add(phrases.get(place));
+        } else if (TourWords.width(phrases.get(place), 12)
+            > TourWords.width(widest.get(place), 12)) {
+          widest.set(place, phrases.get(place));
+        }
+      }
+    }
+    return widest;
   }
 
   /** Shows a frame; beyond the last one the end stands still. */

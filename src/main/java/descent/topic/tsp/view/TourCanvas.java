@@ -41,6 +41,7 @@ final class TourCanvas extends DrawnFigure {
   private List<Layer> layers = List.of();
   private List<Strand> strands = List.of();
   private Optional<Moment> moment = Optional.empty();
+  private List<List<String>> captions = List.of();
   private int selected = -1;
 
   /**
@@ -76,7 +77,7 @@ final class TourCanvas extends DrawnFigure {
    * @param missed edges that the shortest tour alone has, shown once the tour is closed
    * @param next probability of each city to be the next one; empty if unknown
    * @param divergence position at which the tour leaves the shortest one; -1 if unknown
-   * @param caption a few words, a line each
+   * @param caption a few phrases
    * @param doubt entropy of {@code next} as a share of what it can be at most; NaN if unknown
    */
   record Moment(
@@ -111,6 +112,12 @@ final class TourCanvas extends DrawnFigure {
   void setMoment(Optional<Moment> newMoment) {
     moment = newMoment;
     newMoment.ifPresent(m -> setAccessibleText(title() + ": " + String.join(", ", m.caption())));
+    repaint();
+  }
+
+  /** Leaves room below the square for captions of as many and as long phrases as one of these. */
+  void setCaptions(List<List<String>> widest) {
+    captions = List.copyOf(widest);
     repaint();
   }
 
@@ -150,7 +157,8 @@ final class TourCanvas extends DrawnFigure {
   private Rectangle2D square(double width, double height) {
     double margin = 1.2 * em();
     double above = layers.isEmpty() ? 0 : 1.7 * em();
-    double below = moment.isPresent() ? TourWords.CAPTION_HEIGHT * em() : 0;
+    double below =
+        moment.isPresent() ? TourWords.captionHeight(captions, width, em()) : 0;
     double room = height - above - below;
     double side = Math.max(10, Math.min(width - 2 * margin, room - 2 * margin));
     return new Rectangle2D.Double((width - side) / 2, above + (room - side) / 2, side, side);
@@ -205,7 +213,7 @@ final class TourCanvas extends DrawnFigure {
     drawCities(g, square);
     TourWords words = new TourWords(g, palette(), em());
     words.legend(layers, square, width);
-    moment.ifPresent(m -> words.caption(m, square, width, height));
+    moment.ifPresent(m -> words.caption(m, square, width));
   }
 
   private List<Layer> shownLayers() {
@@ -336,6 +344,15 @@ final class TourCanvas extends DrawnFigure {
       }
     }
     shownStrands().forEach(strand -> lines.add(line(cities, strand.from(), strand.to())));
+    moment
+        .map(m -> m.frame().order())
+        .filter(order -> order.size() == x.length)
+        .ifPresent(
+            order -> { // also what is not drawn yet: numbers stay where they are
+              for (int i = 0; i < x.length; i++) {
+                lines.add(line(cities, order.city(i), order.city(i + 1)));
+              }
+            });
     CityNumbers.draw(
         g,
         CityNumbers.place(cities, citySize(square), lines, g.getFontMetrics()::stringWidth, em()),

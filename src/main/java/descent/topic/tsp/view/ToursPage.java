@@ -29,8 +29,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javafx.scene.control.Button;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** Tours side by side as they come about, and gap against time for all methods. */
@@ -51,7 +53,22 @@ final class ToursPage implements TspPage {
    */
   private static final Set<String> WEAK = Set.of("random", "farthest", "christofides", "or-opt");
 
+  /** Left out as well beside the decodings where the chart is narrow. */
+  private static final Set<String> LESSER = Set.of("nearest", "greedy-edge", "restarts:10");
+
+  /** In ems. */
+  private static final double NARROW_CHART = 34;
+
   private static final double LEAST_GAP = 0.01;
+
+  /** Height in ems below which both rows do not find room. */
+  private static final double LEAST_BOTH = 36;
+
+  /** In ems: a tour's panel without its square. */
+  private static final double WORDS_OF_TOUR = 6;
+
+  private static final double MOST_IF_LOW = 0.88;
+  private static final double MOST_OF_WINDOW = 0.58;
   private final Theme theme;
   private final TopicRun run;
   private final Sketch sketch;
@@ -86,7 +103,15 @@ final class ToursPage implements TspPage {
     chart.setLogX(true);
     chart.setLogY(true);
     chart.offerSmoothing(false);
-    chartPanel = new Panel(context, chart, "gaps of 0 are drawn at 0.01 %");
+    chartPanel = new Panel(context, chart, "blue: the network; 0 is drawn at 0.01 %");
+    chartPanel
+        .widthProperty()
+        .addListener(
+            (p, was, width) -> {
+              if (narrow(was.doubleValue()) != narrow(width.doubleValue())) {
+                load();
+              }
+            });
     chartPanel.getStyleClass().add("tall-panel");
     table = new TableFigure(context, "Methods");
     standing = new Panel(context, table, "");
@@ -98,19 +123,31 @@ final class ToursPage implements TspPage {
     decode.setOnAction(e -> pressed());
     name();
     standing.tools().add(decode);
+    SplitPane tours =
+        PanelLayout.columns(
+            stories.get(0).panel(), stories.get(1).panel(), stories.get(2).panel());
     PanelLayout layout =
         new PanelLayout(
-            PanelLayout.rows(
-                0.5,
-                PanelLayout.columns(
-                    stories.get(0).panel(), stories.get(1).panel(), stories.get(2).panel()),
-                PanelLayout.columns(0.56, chartPanel, standing)));
+            PanelLayout.rows(0.5, tours, PanelLayout.columns(0.56, chartPanel, standing)));
+    layout.widthProperty().addListener((p, was, width) -> keepLarge(tours, layout));
+    layout.heightProperty().addListener((p, was, height) -> keepLarge(tours, layout));
     content = new VBox(player.node(), layout);
     VBox.setVgrow(layout, Priority.ALWAYS);
     sketch.onInstance(this::forget);
     sketch.onComparison(this::load);
     modelTour.onAnswer(found -> load());
     theme.modeProperty().addListener((property, was, mode) -> load());
+  }
+
+  /**
+   * Tours take the height that squares as wide as their panels need, as far as the rest keeps room;
+   * in a window too low for both rows, which scroll then, all but what shows that there is more.
+   */
+  private void keepLarge(SplitPane tours, PanelLayout layout) {
+    double em = theme.textSize();
+    double most = layout.getHeight() < LEAST_BOTH * em ? MOST_IF_LOW : MOST_OF_WINDOW;
+    double wanted = layout.getWidth() / stories.size() + WORDS_OF_TOUR * em;
+    tours.setMinHeight(Math.min(most * layout.getHeight(), wanted));
   }
 
   private void forget() {
@@ -130,6 +167,8 @@ final class ToursPage implements TspPage {
     for (StoryPanel story : stories) {
       frames = Math.max(frames, story.load(sketch.instance(), comparison, modelTour.decoded()));
     }
+    List<List<String>> captions = stories.stream().map(StoryPanel::widestCaption).toList();
+    stories.forEach(story -> story.canvas().setCaptions(captions));
     player.setFramesToTheEnd(frames);
     comparison.ifPresent(this::showStandings);
     if (comparison.isEmpty()) {
@@ -149,7 +188,9 @@ final class ToursPage implements TspPage {
     double shortest = comparison.best().map(Trial::length).orElse(Double.NaN);
     List<Trial> trials = new ArrayList<>(comparison.trials());
     boolean few = !decodings.isEmpty() || theme.mode() == Theme.Mode.PROJECTOR;
+    boolean fewer = !decodings.isEmpty() && narrow(chartPanel.getWidth());
     trials.removeIf(trial -> few && WEAK.contains(trial.method()));
+    trials.removeIf(trial -> fewer && LESSER.contains(trial.method()));
     trials.addAll(network);
     lines.forEach(
         (name, line) ->
@@ -160,6 +201,10 @@ final class ToursPage implements TspPage {
       double[] gaps = trial.found().stream().mapToDouble(f -> gap(f.length(), shortest)).toArray();
       line(trial.method()).setData(times, gaps);
     }
+  }
+
+  private boolean narrow(double chart) {
+    return chart < NARROW_CHART * theme.textSize();
   }
 
   /** Leaves room below, where gaps of 0 stand. */
@@ -179,7 +224,7 @@ final class ToursPage implements TspPage {
 
   /**
    * The line of a method: grey the exact one, blue the network, orange baselines, green the
-   * searches.
+   * searches. The legend has the network's decodings by their own names.
    */
   private Series line(String name) {
     return lines.computeIfAbsent(
@@ -187,12 +232,13 @@ final class ToursPage implements TspPage {
         missing -> {
           Role role = role(missing);
           Marker marker = Marker.category(lines.size());
-          return chart.line(missing, SeriesStyle.line(role).withMarker(marker).withMarkerSize(8));
+          String named = role == Role.TRAIN ? missing.substring(Judging.NETWORK.length()) : missing;
+          return chart.line(named, SeriesStyle.line(role).withMarker(marker).withMarkerSize(8));
         });
   }
 
   private static Role role(String method) {
-    if (method.startsWith("network")) {
+    if (method.startsWith(Judging.NETWORK)) {
       return Role.TRAIN;
     } else if (method.equals("exact")) {
       return Role.REFERENCE;

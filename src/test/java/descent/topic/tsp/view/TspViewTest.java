@@ -212,7 +212,7 @@ class TspViewTest {
         "the decodings",
         () ->
             chart.series().stream()
-                .anyMatch(s -> s.name().equals("network active:20") && s.size() > 1));
+                .anyMatch(s -> s.name().equals("active:20") && s.size() > 1));
     window.waitFor(
         "local search in equal time",
         () -> chart.series().stream().anyMatch(s -> s.name().equals(Decodings.CONTROL)));
