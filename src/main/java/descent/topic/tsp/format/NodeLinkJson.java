@@ -53,7 +53,7 @@ final class NodeLinkJson {
   }
 
   private static String firstLine(String message) {
-    return message.lines().findFirst().orElse("").strip();
+    return message.lines().findFirst().orElse("").replaceAll("\\(start marker at .*", "").strip();
   }
 
   private static SavedInstance graph(JsonParser parser, String name) throws IOException {

@@ -47,13 +47,15 @@ final class CityNumbers {
    * @param size of a city's mark
    * @param lines that are better not crossed
    * @param width of a word
+   * @param canvas that no number leaves
    */
   static List<Placed> place(
       List<Point2D> cities,
       double size,
       List<Line2D> lines,
       ToDoubleFunction<String> width,
-      double em) {
+      double em,
+      Rectangle2D canvas) {
     List<Rectangle2D> taken = new ArrayList<>();
     for (Point2D city : cities) {
       taken.add(new Rectangle2D.Double(city.getX() - size / 2, city.getY() - size / 2, size, size));
@@ -62,7 +64,7 @@ final class CityNumbers {
     for (int i = 0; i < cities.size(); i++) {
       int city = i;
       double wide = width.applyAsDouble(Integer.toString(i + 1));
-      best(cities.get(i), wide, taken, lines, em)
+      best(cities.get(i), wide, taken, lines, em, canvas)
           .ifPresent(
               room -> {
                 taken.add(room);
@@ -73,12 +75,17 @@ final class CityNumbers {
   }
 
   private static Optional<Rectangle2D> best(
-      Point2D city, double width, List<Rectangle2D> taken, List<Line2D> lines, double em) {
+      Point2D city,
+      double width,
+      List<Rectangle2D> taken,
+      List<Line2D> lines,
+      double em,
+      Rectangle2D canvas) {
     Optional<Rectangle2D> best = Optional.empty();
     long fewest = Long.MAX_VALUE;
     for (double[] side : SIDES) {
       Rectangle2D room = room(city, width, side, em);
-      if (taken.stream().anyMatch(room::intersects)) {
+      if (!canvas.contains(room) || taken.stream().anyMatch(room::intersects)) {
         continue;
       }
       long crossed = lines.stream().filter(room::intersectsLine).count();

@@ -49,6 +49,7 @@ final class InstancePage implements TspPage {
     this.modelTour = modelTour;
     canvas = new TourCanvas(context, "Cities and tours");
     canvas.setId("instance-canvas");
+    canvas.keepStill();
     new InstanceEditor(canvas, sketch).install();
     panel = new Panel(context, canvas, "");
     table = new TableFigure(context, "Methods");

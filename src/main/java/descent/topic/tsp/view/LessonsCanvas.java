@@ -94,10 +94,16 @@ final class LessonsCanvas extends DrawnFigure {
               .createTransformedShape(marker.shape(city == 0 ? START : CITY)));
     }
     if (n <= MOST_NUMBERED && square.getWidth() > 8 * em()) {
+      Rectangle2D around = new Rectangle2D.Double();
+      around.setFrameFromCenter(
+          square.getCenterX(),
+          square.getCenterY(),
+          square.getMaxX() + 2 * em(),
+          square.getMaxY() + 2 * em());
       g.setFont(ChartFonts.plain(0.72 * em()));
       CityNumbers.draw(
           g,
-          CityNumbers.place(cities, CITY, edges, g.getFontMetrics()::stringWidth, em()),
+          CityNumbers.place(cities, CITY, edges, g.getFontMetrics()::stringWidth, em(), around),
           palette().muted(),
           palette().background());
     }

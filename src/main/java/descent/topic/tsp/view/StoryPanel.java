@@ -141,21 +141,20 @@ final class StoryPanel {
             });
   }
 
-  /** The widest phrase at each place of this story's captions; empty without a story. */
-  List<String> widestCaption() {
-    List<String> widest = new ArrayList<>();
+  /** The longest phrase at each place of this story's captions; empty without a story. */
+  List<String> longestCaption() {
+    List<String> longest = new ArrayList<>();
     for (int i = 0; story.isPresent() && i < story.get().frames(); i++) {
       List<String> phrases = words(story.get(), story.get().frame(i));
       for (int place = 0; place < phrases.size(); place++) {
-        if (place == widest.size()) {
-          widest.add(phrases.get(place));
-        } else if (TourWords.width(phrases.get(place), 12)
-            > TourWords.width(widest.get(place), 12)) {
-          widest.set(place, phrases.get(place));
+        if (place == longest.size()) {
+          longest.add(phrases.get(place));
+        } else if (phrases.get(place).length() > longest.get(place).length()) {
+          longest.set(place, phrases.get(place));
         }
       }
     }
-    return widest;
+    return longest;
   }
 
   /** Shows a frame; beyond the last one the end stands still. */

@@ -134,7 +134,7 @@ final class TestPage implements TspPage {
             PanelLayout.rows(
                 0.49,
                 PanelLayout.columns(0.54, tablePanel, timePanel),
-                PanelLayout.columns(0.5, histogramPanel, belowPanel)));
+                PanelLayout.columns(0.53, histogramPanel, belowPanel)));
     content = new VBox(bar(), layout);
     VBox.setVgrow(layout, Priority.ALWAYS);
     clear();
@@ -143,10 +143,11 @@ final class TestPage implements TspPage {
   private void choice(ComboBox<String> box, String id) {
     box.setId(id);
     box.setAccessibleText("way shown in the histogram");
-    box.setStyle("-fx-pref-width: 9.6em");
+    box.setStyle("-fx-pref-width: 9em");
     ItemConverter.show(box, TestPage::brief);
     box.setCellFactory(list -> new WholeName());
     box.visibleProperty().bind(Bindings.isNotEmpty(box.getItems()));
+    box.managedProperty().bind(box.visibleProperty());
     box.valueProperty()
         .addListener(
             (p, old, value) -> {

@@ -43,6 +43,7 @@ final class TourCanvas extends DrawnFigure {
   private Optional<Moment> moment = Optional.empty();
   private List<List<String>> captions = List.of();
   private int selected = -1;
+  private boolean still;
 
   /**
    * A whole tour.
@@ -121,6 +122,12 @@ final class TourCanvas extends DrawnFigure {
     repaint();
   }
 
+  /** Cities stay where they were put when the first tours with their legend come. */
+  void keepStill() {
+    still = true;
+    repaint();
+  }
+
   /** Single edges above the tours; those of cities that are not there are left out. */
   void setStrands(List<Strand> newStrands) {
     strands = List.copyOf(newStrands);
@@ -156,7 +163,7 @@ final class TourCanvas extends DrawnFigure {
   /** The square in which (0, 0) to (1, 1) lies. */
   private Rectangle2D square(double width, double height) {
     double margin = 1.2 * em();
-    double above = layers.isEmpty() ? 0 : 1.7 * em();
+    double above = layers.isEmpty() && !still ? 0 : 1.7 * em();
     double below =
         moment.isPresent() ? TourWords.captionHeight(captions, width, em()) : 0;
     double room = height - above - below;
@@ -210,7 +217,7 @@ final class TourCanvas extends DrawnFigure {
     }
     shownStrands().forEach(strand -> draw(g, square, strand));
     moment.filter(m -> m.frame().order().size() == x.length).ifPresent(m -> draw(g, square, m));
-    drawCities(g, square);
+    drawCities(g, square, width, height);
     TourWords words = new TourWords(g, palette(), em());
     words.legend(layers, square, width);
     moment.ifPresent(m -> words.caption(m, square, width));
@@ -308,7 +315,7 @@ final class TourCanvas extends DrawnFigure {
     return AffineTransform.getTranslateInstance(px, py).createTransformedShape(shape);
   }
 
-  private void drawCities(Graphics2D g, Rectangle2D square) {
+  private void drawCities(Graphics2D g, Rectangle2D square, double width, double height) {
     double size = citySize(square);
     g.setFont(ChartFonts.plain(0.78 * em()));
     for (int i = x.length - 1; i >= 0; i--) { // the start lies on top
@@ -319,7 +326,7 @@ final class TourCanvas extends DrawnFigure {
       g.fill(at(marker.shape(size), px(square, i), py(square, i)));
     }
     if (x.length <= MOST_NUMBERED) {
-      drawNumbers(g, square);
+      drawNumbers(g, square, new Rectangle2D.Double(0, 0, width, height));
     }
     if (selected >= 0) {
       ring(g, square, selected, palette().line(Role.SKY), 1.9);
@@ -328,11 +335,11 @@ final class TourCanvas extends DrawnFigure {
 
   /** Smaller where there are many or little room. */
   private double citySize(Rectangle2D square) {
-    double roomy = x.length > 200 ? 0.5 * CITY : CITY;
-    return Math.max(0.35 * CITY, Math.min(roomy, square.getWidth() / 14));
+    double apart = square.getWidth() / Math.sqrt(Math.max(1, x.length));
+    return Math.max(0.35 * CITY, Math.min(CITY, Math.min(0.3 * apart, square.getWidth() / 14)));
   }
 
-  private void drawNumbers(Graphics2D g, Rectangle2D square) {
+  private void drawNumbers(Graphics2D g, Rectangle2D square, Rectangle2D canvas) {
     List<Point2D> cities = new ArrayList<>();
     for (int i = 0; i < x.length; i++) {
       cities.add(new Point2D.Double(px(square, i), py(square, i)));
@@ -355,7 +362,8 @@ final class TourCanvas extends DrawnFigure {
             });
     CityNumbers.draw(
         g,
-        CityNumbers.place(cities, citySize(square), lines, g.getFontMetrics()::stringWidth, em()),
+        CityNumbers.place(
+            cities, citySize(square), lines, g.getFontMetrics()::stringWidth, em(), canvas),
         palette().muted(),
         palette().background());
   }

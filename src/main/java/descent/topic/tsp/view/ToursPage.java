@@ -81,6 +81,7 @@ final class ToursPage implements TspPage {
   private final Button decode = new Button();
   private Optional<Decodings> task = Optional.empty();
   private List<Trial> decodings = List.of();
+  private boolean stale = true;
   private final Panel chartPanel;
   private final Panel standing;
   private final VBox content;
@@ -161,13 +162,18 @@ final class ToursPage implements TspPage {
     return Sight.of(content);
   }
 
+  /** Out of sight it waits: a city that is dragged makes many instances a second. */
   private void load() {
+    stale = !inSight();
+    if (stale) {
+      return;
+    }
     Optional<Comparison> comparison = sketch.comparison().filter(found -> !sketch.busy());
     int frames = 1;
     for (StoryPanel story : stories) {
       frames = Math.max(frames, story.load(sketch.instance(), comparison, modelTour.decoded()));
     }
-    List<List<String>> captions = stories.stream().map(StoryPanel::widestCaption).toList();
+    List<List<String>> captions = stories.stream().map(StoryPanel::longestCaption).toList();
     stories.forEach(story -> story.canvas().setCaptions(captions));
     player.setFramesToTheEnd(frames);
     comparison.ifPresent(this::showStandings);
@@ -308,7 +314,14 @@ final class ToursPage implements TspPage {
 
   @Override
   public ViewPage page() {
-    return new ViewPage("tours", "Tours", content, explanation(), modelTour::update);
+    return new ViewPage("tours", "Tours", content, explanation(), this::update);
+  }
+
+  private void update() {
+    modelTour.update();
+    if (stale) {
+      load();
+    }
   }
 
   @Override

@@ -15,15 +15,24 @@ import org.junit.jupiter.api.Test;
 class CityNumbersTest {
   private static final double EM = 13;
   private static final double SIZE = 9;
+  private static final Rectangle2D CANVAS = new Rectangle2D.Double(0, 0, 200, 200);
 
   private static List<CityNumbers.Placed> place(List<Point2D> cities, List<Line2D> lines) {
-    return CityNumbers.place(cities, SIZE, lines, word -> 7.0 * word.length(), EM);
+    return CityNumbers.place(cities, SIZE, lines, word -> 7.0 * word.length(), EM, CANVAS);
   }
 
   @Test
   void numberStandsAboveAtTheRightWhereNothingIsInTheWay() {
     Rectangle2D room = place(List.of(new Point2D.Double(50, 50)), List.of()).get(0).room();
     assertTrue(room.getMinX() > 50 && room.getMaxY() < 50, room.toString());
+  }
+
+  @Test
+  void numberIsNotCutByTheEdgeOfTheCanvas() {
+    for (double[] at : new double[][] {{195, 100}, {100, 5}, {5, 195}}) {
+      Rectangle2D room = place(List.of(new Point2D.Double(at[0], at[1])), List.of()).get(0).room();
+      assertTrue(CANVAS.contains(room), room.toString());
+    }
   }
 
   @Test

@@ -27,6 +27,7 @@ import descent.ui.formula.TexNumbers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.geometry.Point2D;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Slider;
 import javafx.scene.input.Clipboard;
@@ -86,6 +87,7 @@ class TspViewTest {
     window.press("instance-clear");
     assertEquals(0, onFx(canvas::cities));
     double[][] places = {{0.2, 0.2}, {0.8, 0.2}, {0.8, 0.8}, {0.5, 0.5}};
+    Point2D middle = window.onScreen(canvas, 0.5, 0.5);
     for (double[] place : places) {
       window.robot().clickOn(window.onScreen(canvas, place[0], place[1]));
     }
@@ -98,6 +100,7 @@ class TspViewTest {
     assertEquals(0.2, (double) numbers.rows().get(3).get(1), 0.01);
     assertEquals(0.8, (double) numbers.rows().get(3).get(2), 0.01);
     waitForLayers(window, canvas, 2);
+    assertEquals(middle, window.onScreen(canvas, 0.5, 0.5), "tours have not moved the square");
     assertTrue(Tour.of(0, 1, 2, 3).sameCycle(onFx(() -> canvas.layers().get(0).tour())));
     window.robot().clickOn(window.onScreen(canvas, 0.8, 0.2), MouseButton.SECONDARY);
     assertEquals(3, onFx(canvas::cities));
