@@ -52,8 +52,10 @@ public final class Decoder {
    * @param watch asked at every step whether to go on; hears of the tours of an active search,
    *     which ends with its best one if it says no
    * @throws CancellationException if it says no before there are tours
+   * @throws IllegalArgumentException if an instance has no places
    */
   public List<Tour> decode(List<Instance> instances, SearchWatch watch) {
+    instances.forEach(Decoder::checkPlaces);
     List<Best> best = instances.stream().map(Best::new).toList();
     int rows = rowsOf(instances);
     List<Attempt> attempts = new ArrayList<>();
@@ -77,6 +79,15 @@ public final class Decoder {
       improve(best, watch);
     }
     return best.stream().map(Best::tour).toList();
+  }
+
+  private static void checkPlaces(Instance instance) {
+    if (!instance.hasPlaces()) {
+      throw new IllegalArgumentException(
+          "A network sees places but "
+              + instance.name()
+              + " has none: its distances are given edge by edge");
+    }
   }
 
   /** Searches on from the greedy tours; where the watch ends it they stay. */

@@ -31,12 +31,6 @@ final class ModelMethod implements TourMethod {
 
   @Override
   public Solution solve(Instance instance, SearchWatch watch) {
-    if (!instance.hasPlaces()) {
-      throw new IllegalArgumentException(
-          "A network sees places but "
-              + instance.name()
-              + " has none: its distances are given edge by edge");
-    }
     Tour tour = decoder.decode(List.of(instance), watch).get(0);
     if (!searches) {
       watch.improved(tour, instance.length(tour));

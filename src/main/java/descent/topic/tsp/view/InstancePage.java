@@ -3,7 +3,6 @@ package descent.topic.tsp.view;
 import descent.topic.tsp.compare.Comparison;
 import descent.topic.tsp.compare.Trial;
 import descent.topic.tsp.inspect.GreedyProbe.Decoded;
-import descent.topic.tsp.instance.Instance;
 import descent.topic.tsp.instance.Tour;
 import descent.topic.tsp.solver.Baselines;
 import descent.ui.figure.DataTable;
@@ -92,10 +91,9 @@ final class InstancePage implements TspPage {
   private void showPlaces() {
     sketch.showPlaces(canvas);
     panel.setReadingAid(
-        sketch
-            .instance()
-            .map(Instance::toString)
-            .orElse("click to put cities; three make an instance"));
+        sketch.instance().isPresent()
+            ? sketch.words()
+            : "click to put cities; three make an instance");
     showTours();
   }
 

@@ -2,8 +2,10 @@ package descent.topic.tsp.view;
 
 import descent.topic.tsp.compare.Comparison;
 import descent.topic.tsp.format.SavedInstance;
+import descent.topic.tsp.instance.DistanceMap;
 import descent.topic.tsp.instance.Instance;
 import descent.topic.tsp.instance.InstanceKind;
+import descent.topic.tsp.instance.Metric;
 import descent.topic.tsp.instance.Tour;
 import descent.topic.tsp.label.LabelRequest;
 import descent.topic.tsp.solver.SearchWatch;
@@ -47,6 +49,7 @@ final class Sketch implements AutoCloseable {
   private Optional<Tour> fileTour = Optional.empty();
   private Optional<Comparison> comparison = Optional.empty();
   private boolean busy;
+  private boolean guessed;
 
   Sketch(Consumer<Throwable> failed) {
     this.failed = failed;
@@ -65,6 +68,20 @@ final class Sketch implements AutoCloseable {
   /** The instance; none below 3 cities. */
   Optional<Instance> instance() {
     return instance;
+  }
+
+  /** The instance in words; also whether its places follow from its distances. */
+  String words() {
+    return instance
+        .map(
+            shown ->
+                "%s: %d cities%s%s"
+                    .formatted(
+                        shown.name(),
+                        shown.size(),
+                        shown.metric() == Metric.EUCLIDEAN ? "" : ", " + shown.metric(),
+                        guessed ? ", placed as its distances fit best" : ""))
+        .orElse("");
   }
 
   /** The tour that came with the file, if one did and no city was moved since. */
@@ -112,24 +129,23 @@ final class Sketch implements AutoCloseable {
   }
 
   /**
-   * An instance from elsewhere.
+   * An instance from elsewhere; one of distances alone is drawn where they fit best.
    *
    * @throws IllegalArgumentException if it cannot be drawn
    */
   void show(SavedInstance saved) {
-    Instance shown = saved.instance();
-    if (!shown.hasPlaces()) {
-      throw new IllegalArgumentException(
-          shown.name() + " has distances but no places to draw its cities at");
-    } else if (shown.size() > MOST_CITIES) {
+    int size = saved.instance().size();
+    if (size > MOST_CITIES) {
       throw new IllegalArgumentException(
           "Expected at most "
               + MOST_CITIES
               + " cities to draw but "
-              + shown.name()
+              + saved.instance().name()
               + " has "
-              + shown.size());
+              + size);
     }
+    Instance shown = DistanceMap.placed(saved.instance());
+    guessed = !saved.instance().hasPlaces();
     places.clear();
     float[] unit = shown.unitSquare();
     for (int i = 0; i < shown.size(); i++) {
@@ -169,6 +185,7 @@ final class Sketch implements AutoCloseable {
   /** Distances are those of the plane from now on, whatever the rule of the file was. */
   private void redrawn() {
     fileTour = Optional.empty();
+    guessed = false;
     instance =
         places.size() < Instance.MIN_CITIES
             ? Optional.empty()

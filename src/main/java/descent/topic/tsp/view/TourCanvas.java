@@ -164,8 +164,7 @@ final class TourCanvas extends DrawnFigure {
   private Rectangle2D square(double width, double height) {
     double margin = 1.2 * em();
     double above = layers.isEmpty() && !still ? 0 : 1.7 * em();
-    double below =
-        moment.isPresent() ? TourWords.captionHeight(captions, width, em()) : 0;
+    double below = moment.isPresent() ? TourWords.captionHeight(captions, width, em()) : 0;
     double room = height - above - below;
     double side = Math.max(10, Math.min(width - 2 * margin, room - 2 * margin));
     return new Rectangle2D.Double((width - side) / 2, above + (room - side) / 2, side, side);

@@ -32,7 +32,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** Tours side by side as they come about, and gap against time for all methods. */
@@ -125,8 +124,7 @@ final class ToursPage implements TspPage {
     name();
     standing.tools().add(decode);
     SplitPane tours =
-        PanelLayout.columns(
-            stories.get(0).panel(), stories.get(1).panel(), stories.get(2).panel());
+        PanelLayout.columns(stories.get(0).panel(), stories.get(1).panel(), stories.get(2).panel());
     PanelLayout layout =
         new PanelLayout(
             PanelLayout.rows(0.5, tours, PanelLayout.columns(0.56, chartPanel, standing)));

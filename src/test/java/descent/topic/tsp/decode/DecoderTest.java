@@ -220,6 +220,13 @@ class DecoderTest {
   }
 
   @Test
+  void citiesWithoutPlaces_areRefused() {
+    Instance matrix = Instance.explicit("far", instances(9).get(0).distances());
+    Exception e = assertThrows(IllegalArgumentException.class, () -> decode("greedy", matrix));
+    assertTrue(String.valueOf(e.getMessage()).startsWith("A network sees places but far has none"));
+  }
+
+  @Test
   void samples_followTheirSeed() {
     Instance instance = instances(12).get(0);
     Tour first = decode("sample:1", instance).get(0);

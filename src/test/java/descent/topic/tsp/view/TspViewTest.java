@@ -127,6 +127,20 @@ class TspViewTest {
     assertTrue(window.words(canvas).contains("expected a number for x of city 3"));
     assertEquals(4, onFx(canvas::cities), "what was there stays");
 
+    doOnFx(
+        () -> {
+          ClipboardContent content = new ClipboardContent();
+          content.putString(
+              "NAME: far\nTYPE: TSP\nDIMENSION: 3\nEDGE_WEIGHT_TYPE: EXPLICIT\n"
+                  + "EDGE_WEIGHT_FORMAT: UPPER_ROW\nEDGE_WEIGHT_SECTION\n3 4 5\nEOF\n");
+          Clipboard.getSystemClipboard().setContent(content);
+        });
+    window.press("instance-paste");
+    assertEquals(3, onFx(canvas::cities));
+    window.waitFor(
+        "a matrix is drawn where its distances fit",
+        () -> window.words(canvas).contains("fit best"));
+
     Sketch sketch = new Sketch(failure -> {});
     String[] said = {""};
     InstanceBar bar =
@@ -213,9 +227,7 @@ class TspViewTest {
     window.press("tours-decode");
     window.waitFor(
         "the decodings",
-        () ->
-            chart.series().stream()
-                .anyMatch(s -> s.name().equals("active:20") && s.size() > 1));
+        () -> chart.series().stream().anyMatch(s -> s.name().equals("active:20") && s.size() > 1));
     window.waitFor(
         "local search in equal time",
         () -> chart.series().stream().anyMatch(s -> s.name().equals(Decodings.CONTROL)));
