@@ -15,10 +15,6 @@ import java.util.function.BooleanSupplier;
  * otherwise. One thread at a time.
  */
 public final class CellRace implements AutoCloseable {
-  /** Who takes part. */
-  public static final List<CellKind> CELLS =
-      List.of(CellKind.RNN_TANH, CellKind.LSTM, CellKind.GRU);
-
   private final Device device;
   private final List<Runner> runners = new ArrayList<>();
   private long step;
@@ -81,7 +77,7 @@ public final class CellRace implements AutoCloseable {
       long divergedAt,
       GradientFlow flow) {}
 
-  /** All at one moment, in the order of {@link #CELLS}. */
+  /** All at one moment, in the order of {@link #cells}. */
   public record Standing(long step, List<Lane> lanes) {}
 
   private CellRace(Device device) {
@@ -97,12 +93,20 @@ public final class CellRace implements AutoCloseable {
   public static CellRace open(ExperimentConfig config, RecurrentData data) {
     Device device = new Device(1);
     CellRace race = new CellRace(device);
-    for (CellKind cell : CELLS) {
+    for (CellKind cell : cells((RecurrentConfig) config.settings())) {
       RecurrentConfig settings = RecurrentConfig.schema().with(config.settings(), "cell", cell);
       race.runners.add(
           new Runner(cell, new RecurrentExperiment(device, settings, data, config.seed())));
     }
     return race;
+  }
+
+  /** The three that are compared: the plain one with ReLU if the run is such a one, else tanh. */
+  public static List<CellKind> cells(RecurrentConfig config) {
+    return List.of(
+        config.cell() == CellKind.RNN_RELU ? CellKind.RNN_RELU : CellKind.RNN_TANH,
+        CellKind.LSTM,
+        CellKind.GRU);
   }
 
   /** Steps made by each. */

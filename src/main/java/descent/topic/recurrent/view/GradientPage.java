@@ -25,6 +25,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -75,11 +76,7 @@ final class GradientPage implements RecurrentPage {
     saturation.offerSmoothing(false);
     losses = new SeriesChart(context, "Loss side by side", "step", "loss");
     losses.setWholeX(true);
-    for (CellKind cell : CellRace.CELLS) {
-      flowLines.put(cell, flow.line(name(cell), role(cell)));
-      flatLines.put(cell, saturation.line(name(cell), role(cell)));
-      lossLines.put(cell, losses.line(name(cell), role(cell)));
-    }
+    draw(CellRace.cells(RecurrentView.settings(run)));
     clipping = new SeriesChart(context, "Clipping", "step", "norm of the gradient");
     clipping.setWholeX(true);
     clipping.setLogY(true);
@@ -102,6 +99,23 @@ final class GradientPage implements RecurrentPage {
                 PanelLayout.rows(0.5, lossPanel, clippingPanel)));
     content = new VBox(bar(), layout);
     VBox.setVgrow(layout, Priority.ALWAYS);
+  }
+
+  /** Has a line for each of these cells. */
+  private void draw(List<CellKind> cells) {
+    if (flowLines.keySet().equals(Set.copyOf(cells))) {
+      return;
+    }
+    begin(flow, flowLines, cells);
+    begin(saturation, flatLines, cells);
+    begin(losses, lossLines, cells);
+  }
+
+  private static void begin(
+      SeriesChart chart, Map<CellKind, Series> lines, List<CellKind> cells) {
+    lines.values().forEach(chart::remove);
+    lines.clear();
+    cells.forEach(cell -> lines.put(cell, chart.line(name(cell), role(cell))));
   }
 
   static String name(CellKind cell) {
@@ -150,6 +164,7 @@ final class GradientPage implements RecurrentPage {
               shown = null;
               begin(() -> {});
             });
+    note.setId("cells-note");
     note.getStyleClass().add("page-bar-note");
     HBox bar = new HBox(6, play, step, reset, note);
     bar.getStyleClass().add("page-bar");
@@ -202,7 +217,8 @@ final class GradientPage implements RecurrentPage {
     if (!inSight()) {
       runner.pause();
     }
-    note.setText("step " + NumberFormats.count(standing.step()) + ", one thread");
+    draw(standing.lanes().stream().map(CellRace.Lane::cell).toList());
+    note.setText(words(standing));
     for (CellRace.Lane lane : standing.lanes()) {
       GradientFlow found = lane.flow();
       double[] t = steps(found.norms().length);
@@ -218,6 +234,21 @@ final class GradientPage implements RecurrentPage {
     }
     lossPanel.setEmptyText(standing.step() == 0 ? NO_RACE : "");
     losses.setYLabel(RecurrentView.lossName(RecurrentView.settings(run).task()));
+  }
+
+  private static String words(CellRace.Standing standing) {
+    StringBuilder words =
+        new StringBuilder("step " + NumberFormats.count(standing.step()) + ", one thread");
+    for (CellRace.Lane lane : standing.lanes()) {
+      if (lane.divergedAt() >= 0) {
+        words
+            .append("; ")
+            .append(name(lane.cell()))
+            .append(" diverged at step ")
+            .append(NumberFormats.count(lane.divergedAt()));
+      }
+    }
+    return words.toString();
   }
 
   private static double[] steps(int count) {

@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import org.controlsfx.control.ToggleSwitch;
 import org.junit.jupiter.api.Test;
@@ -235,6 +236,35 @@ class RecurrentViewTest {
           window.metric("gradientNorm"), window.values("Clipping", "before clipping"));
       assertArrayEquals(window.metric("clippedNorm"), window.values("Clipping", "after"));
       assertTrue(Arrays.stream(window.metric("clippedNorm")).allMatch(norm -> norm <= 0.05));
+    }
+  }
+
+  @Test
+  void r4_aLaneThatDivergesIsNamed() throws Exception {
+    Map<String, String> settings =
+        Map.of(
+            "task", "adding",
+            "cell", "rnn-relu",
+            "clip", "0",
+            "optimizer", "sgd",
+            "learningRate", "5",
+            "length", "40");
+    try (RecurrentWindow window = open("gradients", settings)) {
+      Label note = (Label) window.lookup("#cells-note");
+      for (int tens = 1; tens <= 3; tens++) {
+        String steps = "step " + 10 * tens + ",";
+        window.press("cells-step");
+        window.waitFor(steps, () -> note.getText().startsWith(steps));
+      }
+      try (CellRace race =
+          CellRace.open(onFx(() -> window.run().config()), window.ask(new DataProbe()))) {
+        race.advance(30, () -> false);
+        CellRace.Lane plain = race.standing().lanes().get(0);
+        assertTrue(plain.divergedAt() > 0, "at " + plain.divergedAt());
+        String expected = "; RNN, ReLU diverged at step " + plain.divergedAt();
+        assertTrue(onFx(note::getText).contains(expected), note.getText());
+        assertArrayEquals(plain.losses(), window.values("Loss side by side", "RNN, ReLU"));
+      }
     }
   }
 
