@@ -26,10 +26,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -111,8 +113,7 @@ final class GradientPage implements RecurrentPage {
     begin(losses, lossLines, cells);
   }
 
-  private static void begin(
-      SeriesChart chart, Map<CellKind, Series> lines, List<CellKind> cells) {
+  private static void begin(SeriesChart chart, Map<CellKind, Series> lines, List<CellKind> cells) {
     lines.values().forEach(chart::remove);
     lines.clear();
     cells.forEach(cell -> lines.put(cell, chart.line(name(cell), role(cell))));
@@ -173,6 +174,7 @@ final class GradientPage implements RecurrentPage {
 
   private static Button button(String words, String id, Runnable action) {
     Button button = new Button(words);
+    button.setMinWidth(Region.USE_PREF_SIZE);
     button.setId(id);
     button.setOnAction(e -> action.run());
     return button;
@@ -237,18 +239,13 @@ final class GradientPage implements RecurrentPage {
   }
 
   private static String words(CellRace.Standing standing) {
-    StringBuilder words =
-        new StringBuilder("step " + NumberFormats.count(standing.step()) + ", one thread");
-    for (CellRace.Lane lane : standing.lanes()) {
-      if (lane.divergedAt() >= 0) {
-        words
-            .append("; ")
-            .append(name(lane.cell()))
-            .append(" diverged at step ")
-            .append(NumberFormats.count(lane.divergedAt()));
-      }
-    }
-    return words.toString();
+    String steps = "step " + NumberFormats.count(standing.step()) + ", one thread";
+    String diverged =
+        standing.lanes().stream()
+            .filter(lane -> lane.divergedAt() >= 0)
+            .map(lane -> name(lane.cell()) + " at step " + NumberFormats.count(lane.divergedAt()))
+            .collect(Collectors.joining("; "));
+    return diverged.isEmpty() ? steps : steps + "; diverged: " + diverged;
   }
 
   private static double[] steps(int count) {

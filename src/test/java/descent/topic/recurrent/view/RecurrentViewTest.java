@@ -261,7 +261,7 @@ class RecurrentViewTest {
         race.advance(30, () -> false);
         CellRace.Lane plain = race.standing().lanes().get(0);
         assertTrue(plain.divergedAt() > 0, "at " + plain.divergedAt());
-        String expected = "; RNN, ReLU diverged at step " + plain.divergedAt();
+        String expected = "; diverged: RNN, ReLU at step " + plain.divergedAt();
         assertTrue(onFx(note::getText).contains(expected), note.getText());
         assertArrayEquals(plain.losses(), window.values("Loss side by side", "RNN, ReLU"));
       }
