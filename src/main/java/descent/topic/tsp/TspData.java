@@ -29,6 +29,9 @@ interface TspData extends AutoCloseable {
   /** The numbers of cities that instances have. */
   IntSummaryStatistics cities();
 
+  /** The numbers of cities that the held-out instances have; as often as they do, or once. */
+  IntStream validationCities();
+
   /** A sentence for each label that came with the data and was not the shortest tour. */
   default List<String> replaced() {
     return List.of();
@@ -77,6 +80,11 @@ interface TspData extends AutoCloseable {
       }
 
       @Override
+      public IntStream validationCities() {
+        return IntStream.of(config.validation().maxCities());
+      }
+
+      @Override
       public void close() {
         training.close();
       }
@@ -122,6 +130,11 @@ interface TspData extends AutoCloseable {
       @Override
       public IntSummaryStatistics cities() {
         return labels.stream().mapToInt(label -> label.instance().size()).summaryStatistics();
+      }
+
+      @Override
+      public IntStream validationCities() {
+        return validation().stream().mapToInt(label -> label.instance().size());
       }
 
       @Override

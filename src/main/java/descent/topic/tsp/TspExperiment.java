@@ -37,6 +37,7 @@ final class TspExperiment implements Experiment {
   private final Lessons lessons;
   private final Generator symmetry;
   private final Generator dropout;
+  private final double learnedNothing;
   private @Nullable Validation validation;
   private TspConfig live;
   private long step;
@@ -56,6 +57,7 @@ final class TspExperiment implements Experiment {
     this.data = data;
     dropout = Generator.of(seed, "model");
     model = TspModel.create(device, config.network(), dropout);
+    learnedNothing = model.learnedNothing(data.validationCities().toArray());
     symmetry = Generator.of(seed, "symmetries");
     lessons = new Lessons(data::training, data.trainingCount(), config.batchSize(), seed);
     Map<String, Tensor> parameters = model.namedParameters();
@@ -188,7 +190,7 @@ final class TspExperiment implements Experiment {
         batchLoss,
         validationLoss,
         validationGap,
-        model.learnedNothing(data.cities().getMax()),
+        learnedNothing,
         optimizer.learningRate());
   }
 
@@ -250,7 +252,7 @@ final class TspExperiment implements Experiment {
   public Map<String, Object> summary() {
     Map<String, Object> numbers = new LinkedHashMap<>();
     numbers.put("validationGapPercent", bestGap);
-    numbers.put("learnedNothing", model.learnedNothing(data.cities().getMax()));
+    numbers.put("learnedNothing", learnedNothing);
     numbers.put("seen", step * config.batchSize());
     if (!data.replaced().isEmpty()) {
       numbers.put("toursReplaced", data.replaced().size());

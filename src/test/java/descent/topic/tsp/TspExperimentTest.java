@@ -216,13 +216,15 @@ class TspExperimentTest {
     String right = "0 0 0 1 1 1 1 0 0.5 0.1 output 1 2 3 4 5 1\n";
     String wrong = "0 0 0 1 1 1 1 0 0.5 0.1 output 1 3 2 4 5 1\n";
     String bare = "0.1 0.2 0.5 0.9 0.8 0.3\n";
-    Files.writeString(file, right.repeat(8) + wrong + bare + right);
+    Files.writeString(file, right.repeat(8) + wrong + right + bare);
     try (Device device = new Device(1)) {
       Experiment experiment = topic.open(config(Map.of()), fileContext(device, file));
       losses(experiment, 3);
       experiment.validate();
       Map<String, Object> summary = experiment.summary();
       assertEquals(1, summary.get("toursReplaced"));
+      assertEquals(
+          Math.log(2) / 2, (double) summary.get("learnedNothing"), 1e-12, "of the held-out");
       assertEquals(
           "mine line 9: the tour in the file is 20.711 % longer than the one found here",
           String.valueOf(summary.get("firstReplaced")).replaceFirst("is .* %", "is 20.711 %"));

@@ -163,14 +163,18 @@ public abstract sealed class TspModel extends Module permits CourseModel, Pointe
 
   /**
    * The loss of a network that knows which cities are left and nothing else: ln((n - 1)!) over the
-   * steps that the loss counts.
+   * steps that the loss counts, or the sums of both over instances of several sizes.
    */
-  public final double learnedNothing(int cities) {
+  public final double learnedNothing(int... cities) {
     double sum = 0;
-    for (int left = 2; left < cities; left++) {
-      sum += StrictMath.log(left);
+    double steps = 0;
+    for (int n : cities) {
+      for (int left = 2; left < n; left++) {
+        sum += StrictMath.log(left);
+      }
+      steps += trainedSteps(n);
     }
-    return sum / trainedSteps(cities);
+    return sum / steps;
   }
 
   /**

@@ -33,6 +33,9 @@ import javafx.scene.layout.VBox;
 final class TrainingPage implements TspPage {
   private static final int LESSONS = 6;
   private static final String PRESS = " Press Play or Step to train.";
+  private static final String FORCED = "per next city, teacher-forced";
+  private static final String NOTHING = "learned nothing";
+  private static final String NOTHING_OF_LARGEST = "learned nothing, largest n";
 
   private final TopicRun run;
   private final SeriesChart loss;
@@ -61,7 +64,7 @@ final class TrainingPage implements TspPage {
     batch.setInRange(false);
     train = loss.line("train", Role.TRAIN);
     validation = loss.line("validation", Role.VALIDATION);
-    lossPanel = panel(context, loss, "per next city, teacher-forced");
+    lossPanel = panel(context, loss, FORCED);
     gap = new SeriesChart(context, "Greedy gap", "step", "gap, %");
     greedy = gap.line("validation", SeriesStyle.line(Role.VALIDATION).withMarker(Marker.SQUARE));
     gapPanel = panel(context, gap, "");
@@ -138,7 +141,11 @@ final class TrainingPage implements TspPage {
   private void refer(double learnedNothing) {
     if (learnedNothing != reference) {
       reference = learnedNothing;
-      loss.setReference("learned nothing", learnedNothing);
+      boolean mixed = config().minCities() < config().maxCities();
+      lossPanel.setReadingAid(mixed ? "forced; validation on the largest n" : FORCED);
+      loss.removeReference(NOTHING);
+      loss.removeReference(NOTHING_OF_LARGEST);
+      loss.setReference(mixed ? NOTHING_OF_LARGEST : NOTHING, learnedNothing);
     }
   }
 
@@ -196,16 +203,22 @@ final class TrainingPage implements TspPage {
   }
 
   private String learnedNothing() {
-    int n = config().maxCities();
     return run.snapshot(TspSnapshot.class)
-        .map(
-            now ->
-                "\\frac{\\ln %d!}{%d} = %s"
-                    .formatted(
-                        n - 1,
-                        Math.round(logFactorial(n - 1) / now.learnedNothing()),
-                        TexNumbers.value(now.learnedNothing())))
+        .map(now -> learnedNothing(config().maxCities(), now.learnedNothing()))
         .orElse("\\frac{\\ln (n-1)!}{T}");
+  }
+
+  /** With numbers if it is that of n cities; the instances of a file may have several sizes. */
+  private static String learnedNothing(int n, double loss) {
+    double steps = logFactorial(n - 1) / loss;
+    boolean counted =
+        Math.abs(steps - Math.rint(steps)) < 1e-6
+            && (Math.rint(steps) == n || Math.rint(steps) == n - 1);
+    String fraction =
+        counted
+            ? "\\frac{\\ln %d!}{%d}".formatted(n - 1, Math.round(steps))
+            : "\\frac{\\sum \\ln (n-1)!}{\\sum T}";
+    return fraction + " = " + TexNumbers.value(loss);
   }
 
   private static double logFactorial(int n) {

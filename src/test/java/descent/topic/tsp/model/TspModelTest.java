@@ -185,6 +185,8 @@ class TspModelTest {
     double factorial = Math.log(2 * 3 * 4 * 5);
     assertEquals(factorial / 5, model(ModelKind.POINTER, 6).learnedNothing(6), 1e-12);
     assertEquals(factorial / 6, model(ModelKind.COURSE, 6).learnedNothing(6), 1e-12);
+    double both = (factorial + Math.log(2 * 3)) / (5 + 3);
+    assertEquals(both, model(ModelKind.POINTER, 6).learnedNothing(6, 4), 1e-12);
   }
 
   @Test
