@@ -89,8 +89,14 @@ final class RecurrentExperiment implements Experiment {
     try {
       trained.loadInto(model, device);
     } catch (IllegalArgumentException e) {
+      String differences = NetworkShape.differences(trained, saveModel());
       throw new SettingException(
-          "startFrom", "startFrom expected a model of these settings: " + e.getMessage());
+          "startFrom",
+          "startFrom expected a model of these settings but "
+              + (differences.isEmpty()
+                  ? "found another: " + e.getMessage()
+                  : "that one has " + differences)
+              + "; leave it empty to begin with new weights");
     }
   }
 

@@ -3,6 +3,7 @@ package descent.topic.recurrent;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,12 +16,14 @@ import descent.experiment.ExperimentConfig;
 import descent.experiment.ExperimentContext;
 import descent.experiment.Preset;
 import descent.experiment.Progress;
+import descent.experiment.SettingException;
 import descent.experiment.SettingSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -97,6 +100,21 @@ class RecurrentCheckpointTest {
                   assertArrayEquals(
                       tensor.toDoubles(), experiment.saveModel().tensors().get(key).toDoubles()));
     }
+  }
+
+  @Test
+  void aModelOfOtherSettings_isRefusedInTheirWords() {
+    Map<String, String> settings =
+        Map.of(
+            "startFrom", "recurrent-names", "generated", "true", "hiddenSize", "32", "cell", "gru");
+    SettingException refused =
+        assertThrows(SettingException.class, () -> new RecurrentFixture(settings).close());
+    assertEquals("startFrom", refused.setting());
+    assertEquals(
+        "startFrom expected a model of these settings but that one has cell lstm (here gru), hidden"
+            + " size 64 (here 32), embedding size 32 (here 8); leave it empty to begin with new"
+            + " weights",
+        refused.getMessage());
   }
 
   private static String typed(Object value) {

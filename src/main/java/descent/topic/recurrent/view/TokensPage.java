@@ -16,6 +16,7 @@ import descent.ui.shell.ViewPage;
 import descent.ui.theme.NumberFormats;
 import descent.ui.theme.Role;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javafx.scene.layout.FlowPane;
@@ -65,7 +66,7 @@ final class TokensPage implements RecurrentPage {
             "the same text, cut differently",
             Role.GREEN,
             Measured::tokens,
-            TokensPage::count);
+            TokensPage::brief);
     Panel loss =
         measured.add(
             "Loss per character",
@@ -95,6 +96,13 @@ final class TokensPage implements RecurrentPage {
 
   private static String count(double value) {
     return NumberFormats.count(Math.round(value));
+  }
+
+  /** A count that has room above its bar. */
+  static String brief(double value) {
+    return value >= 999_500
+        ? String.format(Locale.ROOT, "%.2f M", value / 1e6)
+        : value >= 9_950 ? String.format(Locale.ROOT, "%.0f k", value / 1e3) : count(value);
   }
 
   private boolean isText() {
