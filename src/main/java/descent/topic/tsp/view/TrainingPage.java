@@ -61,7 +61,6 @@ final class TrainingPage implements TspPage {
     this.run = run;
     loss = new SeriesChart(context, "Loss", "step", "cross-entropy, nats");
     batch = loss.line("batch", SeriesStyle.line(Role.SKY).withWidth(0.5).withAlpha(0.4));
-    batch.setInRange(false);
     train = loss.line("train", Role.TRAIN);
     validation = loss.line("validation", Role.VALIDATION);
     lossPanel = panel(context, loss, FORCED);
@@ -113,6 +112,7 @@ final class TrainingPage implements TspPage {
     }
     shown = version;
     copy("loss", batch, 1);
+    batch.setInRange(losses.size() < 2); // until epochs can be compared there is nothing else
     copy("trainLoss", train, 1);
     copy("validationLoss", validation, 1);
     copy("validationGapPercent", greedy, 1);

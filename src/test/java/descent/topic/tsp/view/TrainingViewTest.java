@@ -50,8 +50,15 @@ class TrainingViewTest {
 
       window.press("step");
       window.waitFor("the first step", () -> window.run().step() == 1);
-      window.press("step");
       SeriesChart loss = window.figure(SeriesChart.class, "Loss");
+      window.waitFor(
+          "the first batch within the axes",
+          () -> {
+            double batch = window.run().metric("loss").at(1);
+            double[] axes = loss.axisRanges();
+            return axes[2] <= batch && batch <= axes[3] && named(loss, "batch").size() == 1;
+          });
+      window.press("step");
       SeriesChart gap = window.figure(SeriesChart.class, "Greedy gap");
       SeriesChart right = window.figure(SeriesChart.class, "Right next cities");
       window.waitFor("two validations", () -> named(gap, "validation").size() == 2);
