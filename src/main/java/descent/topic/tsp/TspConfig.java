@@ -44,7 +44,7 @@ public record TspConfig(
             logarithmic = true)
         int trainSize,
     @Setting(
-            value = "1000",
+            value = "400",
             group = "Data",
             label = "Validation instances",
             help = "Held-out instances of the most cities, for loss and greedy gap.",

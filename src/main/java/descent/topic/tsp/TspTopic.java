@@ -77,7 +77,12 @@ public final class TspTopic implements Topic {
         new Preset(
             "course",
             "The course's network for 20 cities, its decoder given the encoder's vectors.",
-            Map.of("model", "course", "batchSize", "128", "epochSteps", "500", "epochs", "60")),
+            Map.of(
+                "model", "course",
+                "validationSize", "1000",
+                "batchSize", "128",
+                "epochSteps", "500",
+                "epochs", "60")),
         new Preset(
             "course-plain",
             "The course's network to the letter (post-norm, d = 128): it stays on its plateau.",
@@ -95,7 +100,12 @@ public final class TspTopic implements Topic {
         new Preset(
             "pointer20",
             "A pointer network for 20 cities, trained long.",
-            Map.of("trainSize", "300000", "batchSize", "128", "epochSteps", "500", "epochs", "60")),
+            Map.of(
+                "trainSize", "300000",
+                "validationSize", "1000",
+                "batchSize", "128",
+                "epochSteps", "500",
+                "epochs", "60")),
         new Preset(
             "pointer50",
             "Fine-tuned from pointer20 to 20 to 50 cities.",
