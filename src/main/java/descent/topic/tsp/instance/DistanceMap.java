@@ -1,5 +1,6 @@
 package descent.topic.tsp.instance;
 
+import descent.engine.linalg.SymmetricEigen;
 import java.util.Arrays;
 
 /**
@@ -11,13 +12,6 @@ import java.util.Arrays;
  *     and method, Psychometrika 17 (1952)</a>
  */
 public final class DistanceMap {
-  private static final int MOST_ROUNDS = 300;
-
-  /** Negative eigenvalues, which no plane has, are passed over. */
-  private static final int MOST_EIGENVECTORS = 8;
-
-  private static final double ENOUGH = 1e-10;
-
   private DistanceMap() {}
 
   /** The instance with its distances as they are, and with places if it had none. */
@@ -50,61 +44,19 @@ public final class DistanceMap {
     return products;
   }
 
-  /** The two eigenvectors of the largest eigenvalues, each as long as the root of its own. */
+  /**
+   * The two eigenvectors of the largest eigenvalues, each as long as the root of its own; a line or
+   * a point where fewer than two are above 0.
+   */
   private static double[][] axes(double[][] products) {
     int n = products.length;
-    double[][] axes = new double[2][n];
-    int found = 0;
-    for (int k = 0; k < MOST_EIGENVECTORS && found < axes.length; k++) {
-      double[] vector = new double[n];
-      double value = dominant(products, vector);
-      for (int i = 0; i < n; i++) {
-        for (int j = 0; j < n; j++) {
-          products[i][j] -= value * vector[i] * vector[j];
-        }
-        if (value > 0) {
-          axes[found][i] = Math.sqrt(value) * vector[i];
-        }
-      }
-      found += value > 0 ? 1 : 0;
+    SymmetricEigen eigen =
+        SymmetricEigen.of(Arrays.stream(products).flatMapToDouble(Arrays::stream).toArray(), n);
+    double[][] axes = new double[2][];
+    for (int k = 0; k < axes.length; k++) {
+      double length = Math.sqrt(Math.max(0, eigen.values()[k]));
+      axes[k] = Arrays.stream(eigen.vector(k)).map(v -> length * v).toArray();
     }
     return axes;
-  }
-
-  /** Finds the eigenvector whose eigenvalue is farthest from 0, and answers that eigenvalue. */
-  private static double dominant(double[][] matrix, double[] vector) {
-    double[] next = Arrays.stream(matrix).max((a, b) -> Double.compare(norm(a), norm(b))).get();
-    double value = 0;
-    for (int round = 0; round < MOST_ROUNDS; round++) {
-      double length = norm(next);
-      if (length == 0) {
-        return 0;
-      }
-      for (int i = 0; i < vector.length; i++) {
-        vector[i] = next[i] / length;
-      }
-      next = new double[vector.length];
-      double quotient = 0;
-      for (int i = 0; i < vector.length; i++) {
-        for (int j = 0; j < vector.length; j++) {
-          next[i] += matrix[i][j] * vector[j];
-        }
-        quotient += vector[i] * next[i];
-      }
-      boolean settled = Math.abs(quotient - value) <= ENOUGH * Math.abs(quotient);
-      value = quotient;
-      if (settled) {
-        break;
-      }
-    }
-    return value;
-  }
-
-  private static double norm(double[] vector) {
-    double sum = 0;
-    for (double each : vector) {
-      sum += each * each;
-    }
-    return Math.sqrt(sum);
   }
 }
