@@ -31,6 +31,9 @@ import javafx.scene.layout.VBox;
 
 /** A sequence that the user types, and everything the network computes while it reads it. */
 final class SequencePage implements RecurrentPage {
+  private static final String SUM =
+      "\\mathbf{W}_{xh} \\mathbf{x}_t + \\mathbf{W}_{hh} \\mathbf{h}_{t-1} + \\mathbf{b}_h)";
+
   private final TopicRun run;
   private final SequenceField text;
   private final Choice layer;
@@ -265,9 +268,8 @@ final class SequencePage implements RecurrentPage {
       case GRU ->
           "\\mathbf{h}_t = (1 - \\mathbf{z}_t) \\odot \\mathbf{n}_t + \\mathbf{z}_t \\odot"
               + " \\mathbf{h}_{t-1}";
-      default ->
-          "\\mathbf{h}_t = f(\\mathbf{W}_{xh} \\mathbf{x}_t + \\mathbf{W}_{hh} \\mathbf{h}_{t-1} +"
-              + " \\mathbf{b}_h)";
+      case RNN_TANH -> "\\mathbf{h}_t = \\tanh(" + SUM;
+      case RNN_RELU -> "\\mathbf{h}_t = \\max(0,\\, " + SUM;
     };
   }
 

@@ -22,6 +22,8 @@ import descent.ui.chart.BarsChart;
 import descent.ui.control.Choice;
 import descent.ui.figure.DataTable;
 import descent.ui.formula.FormulaSheet;
+import descent.ui.formula.FormulaView;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,7 +69,8 @@ class RecurrentSettingsTest {
           Map.of(
                   "gru", List.of("h", "r", "z", "n"),
                   "lstm", List.of("h", "c", "i", "f", "g", "o"),
-                  "rnn-tanh", List.of("h"))
+                  "rnn-tanh", List.of("h"),
+                  "rnn-relu", List.of("h"))
               .entrySet()) {
         if (!window.run().config().settings().toString().contains("cell=" + name(cell.getKey()))) {
           change(window, Map.of("cell", cell.getKey()));
@@ -88,7 +91,92 @@ class RecurrentSettingsTest {
                 .mapToDouble(v -> ((Number) v).doubleValue())
                 .toArray();
         assertArrayEquals(expected, shown, 1e-9);
+        window.waitFor("the equation", () -> hasFormula(window, EQUATIONS.get(cell.getKey())));
       }
+    }
+  }
+
+  private static final Map<String, String> EQUATIONS =
+      Map.of(
+          "gru", "(1 - \\mathbf{z}_t) \\odot \\mathbf{n}_t + \\mathbf{z}_t",
+          "lstm", "\\mathbf{f}_t \\odot \\mathbf{c}_{t-1} + \\mathbf{i}_t",
+          "rnn-tanh", "\\tanh(\\mathbf{W}_{xh} \\mathbf{x}_t",
+          "rnn-relu", "\\max(0,\\, \\mathbf{W}_{xh} \\mathbf{x}_t");
+
+  private static boolean hasFormula(RecurrentWindow window, String part) {
+    return window.scene().getRoot().lookupAll(".formula").stream()
+        .anyMatch(node -> node instanceof FormulaView shown && shown.getTex().contains(part));
+  }
+
+  @Test
+  void r1_bothDirectionsOfEachLayerCanBeSeen() throws Exception {
+    try (RecurrentWindow window =
+        new RecurrentWindow(
+            folder, "sequence", Map.of("cell", "gru", "layers", "2", "bidirectional", "true"))) {
+      window.write("sequence-text", "Vana");
+      HeatMap map = window.figure(HeatMap.class, "Values 1");
+      SequenceProbe.Read read = window.ask(new SequenceProbe("Vana"));
+      Choice layer = (Choice) window.lookup("#layer");
+      window.waitFor("both directions", () -> layer.getItems().size() == 4);
+      for (int trace = 0; trace < 4; trace++) {
+        int chosen = trace;
+        doOnFx(() -> layer.getSelectionModel().select(chosen));
+        assertEquals(read.layers().get(trace).name(), onFx(layer::chosen));
+        double[] expected = read.layers().get(trace).unit("h", 1);
+        window.waitFor(
+            "the values of " + read.layers().get(trace).name(),
+            () ->
+                map.numbers().columns().size() == 5
+                    && java.util.Arrays.equals(expected, row(map.numbers(), 1)));
+      }
+    }
+  }
+
+  private static double[] row(DataTable table, int row) {
+    return table.rows().get(row).stream()
+        .skip(1)
+        .mapToDouble(v -> ((Number) v).doubleValue())
+        .toArray();
+  }
+
+  @Test
+  void r2_badFilesAreRefusedInOneSentenceAndATextIsLearned() throws Exception {
+    Map<String, String> bad =
+        Map.of(
+            "m\u00fcde ".repeat(400),
+            "expected text in UTF-8 but line 1 holds the byte 0xfc",
+            "short",
+            "expected at least 1000 characters but found 5",
+            "a".repeat(2000),
+            "expected at least 2 different characters but found only 'a'");
+    Path good = folder.resolve("good.txt");
+    Files.writeString(good, "To be, or not to be. ".repeat(100));
+    try (RecurrentWindow window =
+        new RecurrentWindow(folder, "sequence", Map.of("task", "char-lm", "trainSize", "9000"))) {
+      Object started = onFx(() -> window.run().started().orElseThrow());
+      for (Map.Entry<String, String> file : bad.entrySet()) {
+        Path path = folder.resolve("bad" + file.getValue().length() + ".txt");
+        Files.write(path, file.getKey().getBytes(StandardCharsets.ISO_8859_1));
+        window.drop(path);
+        window.waitFor(
+            file.getValue(),
+            () ->
+                window.scene().getRoot().lookupAll(".banner").stream()
+                    .anyMatch(
+                        banner ->
+                            String.valueOf(banner.getAccessibleText())
+                                .contains(path + ": " + file.getValue())));
+        assertEquals(Optional.empty(), onFx(() -> window.run().data()));
+        assertEquals(started, onFx(() -> window.run().started().orElseThrow()));
+      }
+      window.openData(good);
+      SequenceProbe.Read read = window.ask(new SequenceProbe("Zbo"));
+      assertEquals(List.of("b", "o"), read.steps());
+      assertEquals(List.of("Z"), read.leftOut());
+      window.write("sequence-text", "Zbo");
+      window.waitFor(
+          "what is not read",
+          () -> window.header("What the network says").contains("not read, unknown: Z"));
     }
   }
 

@@ -299,6 +299,14 @@ class RecurrentViewTest {
       int vocabulary = found.tokens().size();
       assertEquals((vocabulary + 24.0) * 4, (double) bars.rows().get(0).get(1));
       assertEquals(24.0 * vocabulary, (double) bars.rows().get(1).get(1));
+      window.stepEpoch();
+      EmbeddingProbe.Map2d moved = window.ask(new EmbeddingProbe());
+      assertFalse(Arrays.equals(found.x(), moved.x()));
+      window.waitFor(
+          "the map after an epoch",
+          () ->
+              map.numbers().rows().get(3).get(1).equals(moved.x()[3])
+                  && map.numbers().rows().get(3).get(2).equals(moved.y()[3]));
     }
   }
 
