@@ -216,6 +216,9 @@ final class GradientPage implements RecurrentPage {
   }
 
   private void show(CellRace.Standing standing) {
+    if (shown == null) {
+      return; // of a run that is no more
+    }
     if (!inSight()) {
       runner.pause();
     }
@@ -262,7 +265,10 @@ final class GradientPage implements RecurrentPage {
   public void clear() {
     runner.pause();
     shown = null;
-    clipping.clearData();
+    note.setText("");
+    draw(CellRace.cells(RecurrentView.settings(run)));
+    List.of(flow, saturation, losses, clipping).forEach(SeriesChart::clearData);
+    List.of(flowPanel, saturationPanel, lossPanel).forEach(panel -> panel.setEmptyText(NO_RACE));
   }
 
   @Override

@@ -174,6 +174,9 @@ class RecurrentViewTest {
                     ? values.get(remedy).equals(6)
                     : values.get(remedy).equals(true));
           });
+      window.waitFor(
+          "nothing of the run before",
+          () -> window.series("Gradient over time", "LSTM").size() == 0);
       double[] with = flow(window, onFx(() -> window.run().config()));
       assertFalse(Arrays.equals(without, with));
       if (remedy.equals("window")) {
