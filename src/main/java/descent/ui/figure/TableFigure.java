@@ -89,6 +89,11 @@ public final class TableFigure extends DrawnFigure {
     }
   }
 
+  /** The row at the top of what is in view. */
+  int firstRow() {
+    return first;
+  }
+
   /** The rows that fit beside the header and, where some do not fit, the line that says so. */
   private int room() {
     int fit = (int) Math.floor(getHeight() / (ROW * em())) - 1;

@@ -1,5 +1,6 @@
 package descent.topic.recurrent.view;
 
+import descent.topic.recurrent.InitialState;
 import descent.topic.recurrent.LayerTrace;
 import descent.topic.recurrent.SequenceProbe;
 import descent.topic.recurrent.UnitsProbe;
@@ -256,7 +257,7 @@ final class SequencePage implements RecurrentPage {
             "Train the brackets task, then type (a[b]c) and look for a unit that stays on between a"
                 + " bracket and its partner.",
             Map.of("task", "brackets", "length", "60", "hiddenSize", "48", "embeddingSize", "16"))
-        .computedBy("nn/LSTM", "functional/RecurrentCell", "functional/Recurrence.run");
+        .computedBy("nn/RNNBase.forward", "functional/RecurrentCell", "functional/Recurrence.run");
   }
 
   private String equation() {
@@ -280,34 +281,49 @@ final class SequencePage implements RecurrentPage {
 
   private String numbers(SequenceProbe.Read read) {
     LayerTrace shown = layer(read);
-    int before = shown.reverse() ? step + 1 : step - 1;
     return switch (RecurrentView.settings(run).cell()) {
       case LSTM ->
           "c_{%d} = %s \\cdot %s + %s \\cdot %s = %s"
               .formatted(
                   step + 1,
-                  at(shown, "f", step),
-                  at(shown, "c", before),
-                  at(shown, "i", step),
-                  at(shown, "g", step),
-                  at(shown, "c", step));
+                  at(shown, "f"),
+                  before(shown, "c"),
+                  at(shown, "i"),
+                  at(shown, "g"),
+                  number(shown.unit("c", unit)[step]));
       case GRU ->
           "h_{%d} = (1 - %s) \\cdot %s + %s \\cdot %s = %s"
               .formatted(
                   step + 1,
-                  at(shown, "z", step),
-                  at(shown, "n", step),
-                  at(shown, "z", step),
-                  at(shown, "h", before),
-                  at(shown, "h", step));
-      default -> "h_{%d} = %s".formatted(step + 1, at(shown, "h", step));
+                  at(shown, "z"),
+                  at(shown, "n"),
+                  at(shown, "z"),
+                  before(shown, "h"),
+                  number(shown.unit("h", unit)[step]));
+      default -> "h_{%d} = %s".formatted(step + 1, number(shown.unit("h", unit)[step]));
     };
   }
 
-  private String at(LayerTrace shown, String name, int t) {
+  private String at(LayerTrace shown, String name) {
+    return factor(shown.unit(name, unit)[step]);
+  }
+
+  /** The state before the step that is chosen; a learned initial state has its name. */
+  private String before(LayerTrace shown, String name) {
+    int t = shown.reverse() ? step + 1 : step - 1;
     double[] series = shown.unit(name, unit);
-    double value = t < 0 || t >= series.length ? 0 : series[t];
-    String number = String.format(Locale.ROOT, "%.2f", value);
-    return value < 0 ? "(" + number + ")" : number;
+    if (t >= 0 && t < series.length) {
+      return factor(series[t]);
+    }
+    boolean learned = RecurrentView.settings(run).initialState() == InitialState.LEARNED;
+    return learned ? "%s_{%d}".formatted(name, t + 1) : factor(0);
+  }
+
+  private static String factor(double value) {
+    return value < 0 ? "(" + number(value) + ")" : number(value);
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
   }
 }

@@ -258,6 +258,8 @@ class RecurrentSettingsTest {
       window.waitFor(
           "c from the initial state",
           () -> sheet.lines().size() == 2 && sheet.lines().get(1).tex().contains(number));
+      window.goTo("Sequence");
+      window.waitFor("its name", () -> hasFormula(window, "\\cdot c_{0} +"));
     }
   }
 
