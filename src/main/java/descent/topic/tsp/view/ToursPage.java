@@ -47,8 +47,9 @@ final class ToursPage implements TspPage {
           "sample:128+2opt");
 
   /**
-   * Left out of the chart once there are the network's decodings, and from a projector's, whose
-   * legend would leave no room for it: too many to tell apart. The table has them all.
+   * Left out of the chart once there are the network's decodings, and from a small one or a
+   * projector's, whose legend would leave no room for it: too many to tell apart. The table has
+   * them all.
    */
   private static final Set<String> WEAK = Set.of("random", "farthest", "christofides", "or-opt");
 
@@ -57,6 +58,8 @@ final class ToursPage implements TspPage {
 
   /** In ems. */
   private static final double NARROW_CHART = 34;
+
+  private static final double LOW_CHART = 20;
 
   private static final double LEAST_GAP = 0.01;
 
@@ -81,6 +84,8 @@ final class ToursPage implements TspPage {
   private Optional<Decodings> task = Optional.empty();
   private List<Trial> decodings = List.of();
   private boolean stale = true;
+  private boolean wasNarrow;
+  private boolean wasLow;
   private final Panel chartPanel;
   private final Panel standing;
   private final VBox content;
@@ -104,14 +109,8 @@ final class ToursPage implements TspPage {
     chart.setLogY(true);
     chart.offerSmoothing(false);
     chartPanel = new Panel(context, chart, "blue: the network; 0 is drawn at 0.01 %");
-    chartPanel
-        .widthProperty()
-        .addListener(
-            (p, was, width) -> {
-              if (narrow(was.doubleValue()) != narrow(width.doubleValue())) {
-                load();
-              }
-            });
+    chartPanel.widthProperty().addListener((p, was, width) -> keepLegendShort());
+    chartPanel.heightProperty().addListener((p, was, height) -> keepLegendShort());
     chartPanel.getStyleClass().add("tall-panel");
     table = new TableFigure(context, "Methods");
     standing = new Panel(context, table, "");
@@ -191,8 +190,8 @@ final class ToursPage implements TspPage {
     table.show(Standings.table(comparison, network));
     double shortest = comparison.best().map(Trial::length).orElse(Double.NaN);
     List<Trial> trials = new ArrayList<>(comparison.trials());
-    boolean few = !decodings.isEmpty() || theme.mode() == Theme.Mode.PROJECTOR;
-    boolean fewer = !decodings.isEmpty() && narrow(chartPanel.getWidth());
+    boolean few = !decodings.isEmpty() || theme.mode() == Theme.Mode.PROJECTOR || isLow();
+    boolean fewer = !decodings.isEmpty() && isNarrow();
     trials.removeIf(trial -> few && WEAK.contains(trial.method()));
     trials.removeIf(trial -> fewer && LESSER.contains(trial.method()));
     trials.addAll(network);
@@ -207,8 +206,24 @@ final class ToursPage implements TspPage {
     }
   }
 
-  private boolean narrow(double chart) {
-    return chart < NARROW_CHART * theme.textSize();
+  private boolean isNarrow() {
+    return chartPanel.getWidth() < NARROW_CHART * theme.textSize();
+  }
+
+  /** Whether a long legend finds room neither beside the lines nor above them. */
+  private boolean isLow() {
+    return isNarrow() && chartPanel.getHeight() < LOW_CHART * theme.textSize();
+  }
+
+  /** What is left out of the chart depends on its size. */
+  private void keepLegendShort() {
+    boolean narrow = isNarrow();
+    boolean low = isLow();
+    if (narrow != wasNarrow || low != wasLow) {
+      wasNarrow = narrow;
+      wasLow = low;
+      load();
+    }
   }
 
   /** Leaves room below, where gaps of 0 stand. */
