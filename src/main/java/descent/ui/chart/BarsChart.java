@@ -45,6 +45,9 @@ public final class BarsChart extends DrawnFigure {
   /** One set of bars. */
   private record Bars(String name, Role role, double[] values) {}
 
+  /** The share of a category's room that its name may fill before it is cut. */
+  private static final double LEAST_SLOT = 0.7;
+
   /** The share of the axis that the words above the bars need. */
   private static final double ROOM_FOR_WORDS = 0.12;
 
@@ -246,7 +249,7 @@ public final class BarsChart extends DrawnFigure {
     names.setCategoryMargin(0.25);
     int longest = categories.stream().mapToInt(String::length).max().orElse(0);
     double slot = slot();
-    boolean crowded = longest * 0.55 * em() > 0.85 * slot;
+    boolean crowded = longest * 0.55 * em() > LEAST_SLOT * slot;
     boolean numbers = categories.stream().allMatch(name -> name.matches("\\d+"));
     names.every = crowded && numbers ? (int) Math.ceil((longest + 1) * 0.55 * em() / slot) : 1;
     names.setCategoryLabelPositions(

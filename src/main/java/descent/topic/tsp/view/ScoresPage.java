@@ -80,10 +80,11 @@ final class ScoresPage implements TspPage {
     headScaled = chart.points("head, divided", points(Role.TRAIN, Marker.STAR));
     headUnscaled = chart.points("head, undivided", points(Role.VALIDATION, Marker.DIAMOND));
     chartPanel = new Panel(context, chart, "mean over queries");
+    chartPanel.getStyleClass().add("tall-panel");
     PanelLayout layout =
         new PanelLayout(
             PanelLayout.rows(
-                0.56,
+                0.53,
                 PanelLayout.columns(scoresPanel, weightsPanel),
                 PanelLayout.columns(barsPanel, chartPanel)));
     content = new VBox(bar(), layout);
