@@ -70,7 +70,7 @@ final class ScoresPage implements TspPage {
     weightsPanel = new Panel(context, weights, "click a row for its bars below");
     bars = new BarsChart(context, "One query's weights", "key", "weight");
     barsPanel = new Panel(context, bars, "click a row above to choose another");
-    chart = new SeriesChart(context, "Saturation", "d_k", "largest weight");
+    chart = new SeriesChart(context, "Saturation", "d_k", "weight");
     chart.setLogX(true);
     chart.setYRange(0, 1);
     chart.offerLog(false);
@@ -79,12 +79,11 @@ final class ScoresPage implements TspPage {
     unscaled = chart.line("random, undivided", Role.VALIDATION);
     headScaled = chart.points("head, divided", points(Role.TRAIN, Marker.STAR));
     headUnscaled = chart.points("head, undivided", points(Role.VALIDATION, Marker.DIAMOND));
-    chartPanel = new Panel(context, chart, "mean over queries");
-    chartPanel.getStyleClass().add("tall-panel");
+    chartPanel = new Panel(context, chart, "largest of each query");
     PanelLayout layout =
         new PanelLayout(
             PanelLayout.rows(
-                0.53,
+                0.5,
                 PanelLayout.columns(scoresPanel, weightsPanel),
                 PanelLayout.columns(barsPanel, chartPanel)));
     content = new VBox(bar(), layout);
@@ -202,7 +201,7 @@ final class ScoresPage implements TspPage {
       double[] widths = Arrays.stream(random.keyWidths()).asDoubleStream().toArray();
       scaled.setData(widths, random.scaled());
       unscaled.setData(widths, random.unscaled());
-      chartPanel.setReadingAid("mean over queries, no mask");
+      chartPanel.setReadingAid("largest of each query, no mask");
     }
     double[] at = {chosen.keyWidth()};
     headScaled.setData(at, new double[] {largest(chosen, h, true)});

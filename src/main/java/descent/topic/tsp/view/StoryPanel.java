@@ -203,7 +203,10 @@ final class StoryPanel {
           .map(d -> d.probabilities()[now.visited()])
           .map(
               p ->
-                  List.of(so, likeliest(p), "entropy " + NumberFormats.value(entropy(p)) + " nats"))
+                  List.of(
+                      so,
+                      likeliest(p),
+                      String.format(Locale.ROOT, "entropy %.2f nats", entropy(p))))
           .orElse(List.of(so));
     }
     String words = Standings.words(now.length(), comparison);
