@@ -234,6 +234,10 @@ final class GradientPage implements RecurrentPage {
       Optional.ofNullable(lossLines.get(lane.cell()))
           .ifPresent(line -> line.setData(steps(lane.losses().length), lane.losses()));
     }
+    boolean none =
+        standing.lanes().stream()
+            .noneMatch(lane -> Arrays.stream(lane.flow().saturated()).anyMatch(s -> s > 0));
+    saturation.setYRange(none ? 0 : Double.NaN, none ? 1 : Double.NaN); // a share is not negative
     for (Panel panel : List.of(flowPanel, saturationPanel)) {
       panel.setEmptyText("");
     }
