@@ -174,7 +174,7 @@ public record TspConfig(
             label = "Learning rate eta",
             help = "Highest step size, reached after warm-up.",
             min = 1e-6,
-            max = 0.1,
+            max = 10,
             logarithmic = true,
             live = true)
         double learningRate,
