@@ -1,5 +1,6 @@
 package descent.topic.recurrent.view;
 
+import descent.topic.recurrent.CellKind;
 import descent.topic.recurrent.InitialState;
 import descent.topic.recurrent.LayerTrace;
 import descent.topic.recurrent.SequenceProbe;
@@ -281,7 +282,12 @@ final class SequencePage implements RecurrentPage {
 
   private String numbers(SequenceProbe.Read read) {
     LayerTrace shown = layer(read);
-    return switch (RecurrentView.settings(run).cell()) {
+    CellKind cell = RecurrentView.settings(run).cell();
+    String gate = cell == CellKind.LSTM ? "f" : cell == CellKind.GRU ? "z" : "h";
+    if (!shown.values().containsKey(gate) || step >= shown.steps()) {
+      return ""; // read by the network of the settings before
+    }
+    return switch (cell) {
       case LSTM ->
           "c_{%d} = %s \\cdot %s + %s \\cdot %s = %s"
               .formatted(
