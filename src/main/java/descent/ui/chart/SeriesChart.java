@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -261,15 +262,20 @@ public final class SeriesChart extends DrawnFigure implements ArrowKeys {
     return table.build();
   }
 
-  /** Of each series its look, how many values it has, the last and the lowest and highest one. */
+  /**
+   * Of each series its look, how many values it has, the last and the lowest and highest one; then
+   * the reference lines.
+   */
   @Override
   public String summary() {
-    return plot.visible().stream()
-        .filter(s -> s.size() > 0 && !s.name().isEmpty())
-        .map(s -> SeriesWords.of(s, palette(), plot.xLabel))
-        .collect(
-            Collectors.collectingAndThen(
-                Collectors.joining(" "), all -> all.isEmpty() ? "Nothing to see yet." : all));
+    String all =
+        Stream.concat(
+                plot.visible().stream()
+                    .filter(s -> s.size() > 0 && !s.name().isEmpty())
+                    .map(s -> SeriesWords.of(s, palette(), plot.xLabel)),
+                plot.referenceTexts().stream().map(text -> "Line across: " + text + "."))
+            .collect(Collectors.joining(" "));
+    return all.isEmpty() ? "Nothing to see yet." : all;
   }
 
   @Override

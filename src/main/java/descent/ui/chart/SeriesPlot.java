@@ -272,13 +272,19 @@ final class SeriesPlot {
   /** Of the two widest labels beside each other. */
   private double labelsWidth(Graphics2D g, double em) {
     var metrics = g.getFontMetrics(ChartFonts.plain(em * REFERENCE_SIZE));
-    return references.entrySet().stream()
-        .map(e -> referenceText(e.getKey(), e.getValue()))
+    return referenceTexts().stream()
         .map(text -> metrics.getStringBounds(text, g).getWidth() + em)
         .sorted(Comparator.reverseOrder())
         .limit(2)
         .mapToDouble(Double::doubleValue)
         .sum();
+  }
+
+  /** Label and height of each reference line. */
+  List<String> referenceTexts() {
+    return references.entrySet().stream()
+        .map(e -> referenceText(e.getKey(), e.getValue()))
+        .toList();
   }
 
   private static String referenceText(String label, Reference reference) {

@@ -5,6 +5,7 @@ import static descent.ui.TopicWindow.onFx;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import descent.experiment.ExperimentConfig;
@@ -19,6 +20,7 @@ import descent.topic.recurrent.UnitsProbe;
 import descent.ui.canvas.HeatMap;
 import descent.ui.canvas.TokenText;
 import descent.ui.chart.BarsChart;
+import descent.ui.chart.SeriesChart;
 import descent.ui.control.Choice;
 import descent.ui.figure.DataTable;
 import descent.ui.figure.Figure;
@@ -239,6 +241,8 @@ class RecurrentViewTest {
           window.metric("gradientNorm"), window.values("Clipping", "before clipping"));
       assertArrayEquals(window.metric("clippedNorm"), window.values("Clipping", "after"));
       assertTrue(Arrays.stream(window.metric("clippedNorm")).allMatch(norm -> norm <= 0.05));
+      SeriesChart clipping = window.figure(SeriesChart.class, "Clipping");
+      assertTrue(onFx(clipping::summary).contains("\u03c4 0.05"), onFx(clipping::summary));
     }
   }
 
@@ -317,6 +321,7 @@ class RecurrentViewTest {
   void r7_paddingWithAndWithoutTheMask() throws Exception {
     try (RecurrentWindow window = open("padding", Map.of("task", "tagging"))) {
       window.stepEpoch();
+      double[] masked = window.metric("loss");
       PaddingProbe.Padding found = window.ask(new PaddingProbe());
       BarsChart bars = window.figure(BarsChart.class, "Loss of this batch");
       window.waitFor(
@@ -344,6 +349,13 @@ class RecurrentViewTest {
       window.press("mask-padding");
       window.waitFor("the setting", () -> !RecurrentView.settings(window.run()).mask());
       assertFalse(onFx(() -> ((CheckBox) window.lookup("#mask-padding")).isSelected()));
+      window.press("restart");
+      window.waitFor(
+          "the start", () -> window.run().step() == 0 && window.run().started().isPresent());
+      window.stepEpoch();
+      double[] unmasked = window.metric("loss");
+      assertEquals(masked.length, unmasked.length);
+      assertNotEquals(masked[0], unmasked[0], "the same weights and batch, padding counted");
     }
   }
 }
