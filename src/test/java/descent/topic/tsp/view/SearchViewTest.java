@@ -23,8 +23,10 @@ import descent.ui.figure.DataTable;
 import descent.ui.figure.TableFigure;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Slider;
@@ -69,7 +71,7 @@ class SearchViewTest {
   private static void samples(TspWindow window) throws Exception {
     SeriesChart chart = window.figure(SeriesChart.class, "Best of k samples");
     window.waitFor("samples", () -> chart.series().get(1).size() == 256);
-    SamplesProbe.Samples own = ask(window, 1);
+    SamplesProbe.Samples own = ask(window, SamplingOptions.plain(1));
     double optimum = SHOWN.length(solve("exact", SHOWN));
     double least = Double.POSITIVE_INFINITY;
     for (int k = 0; k < 256; k++) {
@@ -87,23 +89,61 @@ class SearchViewTest {
         "the samples are those of sample:256");
     Slider temperature = window.lookup(Slider.class, "search-temperature");
     doOnFx(() -> temperature.setValue(0.2));
-    SamplesProbe.Samples cold = ask(window, 0.2);
-    window.waitFor(
-        "colder samples",
-        () ->
-            chart.series().get(0).y(0) == Math.max(0.01, 100 * (cold.lengths()[0] / optimum - 1)));
-    BarsChart first = window.figure(BarsChart.class, "First choice");
-    DataTable shown = onFx(first::numbers);
-    int city = Integer.parseInt(shown.rows().get(0).get(0).toString()) - 1;
-    assertEquals(100 * cold.expected()[city], (double) shown.rows().get(0).get(1), 1e-9);
-    assertEquals(100 * cold.drawn()[city], (double) shown.rows().get(0).get(2), 1e-9);
+    SamplesProbe.Samples cold = ask(window, new SamplingOptions(0.2, 0, 1, 1));
+    waitForSamples(window, cold, optimum);
+    showsFirstChoices(window, cold);
+
+    Slider topP = window.lookup(Slider.class, "search-top-p");
+    doOnFx(() -> topP.setValue(0.4));
+    SamplesProbe.Samples nucleus = ask(window, new SamplingOptions(0.2, 0, 0.4, 1));
+    waitForSamples(window, nucleus, optimum);
+    showsFirstChoices(window, nucleus);
+    assertTrue(
+        Arrays.stream(nucleus.drawn()).filter(share -> share > 0).count()
+            < Arrays.stream(cold.drawn()).filter(share -> share > 0).count(),
+        "fewer cities may follow the start");
+
+    ComboBox<String> topK = box(window, "search-top-k");
+    doOnFx(() -> topP.setValue(1));
+    doOnFx(() -> temperature.setValue(1));
+    doOnFx(() -> topK.setValue("top 2"));
+    SamplesProbe.Samples two = ask(window, new SamplingOptions(1, 2, 1, 1));
+    waitForSamples(window, two, optimum);
+    showsFirstChoices(window, two);
+    assertEquals(2, Arrays.stream(two.drawn()).filter(share -> share > 0).count());
+
+    doOnFx(() -> topK.setValue("top 1"));
+    SamplesProbe.Samples one = ask(window, new SamplingOptions(1, 1, 1, 1));
+    waitForSamples(window, one, optimum);
+    assertEquals(1, one.distinct());
+    assertEquals(SHOWN.length(window.decode(SHOWN, "greedy")), one.lengths()[0], 1e-9);
   }
 
-  private static SamplesProbe.Samples ask(TspWindow window, double temperature) throws Exception {
-    return window
-        .ask(new SamplesProbe(SHOWN, 256, new SamplingOptions(temperature, 0, 1, 1)))
-        .found()
-        .orElseThrow();
+  /** Waits until each sample's gap is drawn. */
+  private static void waitForSamples(
+      TspWindow window, SamplesProbe.Samples samples, double optimum) {
+    Series each = window.figure(SeriesChart.class, "Best of k samples").series().get(0);
+    window.waitFor(
+        "these samples",
+        () ->
+            IntStream.range(0, 256)
+                .allMatch(
+                    k -> each.y(k) == Math.max(0.01, 100 * (samples.lengths()[k] / optimum - 1))));
+  }
+
+  /** Each bar is the network's probability of a city after the start and how often it was drawn. */
+  private static void showsFirstChoices(TspWindow window, SamplesProbe.Samples samples) {
+    BarsChart first = window.figure(BarsChart.class, "First choice");
+    for (List<Object> row : onFx(first::numbers).rows()) {
+      int city = Integer.parseInt(row.get(0).toString()) - 1;
+      assertEquals(100 * samples.expected()[city], (double) row.get(1), 1e-9);
+      assertEquals(100 * samples.drawn()[city], (double) row.get(2), 1e-9);
+    }
+  }
+
+  private static SamplesProbe.Samples ask(TspWindow window, SamplingOptions options)
+      throws Exception {
+    return window.ask(new SamplesProbe(SHOWN, 256, options)).found().orElseThrow();
   }
 
   @Test
