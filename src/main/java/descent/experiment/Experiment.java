@@ -19,6 +19,9 @@ public interface Experiment extends AutoCloseable {
   /** The number of trainable values. */
   long parameterCount();
 
+  /** What the run learns from, in a few words: a file's name, or what was generated. */
+  String dataName();
+
   /** Tells data sets apart: a digest of the training and validation data. */
   String dataFingerprint();
 

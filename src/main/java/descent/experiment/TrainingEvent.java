@@ -8,6 +8,7 @@ public sealed interface TrainingEvent {
    * A run (or a restarted or resumed one, or another future of the one at hand) is about to begin.
    *
    * @param step 0, or the step it goes on from
+   * @param dataName what it learns from, in a few words
    */
   record Started(
       ExperimentConfig config,
@@ -15,6 +16,7 @@ public sealed interface TrainingEvent {
       int stepsPerEpoch,
       int epochs,
       long parameterCount,
+      String dataName,
       String dataFingerprint,
       int threads)
       implements TrainingEvent {}

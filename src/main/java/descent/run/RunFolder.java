@@ -186,6 +186,7 @@ public final class RunFolder implements TrainingListener, AutoCloseable {
     }
     ObjectNode read = RunJson.object();
     data.map(Path::getFileName).ifPresent(name -> read.put("file", name.toString()));
+    read.put("name", started.dataName());
     read.put("fingerprint", started.dataFingerprint());
     manifest.set("data", read);
     manifest.put("parameters", started.parameterCount());

@@ -121,6 +121,7 @@ final class TrainingSession implements AutoCloseable {
             experiment.stepsPerEpoch(),
             epochs(),
             experiment.parameterCount(),
+            experiment.dataName(),
             experiment.dataFingerprint(),
             options.threads()));
   }

@@ -75,7 +75,7 @@ class StartReportTest {
           play.setDisable(false);
           losses.setText("train 0.3");
         });
-    WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> !said().isEmpty());
+    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> !said().isEmpty());
     WaitForAsyncUtils.waitForFxEvents();
 
     String[] cells = said().strip().split(",");

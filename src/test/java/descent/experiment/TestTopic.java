@@ -191,6 +191,11 @@ public class TestTopic implements Topic {
     }
 
     @Override
+    public String dataName() {
+      return "noise";
+    }
+
+    @Override
     public String dataFingerprint() {
       return Integer.toHexString(Arrays.hashCode(y));
     }

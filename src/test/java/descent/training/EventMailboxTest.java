@@ -36,7 +36,8 @@ class EventMailboxTest {
       };
 
   private static TrainingEvent started() {
-    return new TrainingEvent.Started(TestTopic.config(1, Map.of()), 0, 3, 5, 2, "data", 1);
+    return new TrainingEvent.Started(
+        TestTopic.config(1, Map.of()), 0, 3, 5, 2, "data", "digest", 1);
   }
 
   private void step(long step) {

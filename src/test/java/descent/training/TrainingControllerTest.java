@@ -69,7 +69,7 @@ class TrainingControllerTest {
 
   /** Waits until all commands given so far are carried out. */
   private static double[] weights(TrainingController controller) throws Exception {
-    return controller.probe(new TestTopic.Weights()).get(20, TimeUnit.SECONDS);
+    return controller.probe(new TestTopic.Weights()).get(60, TimeUnit.SECONDS);
   }
 
   @Test
@@ -167,7 +167,7 @@ class TrainingControllerTest {
     assertEquals(2, taken.get(taken.size() - 1).step());
     controller.play();
     CompletableFuture<double[]> answer = controller.probe(new TestTopic.Weights());
-    assertThrows(ExecutionException.class, () -> answer.get(20, TimeUnit.SECONDS));
+    assertThrows(ExecutionException.class, () -> answer.get(60, TimeUnit.SECONDS));
     controller.close();
   }
 
@@ -260,7 +260,7 @@ class TrainingControllerTest {
       controller.step(1);
       recorder.awaitState(RunState.FAILED);
       CompletableFuture<double[]> answer = controller.probe(new TestTopic.Weights());
-      assertThrows(ExecutionException.class, () -> answer.get(20, TimeUnit.SECONDS));
+      assertThrows(ExecutionException.class, () -> answer.get(60, TimeUnit.SECONDS));
       assertEquals(1, recorder.events(TrainingEvent.RunFailed.class).size());
     }
   }
@@ -296,7 +296,7 @@ class TrainingControllerTest {
       double[] weights = weights(controller);
       assertEquals(summary.metrics().get("weights"), List.of(weights[0], weights[1]));
       CompletableFuture<String> answer = controller.probe(new TestTopic.Impossible());
-      assertThrows(ExecutionException.class, () -> answer.get(20, TimeUnit.SECONDS));
+      assertThrows(ExecutionException.class, () -> answer.get(60, TimeUnit.SECONDS));
       assertEquals(RunState.FINISHED, controller.state());
     }
   }
@@ -543,7 +543,7 @@ class TrainingControllerTest {
                   }
                 }));
       }
-      CompletableFuture.allOf(pressing.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
+      CompletableFuture.allOf(pressing.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
       weights(controller);
       recorder.clear();
       controller.restart(TestTopic.config(7, Map.of()));
@@ -559,8 +559,8 @@ class TrainingControllerTest {
     TrainingController controller = controller(Map.of(), options(), recorder);
     CompletableFuture<Void> closed =
         controller.probe(new TestTopic.Weights()).thenAccept(w -> controller.close());
-    closed.get(20, TimeUnit.SECONDS);
-    controller.shutdown().get(20, TimeUnit.SECONDS);
+    closed.get(60, TimeUnit.SECONDS);
+    controller.shutdown().get(60, TimeUnit.SECONDS);
   }
 
   /** All of the last run's events once all commands are carried out and it has ended. */

@@ -84,6 +84,11 @@ final class CnnExperiment implements Experiment {
   }
 
   @Override
+  public String dataName() {
+    return splits.generated() ? "generated pictures" : "CIFAR-10";
+  }
+
+  @Override
   public String dataFingerprint() {
     return splits.fingerprint();
   }

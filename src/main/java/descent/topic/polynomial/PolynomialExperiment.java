@@ -90,6 +90,11 @@ final class PolynomialExperiment implements Experiment {
   }
 
   @Override
+  public String dataName() {
+    return problem.data().truth().isPresent() ? "generated points" : "points of a file";
+  }
+
+  @Override
   public String dataFingerprint() {
     return problem.data().fingerprint();
   }

@@ -121,6 +121,11 @@ final class RecurrentExperiment implements Experiment {
   }
 
   @Override
+  public String dataName() {
+    return data.origin();
+  }
+
+  @Override
   public String dataFingerprint() {
     return data.fingerprint();
   }

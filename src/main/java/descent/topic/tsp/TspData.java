@@ -23,6 +23,9 @@ interface TspData extends AutoCloseable {
   /** The held-out instances. */
   List<LabelledInstance> validation();
 
+  /** Where the instances are from, in a few words. */
+  String name();
+
   /** Tells data apart. */
   String fingerprint();
 
@@ -61,6 +64,11 @@ interface TspData extends AutoCloseable {
             new LabelSource(config.validation(), cache, config.validationSize(), threads)) {
           return source.range(0, config.validationSize());
         }
+      }
+
+      @Override
+      public String name() {
+        return "generated instances";
       }
 
       @Override
@@ -120,6 +128,11 @@ interface TspData extends AutoCloseable {
       @Override
       public List<LabelledInstance> validation() {
         return labels.subList(labels.size() - held, labels.size());
+      }
+
+      @Override
+      public String name() {
+        return file.name();
       }
 
       @Override

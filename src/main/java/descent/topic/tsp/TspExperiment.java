@@ -99,6 +99,11 @@ final class TspExperiment implements Experiment {
   }
 
   @Override
+  public String dataName() {
+    return data.name();
+  }
+
+  @Override
   public String dataFingerprint() {
     return data.fingerprint();
   }

@@ -8,10 +8,9 @@ import descent.ui.figure.ViewContext;
 import descent.ui.theme.Role;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -107,9 +106,13 @@ public final class SeriesChart extends DrawnFigure implements ArrowKeys {
     return List.copyOf(plot.series);
   }
 
-  /** Empties all series and forgets zoom and axis ranges; lines stay defined. */
+  /**
+   * Empties all series and forgets zoom, axis ranges, epoch lines and cursor; series stay defined.
+   */
   public void clearData() {
     plot.series.forEach(Series::clear);
+    plot.epochs = new double[0];
+    plot.cursor = Double.NaN;
     plot.resetRanges();
     showAll();
   }
@@ -137,14 +140,18 @@ public final class SeriesChart extends DrawnFigure implements ArrowKeys {
 
   /** Draws light vertical lines where epochs begin; too many are thinned. Ascending. */
   public void setEpochLines(double... x) {
-    plot.epochs = x.clone();
-    repaint();
+    if (!Arrays.equals(x, plot.epochs)) {
+      plot.epochs = x.clone();
+      repaint();
+    }
   }
 
   /** Draws a vertical line, as where a scrubber stands; NaN removes it. */
   public void setCursor(double x) {
-    plot.cursor = x;
-    repaint();
+    if (Double.compare(x, plot.cursor) != 0) {
+      plot.cursor = x;
+      repaint();
+    }
   }
 
   /** Renames the x axis, as when the data turns out to have a name for it. */
@@ -264,18 +271,21 @@ public final class SeriesChart extends DrawnFigure implements ArrowKeys {
 
   /**
    * Of each series its look, how many values it has, the last and the lowest and highest one; then
-   * the reference lines.
+   * the reference lines and the cursor.
    */
   @Override
   public String summary() {
-    String all =
-        Stream.concat(
-                plot.visible().stream()
-                    .filter(s -> s.size() > 0 && !s.name().isEmpty())
-                    .map(s -> SeriesWords.of(s, palette(), plot.xLabel)),
-                plot.referenceTexts().stream().map(text -> "Line across: " + text + "."))
-            .collect(Collectors.joining(" "));
-    return all.isEmpty() ? "Nothing to see yet." : all;
+    List<String> words = new ArrayList<>();
+    for (Series s : plot.visible()) {
+      if (s.size() > 0 && !s.name().isEmpty()) {
+        words.add(SeriesWords.of(s, palette(), plot.xLabel));
+      }
+    }
+    plot.referenceTexts().forEach(text -> words.add("Line across: " + text + "."));
+    if (!Double.isNaN(plot.cursor)) {
+      words.add("Line upwards: %s %s.".formatted(plot.xLabel, SeriesWords.at(plot.cursor)));
+    }
+    return words.isEmpty() ? "Nothing to see yet." : String.join(" ", words);
   }
 
   @Override

@@ -64,6 +64,11 @@ final class SeriesWords {
   }
 
   private static String at(Series s, int i) {
-    return NumberFormats.shortest(s.x(i));
+    return at(s.x(i));
+  }
+
+  /** A place on the x axis. */
+  static String at(double x) {
+    return NumberFormats.shortest(x);
   }
 }

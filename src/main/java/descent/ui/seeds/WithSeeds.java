@@ -52,11 +52,6 @@ public final class WithSeeds implements TopicView {
   }
 
   @Override
-  public String dataWithoutFile() {
-    return view.dataWithoutFile();
-  }
-
-  @Override
   public boolean takeFile(Path file) {
     return view.takeFile(file);
   }

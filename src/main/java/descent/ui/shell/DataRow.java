@@ -22,7 +22,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** Opens a data file, by a dialog or by dropping it on the window, and says which is open. */
 final class DataRow extends HBox {
   private final Optional<TopicView.DataFileKind> kind;
-  private final String without;
   private final Consumer<Path> open;
   private final Consumer<String> say;
   private final Button button = new Button("", new FontIcon(Feather.FOLDER));
@@ -32,19 +31,16 @@ final class DataRow extends HBox {
 
   /**
    * @param kind the files that the topic reads, if any
-   * @param without what is used while no file is open
    * @param open reads a file
    * @param closeFile goes back to the topic's own data
    * @param say shows a sentence
    */
   DataRow(
       Optional<TopicView.DataFileKind> kind,
-      String without,
       Consumer<Path> open,
       Runnable closeFile,
       Consumer<String> say) {
     this.kind = kind;
-    this.without = without;
     this.open = open;
     this.say = say;
     getStyleClass().add("data-row");
@@ -63,17 +59,17 @@ final class DataRow extends HBox {
     name.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(name, Priority.ALWAYS);
     close.getStyleClass().addAll("flat", "button-icon");
-    close.setAccessibleText("Close the file and use " + without);
-    Hint.on(close, "Close the file and use " + without);
+    close.setAccessibleText("Close the file and use the data as set below");
+    Hint.on(close, "Close the file and use the data as set below");
     close.setOnAction(e -> closeFile.run());
     getChildren().setAll(button, name, close);
-    show(Optional.empty());
+    show(Optional.empty(), "");
   }
 
-  /** Shows which file is open. */
-  void show(Optional<Path> file) {
-    name.setText(file.map(f -> String.valueOf(f.getFileName())).orElse(without));
-    path.setText(file.map(Path::toString).orElse(""));
+  /** Shows which file is open or, if none is, what is learned from by its name. */
+  void show(Optional<Path> file, String dataName) {
+    name.setText(file.map(f -> String.valueOf(f.getFileName())).orElse(dataName));
+    path.setText(file.map(Path::toString).orElse(dataName));
     close.setVisible(file.isPresent());
     close.setManaged(file.isPresent());
   }

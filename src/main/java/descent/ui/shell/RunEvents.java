@@ -180,6 +180,11 @@ final class RunEvents implements EventMailbox.Reader {
     return Optional.ofNullable(former);
   }
 
+  /** Steps made at the latest moment. */
+  long latestStep() {
+    return Math.max(latest, status.step());
+  }
+
   /** Whether an earlier moment than the latest is shown. */
   boolean isBack() {
     return status.isOpen() && status.step() < latest;

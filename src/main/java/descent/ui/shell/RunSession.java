@@ -317,6 +317,11 @@ final class RunSession implements TopicRun {
   }
 
   @Override
+  public long latestStep() {
+    return events.latestStep();
+  }
+
+  @Override
   public int epoch() {
     return status().epoch();
   }

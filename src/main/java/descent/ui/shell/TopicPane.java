@@ -79,13 +79,7 @@ final class TopicPane extends BorderPane implements RunOwner {
     frame = new TopicFrame(topic.name(), settings, view.pages(), services, model::edit);
     frame.onPage(this::pageShown);
     frame.onTouched(this::answered);
-    dataRow =
-        new DataRow(
-            view.dataFile(),
-            view.dataWithoutFile(),
-            this::openData,
-            session::closeData,
-            banners::say);
+    dataRow = new DataRow(view.dataFile(), this::openData, session::closeData, banners::say);
     if (view.dataFile().isPresent()) {
       settings.addTop(dataRow);
       dataRow.acceptDrops(this);
@@ -369,7 +363,7 @@ final class TopicPane extends BorderPane implements RunOwner {
   @Override
   public void runStarted(TrainingEvent.Started started) {
     configChanged(started.config());
-    dataRow.show(session.data());
+    dataRow.show(session.data(), started.dataName());
     view.runStarted();
   }
 

@@ -39,8 +39,11 @@ public interface TopicRun {
   /** How the run began; empty until its data and model are there. */
   Optional<TrainingEvent.Started> started();
 
-  /** Steps made. */
+  /** Steps made at the moment that is shown. */
   long step();
+
+  /** Steps made at the latest moment; more than {@link #step} while an earlier one is shown. */
+  long latestStep();
 
   /** The epoch of the last step made, counted from 1; 0 before the first. */
   int epoch();

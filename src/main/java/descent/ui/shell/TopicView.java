@@ -31,11 +31,6 @@ public interface TopicView extends AutoCloseable {
     return Optional.empty();
   }
 
-  /** What a run learns from while no data file is open, in a few words. */
-  default String dataWithoutFile() {
-    return "generated data";
-  }
-
   /**
    * Takes a file that was dropped or opened and is none of the run's data, such as a picture to ask
    * the model about.

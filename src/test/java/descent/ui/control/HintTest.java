@@ -49,7 +49,7 @@ class HintTest {
     assertEquals("Goes there", button.getAccessibleHelp());
     assertFalse(shows("Goes there"));
     robot.moveTo(elsewhere).moveTo(button);
-    WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> shows("Goes there"));
+    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> shows("Goes there"));
 
     robot.interact(() -> hint.setText("Stays here"));
     assertTrue(shows("Stays here"));

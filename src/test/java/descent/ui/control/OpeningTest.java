@@ -50,7 +50,7 @@ class OpeningTest {
     robot.interact(() -> Opening.show(stage, Duration.INDEFINITE));
     shrink(robot);
     WaitForAsyncUtils.waitFor(
-        20, TimeUnit.SECONDS, () -> stage.getWidth() == 640 && stage.getHeight() == 420);
+        60, TimeUnit.SECONDS, () -> stage.getWidth() == 640 && stage.getHeight() == 420);
   }
 
   @Test
@@ -75,7 +75,7 @@ class OpeningTest {
   void whoShrinksItLaterHasItSo(CalmRobot robot) throws Exception {
     robot.interact(() -> Opening.show(stage, Duration.millis(1)));
     WaitForAsyncUtils.waitFor(
-        20,
+        60,
         TimeUnit.SECONDS,
         () -> {
           shrink(robot);

@@ -345,7 +345,7 @@ class MainWindowTest extends ToyWindow {
     waitFor(() -> session().state() == RunState.PAUSED);
     waitFor(() -> session().snapshotStep() == session().step());
     long step = session().step();
-    WaitForAsyncUtils.asyncFx(() -> window.shutdown()).get().get(10, TimeUnit.SECONDS);
+    WaitForAsyncUtils.asyncFx(() -> window.shutdown()).get().get(60, TimeUnit.SECONDS);
     KeptRun last = host(folder).lastInterrupted(new ToyTopic()).orElseThrow();
     assertEquals(step, last.point().step());
   }

@@ -21,7 +21,7 @@ class RunStatusTest {
   private void begin() {
     ExperimentConfig config =
         new ExperimentConfig("toy", "default", 1, new ToyTopic().settings().defaults());
-    status.on(new TrainingEvent.Started(config, 0, 10, 20, 1, "toy", 2), 0);
+    status.on(new TrainingEvent.Started(config, 0, 10, 20, 1, "toy data", "toy", 2), 0);
     status.on(new TrainingEvent.StateChanged(RunState.RUNNING), 0);
   }
 

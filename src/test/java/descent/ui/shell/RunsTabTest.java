@@ -120,7 +120,7 @@ class RunsTabTest extends ToyWindow {
     robot.type(KeyCode.DELETE);
     waitFor(() -> table().getItems().size() == 2);
     robot.interact(() -> stage.close());
-    WaitForAsyncUtils.asyncFx(() -> window.shutdown()).get().get(10, TimeUnit.SECONDS);
+    WaitForAsyncUtils.asyncFx(() -> window.shutdown()).get().get(60, TimeUnit.SECONDS);
     assertFalse(Files.exists(folder.resolve("runs").resolve(".trash")));
     assertEquals(2, store().folders().size());
   }

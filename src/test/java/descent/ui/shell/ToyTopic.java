@@ -173,6 +173,11 @@ final class ToyTopic implements Topic {
     }
 
     @Override
+    public String dataName() {
+      return "generated data";
+    }
+
+    @Override
     public String dataFingerprint() {
       return "toy";
     }

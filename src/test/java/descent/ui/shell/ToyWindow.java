@@ -24,7 +24,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /** Tests of the window with the toy topic, whose files all stand in one folder. */
 @ExtendWith({ApplicationExtension.class, CalmRobot.Source.class})
 abstract class ToyWindow {
-  private static final int SECONDS = 20;
+  private static final int SECONDS = 60;
 
   @TempDir Path folder;
   MainWindow window;
@@ -50,7 +50,7 @@ abstract class ToyWindow {
   @AfterEach
   void end(CalmRobot robot) throws Exception {
     robot.interact(() -> stage.close());
-    WaitForAsyncUtils.asyncFx(() -> window.shutdown()).get().get(10, TimeUnit.SECONDS);
+    WaitForAsyncUtils.asyncFx(() -> window.shutdown()).get().get(60, TimeUnit.SECONDS);
   }
 
   /** What the window shows; what it remembers may be written into {@link #folder} here. */

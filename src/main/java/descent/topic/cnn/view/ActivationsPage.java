@@ -10,10 +10,10 @@ import descent.ui.chart.SeriesStyle;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
 import descent.ui.formula.TexNumbers;
-import descent.ui.shell.EpochLines;
 import descent.ui.shell.Explanation;
 import descent.ui.shell.Inquiry;
 import descent.ui.shell.PanelLayout;
+import descent.ui.shell.StepLines;
 import descent.ui.shell.TopicRun;
 import descent.ui.shell.ViewPage;
 import descent.ui.theme.Dash;
@@ -177,12 +177,12 @@ final class ActivationsPage implements CnnPage {
     int index = outputs.layer().index();
     timePanel.setEmptyText("");
     timePanel.setTitle(outputs.layer().name());
-    overTime.setMoments(history.moments(index), run.step());
+    overTime.setMoments(history.moments(index), run.latestStep());
     double[] steps = history.steps();
     double[] shares = history.zeros(index);
     zeroLine.setData(steps, shares);
-    zeros.setXRange(0, Math.max(1, run.step()));
-    zeros.setEpochLines(EpochLines.of(run));
+    zeros.setXRange(0, Math.max(1, run.latestStep()));
+    StepLines.show(run, zeros);
     zerosPanel.setEmptyText("");
     zerosPanel.setReadingAid("%d of %d dead".formatted(outputs.deadChannels(), outputs.channels()));
     outline(current, outputs.histogram());
@@ -289,7 +289,11 @@ final class ActivationsPage implements CnnPage {
     private int skipped;
 
     void add(ActivationProbe.Activations next) {
-      if (!all.isEmpty() && next.step() <= all.get(all.size() - 1).step()) {
+      long last = all.isEmpty() ? -1 : all.get(all.size() - 1).step();
+      if (next.step() < last) {
+        return; // somebody looks back at what is here already
+      }
+      if (next.step() == last) {
         all.set(all.size() - 1, next);
         return;
       }

@@ -91,11 +91,6 @@ public final class CnnView implements TopicView {
   }
 
   @Override
-  public String dataWithoutFile() {
-    return "as set below";
-  }
-
-  @Override
   public boolean takeFile(Path file) {
     return dataPage.takeFile(file);
   }

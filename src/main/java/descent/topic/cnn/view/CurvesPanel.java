@@ -5,8 +5,8 @@ import descent.ui.chart.SeriesChart;
 import descent.ui.chart.SeriesStyle;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
-import descent.ui.shell.EpochLines;
 import descent.ui.shell.MetricHistory;
+import descent.ui.shell.StepLines;
 import descent.ui.shell.TopicRun;
 import descent.ui.theme.Marker;
 import descent.ui.theme.Role;
@@ -75,6 +75,7 @@ final class CurvesPanel {
 
   /** Shows what was measured since the last time; true if there was something new. */
   boolean update(int stepsPerEpoch) {
+    StepLines.show(run, chart);
     MetricHistory perBatch = run.metric(batchMetric);
     MetricHistory onTrain = run.metric(trainMetric);
     MetricHistory onValidation = run.metric(validationMetric);
@@ -91,7 +92,6 @@ final class CurvesPanel {
     int n = Math.min(trained.size(), validated.size());
     gap.setBand(trained.steps(), scaled(trained.values()), scaled(validated.values()), n);
     batch.setInRange(!isWild(perBatch, validated.values()));
-    chart.setEpochLines(EpochLines.of(run));
     panel.setEmptyText(perBatch.isEmpty() && onValidation.isEmpty() ? nothingYet : "");
     return true;
   }
@@ -122,7 +122,6 @@ final class CurvesPanel {
   void clear() {
     version = -1;
     chart.clearData();
-    chart.setEpochLines();
     panel.setEmptyText(nothingYet);
   }
 }

@@ -8,10 +8,10 @@ import descent.ui.control.Paragraph;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
 import descent.ui.formula.TexNumbers;
-import descent.ui.shell.EpochLines;
 import descent.ui.shell.Explanation;
 import descent.ui.shell.MetricHistory;
 import descent.ui.shell.PanelLayout;
+import descent.ui.shell.StepLines;
 import descent.ui.shell.TopicRun;
 import descent.ui.shell.ViewPage;
 import descent.ui.theme.NumberFormats;
@@ -153,11 +153,11 @@ final class TrainingPage implements CnnPage {
   }
 
   private void showRate() {
+    StepLines.show(run, rate);
     MetricHistory history = run.metric("learningRate");
     if (history.version() != rateVersion) {
       rateVersion = history.version();
       rateLine.setData(history.steps(), history.values(), history.size());
-      rate.setEpochLines(EpochLines.of(run));
       ratePanel.setEmptyText(
           history.isEmpty() ? "The learning rate over the steps appears here. Press Play." : "");
       ratePanel.setReadingAid(

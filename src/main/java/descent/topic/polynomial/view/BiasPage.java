@@ -10,9 +10,9 @@ import descent.ui.figure.DataTable;
 import descent.ui.figure.Panel;
 import descent.ui.figure.TableFigure;
 import descent.ui.figure.ViewContext;
-import descent.ui.shell.EpochLines;
 import descent.ui.shell.Explanation;
 import descent.ui.shell.PanelLayout;
+import descent.ui.shell.StepLines;
 import descent.ui.shell.TopicRun;
 import descent.ui.shell.ViewPage;
 import descent.ui.theme.Dash;
@@ -78,6 +78,7 @@ final class BiasPage implements PolynomialPage {
     inquiries.data().update();
     if (gate.isOpen()) {
       inquiries.history().update();
+      StepLines.show(run, chart);
       inquiries.biases().update();
     }
     loss.update();
@@ -110,7 +111,6 @@ final class BiasPage implements PolynomialPage {
     b.setData(steps, own);
     sum.setData(steps, added);
     split.setData(steps, apart);
-    chart.setEpochLines(EpochLines.of(run));
     chartPanel.setEmptyText(steps.length > 1 ? "" : NOTHING_YET);
   }
 

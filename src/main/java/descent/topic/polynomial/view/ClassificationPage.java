@@ -11,11 +11,11 @@ import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
-import descent.ui.shell.EpochLines;
 import descent.ui.shell.Explanation;
 import descent.ui.shell.Inquiry;
 import descent.ui.shell.MetricHistory;
 import descent.ui.shell.PanelLayout;
+import descent.ui.shell.StepLines;
 import descent.ui.shell.TopicRun;
 import descent.ui.shell.ViewPage;
 import descent.ui.theme.NumberFormats;
@@ -125,7 +125,7 @@ final class ClassificationPage implements PolynomialPage {
     loss.update();
     copy("trainAccuracy", train);
     copy("validationAccuracy", validation);
-    accuracy.setEpochLines(EpochLines.of(run));
+    StepLines.show(run, accuracy);
     accuracyPanel.setEmptyText(validation.size() > 1 ? "" : NOTHING_YET);
   }
 

@@ -11,10 +11,10 @@ import descent.ui.figure.DataTable;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
 import descent.ui.formula.FormulaSheet;
-import descent.ui.shell.EpochLines;
 import descent.ui.shell.Explanation;
 import descent.ui.shell.MetricHistory;
 import descent.ui.shell.PanelLayout;
+import descent.ui.shell.StepLines;
 import descent.ui.shell.TopicRun;
 import descent.ui.shell.ViewPage;
 import descent.ui.theme.NumberFormats;
@@ -100,7 +100,7 @@ final class GradientPage implements PolynomialPage {
     inquiries.gradient().update();
     MetricHistory norms = run.metric("gradientNorm");
     used.setData(norms.steps(), norms.values(), norms.size());
-    sizes.setEpochLines(EpochLines.of(run));
+    StepLines.show(run, sizes);
     sizesPanel.setEmptyText(norms.isEmpty() ? NOTHING_YET : "");
     loss.update();
   }

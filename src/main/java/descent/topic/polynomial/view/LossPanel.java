@@ -8,8 +8,8 @@ import descent.ui.chart.SeriesChart;
 import descent.ui.chart.SeriesStyle;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
-import descent.ui.shell.EpochLines;
 import descent.ui.shell.MetricHistory;
+import descent.ui.shell.StepLines;
 import descent.ui.shell.TopicRun;
 import descent.ui.theme.Role;
 import java.util.Optional;
@@ -52,6 +52,7 @@ final class LossPanel {
 
   /** Shows what was measured since the last time. */
   void update() {
+    StepLines.show(run, chart);
     long version = version("loss") + version("trainLoss") + version("validationLoss");
     if (version == shown) {
       return;
@@ -66,7 +67,6 @@ final class LossPanel {
       copy("loss", train);
     }
     copy("validationLoss", validation);
-    chart.setEpochLines(EpochLines.of(run));
     panel.setEmptyText(
         train.size() + batch.size() > 0
             ? ""
@@ -87,7 +87,6 @@ final class LossPanel {
     shown = -1;
     chart.clearData();
     chart.clearReferences();
-    chart.setEpochLines();
   }
 
   private void showFloors(DataProbe.Data data) {

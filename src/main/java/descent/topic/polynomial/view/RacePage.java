@@ -107,7 +107,6 @@ final class RacePage implements PolynomialPage {
       RaceRunner.Start start = start();
       shown = start;
       losses.clearData();
-      losses.setEpochLines();
       runner.reset(start);
     }
   }

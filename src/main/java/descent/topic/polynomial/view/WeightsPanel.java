@@ -6,7 +6,7 @@ import descent.ui.chart.SeriesChart;
 import descent.ui.chart.SeriesStyle;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
-import descent.ui.shell.EpochLines;
+import descent.ui.shell.StepLines;
 import descent.ui.shell.TopicRun;
 import descent.ui.theme.Dash;
 import descent.ui.theme.Role;
@@ -44,6 +44,7 @@ final class WeightsPanel {
 
   void update() {
     inquiries.history().update();
+    StepLines.show(run, chart);
   }
 
   /** Forgets the run before. */
@@ -53,7 +54,6 @@ final class WeightsPanel {
     targets.clear();
     names = List.of();
     chart.clearData();
-    chart.setEpochLines();
   }
 
   private void show(HistoryProbe.History history) {
@@ -72,7 +72,6 @@ final class WeightsPanel {
       weights.get(k).setData(steps, history.series().get(k));
       drawTarget(k, history, steps);
     }
-    chart.setEpochLines(EpochLines.of(run));
     panel.setEmptyText(
         steps.length > 1 ? "" : "The weights over time appear here. Press Play or Step to train.");
   }

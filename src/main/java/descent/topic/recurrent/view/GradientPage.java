@@ -12,10 +12,10 @@ import descent.ui.control.Sight;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
 import descent.ui.formula.TexNumbers;
-import descent.ui.shell.EpochLines;
 import descent.ui.shell.Explanation;
 import descent.ui.shell.MetricHistory;
 import descent.ui.shell.PanelLayout;
+import descent.ui.shell.StepLines;
 import descent.ui.shell.TopicRun;
 import descent.ui.shell.ViewPage;
 import descent.ui.theme.NumberFormats;
@@ -211,7 +211,7 @@ final class GradientPage implements RecurrentPage {
     if (threshold > 0) {
       clipping.setReference("\u03c4", threshold);
     }
-    clipping.setEpochLines(EpochLines.of(run));
+    StepLines.show(run, clipping);
     clippingPanel.setEmptyText(norms.isEmpty() ? NO_RUN : "");
   }
 

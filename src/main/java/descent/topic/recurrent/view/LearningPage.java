@@ -7,11 +7,11 @@ import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
-import descent.ui.shell.EpochLines;
 import descent.ui.shell.Explanation;
 import descent.ui.shell.Inquiry;
 import descent.ui.shell.MetricHistory;
 import descent.ui.shell.PanelLayout;
+import descent.ui.shell.StepLines;
 import descent.ui.shell.TopicRun;
 import descent.ui.shell.ViewPage;
 import descent.ui.theme.Role;
@@ -115,7 +115,7 @@ final class LearningPage implements RecurrentPage {
     loss.update();
     MetricHistory history = run.metric("validationAccuracy");
     share.setData(history.steps(), history.values(), history.size());
-    accuracy.setEpochLines(EpochLines.of(run));
+    StepLines.show(run, accuracy);
     accuracyPanel.setEmptyText(
         RecurrentView.settings(run).task() == Task.ADDING
             ? "The adding problem asks for a number: it has a loss, but no accuracy."

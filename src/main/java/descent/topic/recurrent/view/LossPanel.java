@@ -6,8 +6,8 @@ import descent.ui.chart.SeriesChart;
 import descent.ui.chart.SeriesStyle;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
-import descent.ui.shell.EpochLines;
 import descent.ui.shell.MetricHistory;
+import descent.ui.shell.StepLines;
 import descent.ui.shell.TopicRun;
 import descent.ui.theme.Role;
 import java.util.Map;
@@ -46,6 +46,7 @@ final class LossPanel {
 
   /** Shows what was measured since the last time. */
   void update() {
+    StepLines.show(run, chart);
     long version = version("loss") + version("trainLoss") + version("validationLoss");
     if (version == shown) {
       return;
@@ -62,7 +63,6 @@ final class LossPanel {
     copy("trainLoss", train);
     copy("validationLoss", validation);
     batch.setInRange(validation.size() < 2); // until epochs can be compared there is nothing else
-    chart.setEpochLines(EpochLines.of(run));
     panel.setEmptyText(batch.size() + validation.size() > 0 ? "" : NOTHING_YET);
   }
 
@@ -80,6 +80,5 @@ final class LossPanel {
     shown = -1;
     chart.clearData();
     chart.clearReferences();
-    chart.setEpochLines();
   }
 }

@@ -71,11 +71,6 @@ public final class RecurrentView implements TopicView {
             "Lines of label, tab and text for the task names; any UTF-8 text for char-lm."));
   }
 
-  @Override
-  public String dataWithoutFile() {
-    return "as set below";
-  }
-
   /** What the loss of a task is. */
   static String lossName(Task task) {
     return task == Task.ADDING ? "mean squared error" : "cross-entropy, nats";

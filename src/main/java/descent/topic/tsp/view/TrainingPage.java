@@ -9,11 +9,11 @@ import descent.ui.chart.SeriesStyle;
 import descent.ui.figure.Panel;
 import descent.ui.figure.ViewContext;
 import descent.ui.formula.TexNumbers;
-import descent.ui.shell.EpochLines;
 import descent.ui.shell.Explanation;
 import descent.ui.shell.Inquiry;
 import descent.ui.shell.MetricHistory;
 import descent.ui.shell.PanelLayout;
+import descent.ui.shell.StepLines;
 import descent.ui.shell.TopicRun;
 import descent.ui.shell.ViewPage;
 import descent.ui.theme.Marker;
@@ -100,6 +100,7 @@ final class TrainingPage implements TspPage {
   }
 
   private void update() {
+    StepLines.show(run, loss, gap, accuracy);
     inquiry.update();
     run.snapshot(TspSnapshot.class).ifPresent(now -> refer(now.learnedNothing()));
     MetricHistory losses = run.metric("validationLoss");
@@ -117,9 +118,6 @@ final class TrainingPage implements TspPage {
     copy("validationLoss", validation, 1);
     copy("validationGapPercent", greedy, 1);
     copy("validationAccuracy", right, 100);
-    for (SeriesChart chart : List.of(loss, gap, accuracy)) {
-      chart.setEpochLines(EpochLines.of(run));
-    }
     boolean any = batch.size() + losses.size() > 0;
     lossPanel.setEmptyText(any ? "" : "Training and validation loss appear here." + PRESS);
     if (losses.isEmpty()) {
@@ -169,7 +167,6 @@ final class TrainingPage implements TspPage {
     inquiry.reset();
     for (SeriesChart chart : List.of(loss, gap, accuracy)) {
       chart.clearData();
-      chart.setEpochLines();
     }
     loss.clearReferences();
     reference = Double.NaN;

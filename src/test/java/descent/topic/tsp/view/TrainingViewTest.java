@@ -75,6 +75,11 @@ class TrainingViewTest {
               window
                   .header("Greedy gap")
                   .contains(String.format(Locale.ROOT, "now %.2f %%", before)));
+      for (SeriesChart chart : List.of(loss, gap, right)) {
+        window.waitFor("the moment in it", () -> chart.summary().contains("Line upwards: step 1."));
+      }
+      window.press("timeline-latest");
+      window.waitFor("the latest moment", () -> !loss.summary().contains("Line upwards"));
 
       double line =
           onFx(() -> window.run().snapshot(TspSnapshot.class).orElseThrow().learnedNothing());

@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 
-class EpochLinesTest {
+class StepLinesTest {
   @Test
-  void of_standWhereEpochsEnd() {
-    assertArrayEquals(new double[] {50, 100}, EpochLines.of(50, 149));
+  void epochs_standWhereEpochsEnd() {
+    assertArrayEquals(new double[] {50, 100}, StepLines.epochs(50, 149));
   }
 
   @Test
-  void of_ofManyEpochsAreThinnedInDecades() {
-    double[] lines = EpochLines.of(50, 100_000);
+  void epochs_ofManyEpochsAreThinnedInDecades() {
+    double[] lines = StepLines.epochs(50, 100_000);
     assertEquals(5000, lines[0]);
     assertEquals(20, lines.length);
   }
