@@ -2,6 +2,7 @@ package descent.topic.recurrent;
 
 import descent.engine.functional.Activation;
 import descent.engine.tensor.Device;
+import descent.engine.tensor.Tensor;
 import descent.topic.recurrent.data.Example;
 import descent.topic.recurrent.data.Reading;
 import descent.topic.recurrent.data.RecurrentData;
@@ -61,14 +62,10 @@ public record SequenceProbe(String text) implements RecurrentQuestion<SequencePr
       RecurrentModel.Forward forward = moment.model().forward(batch, null, true, 0);
       int directions = moment.settings().bidirectional() ? 2 : 1;
       boolean perStep = data.task().reading() == Reading.EACH;
-      float[] told =
-          data.task().reading() == Reading.NUMBER
-              ? forward.logits().toFloats()
-              : Activation.softmax(forward.logits(), 1).toFloats();
       return new Read(
           Tokens.steps(data, example),
           LayerTrace.of(forward.windows().get(0).traces(), directions),
-          answers(data, batch, told),
+          answers(data, batch, forward.logits()),
           perStep,
           !isRead(data),
           leftOut(data));
@@ -124,7 +121,21 @@ public record SequenceProbe(String text) implements RecurrentQuestion<SequencePr
         Arrays.copyOfRange(data.validationText(), 1, count + 1));
   }
 
-  private static List<Answer> answers(RecurrentData data, SequenceBatch batch, float[] told) {
+  /** What the model says of a sequence: at each step, or of the whole. */
+  static List<Answer> answers(RecurrentMoment moment, Example example) {
+    RecurrentData data = moment.data();
+    SequenceBatch batch = SequenceBatch.of(data.task().reading(), data.features(), example);
+    try (Device.Scope scope = moment.device().scope();
+        Device.NoGrad unrecorded = moment.device().noGrad()) {
+      return answers(data, batch, moment.model().forward(batch, null, true, 0).logits());
+    }
+  }
+
+  private static List<Answer> answers(RecurrentData data, SequenceBatch batch, Tensor logits) {
+    float[] told =
+        data.task().reading() == Reading.NUMBER
+            ? logits.toFloats()
+            : Activation.softmax(logits, 1).toFloats();
     List<Answer> answers = new ArrayList<>();
     if (data.task().reading() == Reading.NUMBER) {
       String number = String.format(Locale.ROOT, "%.3f", told[0]);

@@ -8,6 +8,9 @@ import java.util.Locale;
 
 /** Tokens as people can see them. */
 final class Tokens {
+  /** Stands behind a number that is marked. */
+  static final String MARK = "*";
+
   private Tokens() {}
 
   /** The token with signs for a space, a line's end and a tab. */
@@ -15,14 +18,14 @@ final class Tokens {
     return token.replace(' ', '\u2423').replace('\n', '\u21b5').replace('\t', '\u21e5');
   }
 
-  /** What is read at each step: tokens, or numbers with a star where they are marked. */
+  /** What is read at each step: tokens, or numbers with {@link #MARK} where they are marked. */
   static List<String> steps(RecurrentData data, Example example) {
     List<String> steps = new ArrayList<>();
     for (int id : example.ids()) {
       steps.add(shown(data.tokens().token(id)));
     }
     for (int t = 0; t < example.features().length; t += 2) {
-      String mark = example.features()[t + 1] > 0 ? "*" : "";
+      String mark = example.features()[t + 1] > 0 ? MARK : "";
       steps.add(String.format(Locale.ROOT, "%.2f%s", example.features()[t], mark));
     }
     return List.copyOf(steps);

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -41,6 +42,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The window: topic tabs, transport, the tab in sight, status. FX thread only. */
 public final class MainWindow {
+  private static final long LONGEST_END_SECONDS = 3;
+
   /** The window's style sheet. */
   static final String STYLE =
       Objects.requireNonNull(MainWindow.class.getResource("/descent/ui/shell.css"))
@@ -377,14 +380,27 @@ public final class MainWindow {
     }
   }
 
-  /** Ends all runs so that they can be resumed; done when everything is written. */
+  /**
+   * Ends all runs so that they can be resumed; done when everything is written, and what went on in
+   * the background has ended, if that does not take long.
+   */
   public CompletableFuture<Void> shutdown() {
     memory.stop();
     tasks.cancelAll();
     pages.values().forEach(WindowPage::close);
     CompletableFuture<?>[] ends =
         topicPanes().stream().map(TopicPane::shutdown).toArray(CompletableFuture[]::new);
-    return CompletableFuture.allOf(ends).whenComplete((nothing, failure) -> background.shutdown());
+    return CompletableFuture.allOf(ends)
+        .whenComplete((nothing, failure) -> background.shutdown())
+        .thenRunAsync(this::awaitBackground);
+  }
+
+  private void awaitBackground() {
+    try {
+      background.awaitTermination(LONGEST_END_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Logs and shows a failure outside any run; from any thread. */

@@ -118,16 +118,36 @@ public final class PanelLayout extends StackPane {
     panel.requestFocus();
   }
 
+  /** Puts {@code next} in the place of {@code now}, which is restored first. */
+  public void replace(Panel now, Panel next) {
+    if (now == next) {
+      return;
+    }
+    if (now.maximisedProperty().get()) {
+      restore(now);
+    }
+    for (SplitPane split : splits()) {
+      int index = split.getItems().indexOf(now);
+      if (index >= 0) {
+        put(split, index, next);
+      }
+    }
+  }
+
+  private static void put(SplitPane split, int index, Node node) {
+    double[] positions = split.getDividerPositions();
+    split.getItems().set(index, node);
+    split.setDividerPositions(positions);
+  }
+
   /** The panel is laid over the rest, which a stand-in keeps in shape. */
   private void maximise(Panel panel) {
     for (SplitPane split : splits()) {
       int index = split.getItems().indexOf(panel);
       if (index >= 0) {
-        double[] positions = split.getDividerPositions();
         StackPane standIn = new StackPane();
         standIn.getProperties().put(Panel.class, panel);
-        split.getItems().set(index, standIn);
-        split.setDividerPositions(positions);
+        put(split, index, standIn);
         getChildren().add(panel);
         scroll.setVisible(false);
         panel.setMaximised(true);
@@ -140,10 +160,8 @@ public final class PanelLayout extends StackPane {
     for (SplitPane split : splits()) {
       for (int i = 0; i < split.getItems().size(); i++) {
         if (split.getItems().get(i).getProperties().get(Panel.class) == panel) {
-          double[] positions = split.getDividerPositions();
           getChildren().remove(panel);
-          split.getItems().set(i, panel);
-          split.setDividerPositions(positions);
+          put(split, i, panel);
         }
       }
     }

@@ -3,11 +3,12 @@ package descent.ui.shell;
 import descent.experiment.SettingException;
 import descent.experiment.SettingSpec;
 import descent.experiment.SettingsSchema;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -91,9 +92,13 @@ final class SettingsModel {
     return !errors.isEmpty();
   }
 
-  /** The labels of the changes that wait for a yes. */
+  /** The labels of the changes that start the run again and wait for a yes. */
   List<String> waiting() {
-    return waiting.keySet().stream().map(name -> schema.setting(name).label()).toList();
+    return waiting.keySet().stream()
+        .map(schema::setting)
+        .filter(setting -> !setting.live())
+        .map(SettingSpec::label)
+        .toList();
   }
 
   /** One setting was typed. */
@@ -101,14 +106,14 @@ final class SettingsModel {
     edit(Map.of(name, typed));
   }
 
-  /** Several settings were typed together. */
+  /** Several settings were typed together; if one of them waits for a yes, all do. */
   void edit(Map<String, String> typed) {
     typed.forEach(
         (name, text) -> {
           drafts.put(name, text);
           waiting.remove(name);
         });
-    settle();
+    settle(typed.keySet());
   }
 
   /** All settings go back to {@code settings}, as if typed. */
@@ -150,16 +155,16 @@ final class SettingsModel {
   /** No: what waits is forgotten. */
   void revert() {
     waiting.clear();
-    settle();
+    settle(Set.of());
   }
 
-  private void settle() {
+  private void settle(Set<String> typed) {
     errors.clear();
     Map<String, Object> changes = parsedDrafts();
     changes.putAll(missing(waiting, changes));
     Record next = consistent(changes);
     drafts.keySet().removeIf(name -> !errors.containsKey(name));
-    apply(next, changes);
+    apply(next, changes, typed);
     listener.refreshed();
   }
 
@@ -208,28 +213,30 @@ final class SettingsModel {
     return values;
   }
 
-  private void apply(Record next, Map<String, Object> changes) {
-    List<String> live = new ArrayList<>();
+  private void apply(Record next, Map<String, Object> changes, Set<String> typed) {
+    Map<String, Object> live = new LinkedHashMap<>();
     Map<String, Object> restarting = new LinkedHashMap<>();
     changes.forEach(
         (name, value) -> {
           if (value.equals(value(name))) {
             waiting.remove(name);
-          } else if (schema.setting(name).live()) {
-            live.add(name);
           } else {
-            restarting.put(name, value);
+            (schema.setting(name).live() ? live : restarting).put(name, value);
           }
         });
-    waiting.putAll(restarting);
     if (restarting.isEmpty()) {
-      applyLive(next, live);
+      waiting.clear();
+      applyLive(next, List.copyOf(live.keySet()));
     } else if (!begun.get()) {
       waiting.clear();
       current = next;
       listener.restart(next);
-    } else if (!live.isEmpty()) {
-      applyLiveAlone(live, changes);
+    } else if (Collections.disjoint(restarting.keySet(), typed)) {
+      live.keySet().removeAll(waiting.keySet());
+      applyLiveAlone(live);
+    } else {
+      waiting.putAll(restarting);
+      waiting.putAll(live);
     }
   }
 
@@ -241,14 +248,11 @@ final class SettingsModel {
   }
 
   /** Live changes hold at once while others wait, unless they are only valid together. */
-  private void applyLiveAlone(List<String> live, Map<String, Object> changes) {
-    Map<String, Object> alone = new LinkedHashMap<>(changes);
-    alone.keySet().retainAll(live);
+  private void applyLiveAlone(Map<String, Object> live) {
     try {
-      current = schema.build(merged(alone));
-      listener.applied(current, live);
+      applyLive(schema.build(merged(live)), List.copyOf(live.keySet()));
     } catch (SettingException e) {
-      waiting.putAll(alone);
+      waiting.putAll(live);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import descent.experiment.SettingException;
+import descent.experiment.SettingSpec;
 import descent.experiment.SettingsSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,38 @@ class SettingsModelTest {
     model.revert();
     assertEquals("2", model.text("degree"));
     assertEquals("1", model.text("learningRate"));
+  }
+
+  @Test
+  void settingsThatAreTypedTogether_waitTogetherAndAreForgottenTogether() {
+    begun = true;
+    model.edit(Map.of("degree", "5", "learningRate", "1.0"));
+    assertTrue(heard.isEmpty());
+    assertEquals(List.of("Degree"), model.waiting());
+    model.revert();
+    assertEquals("2", model.text("degree"));
+    assertEquals("0.01", model.text("learningRate"));
+    assertTrue(heard.isEmpty());
+
+    model.edit(Map.of("degree", "5", "points", "30", "learningRate", "1.0"));
+    model.edit("learningRate", "0.5");
+    assertEquals(List.of("live [learningRate]"), heard, "one by itself holds at once");
+    model.confirm();
+    assertEquals(5, ((ToyTopic.Config) model.current()).degree());
+    assertEquals(0.5, ((ToyTopic.Config) model.current()).learningRate());
+  }
+
+  @Test
+  void liveSettingThatWaits_holdsOnceNothingElseWaits() {
+    begun = true;
+    model.edit(Map.of("degree", "5", "learningRate", "1.0"));
+    model.edit("points", "30");
+    assertTrue(heard.isEmpty(), "it was not typed by itself");
+    model.edit(
+        Map.of(
+            "degree", "2", "points", SettingSpec.typed(schema.setting("points").defaultValue())));
+    assertEquals(List.of("live [learningRate]"), heard);
+    assertTrue(model.waiting().isEmpty());
   }
 
   @Test

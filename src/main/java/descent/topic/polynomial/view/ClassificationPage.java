@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.scene.control.Button;
-import javafx.scene.layout.StackPane;
 
 /** Telling sides of a curve apart by the same features: regions, cross-entropy, accuracy. */
 final class ClassificationPage implements PolynomialPage {
@@ -42,7 +41,8 @@ final class ClassificationPage implements PolynomialPage {
   private final Inquiry<DecisionProbe.Decisions> decisions;
   private final Map<Task, RegionPlot> plots = new EnumMap<>(Task.class);
   private final Map<Task, Panel> panels = new EnumMap<>(Task.class);
-  private final StackPane regions = new StackPane();
+  private final PanelLayout layout;
+  private Panel regions;
   private final SeriesChart accuracy;
   private final Series train;
   private final Series validation;
@@ -56,7 +56,7 @@ final class ClassificationPage implements PolynomialPage {
     decisions = Inquiry.repeated(run, this::question, 8);
     add(context, Task.BINARY, List.of("below the curve", "above the curve"));
     add(context, Task.MULTI_CLASS, List.of("below the band", "in the band", "above the band"));
-    regions.getChildren().addAll(panels.values());
+    regions = panels.values().iterator().next();
     accuracy = new SeriesChart(context, "Accuracy", "step", "share classified right");
     accuracy.setWholeX(true);
     accuracy.offerLog(false);
@@ -65,12 +65,13 @@ final class ClassificationPage implements PolynomialPage {
     accuracyPanel = new Panel(context, accuracy, "higher is better");
     accuracyPanel.setEmptyText(NOTHING_YET);
     loss = new LossPanel(context, run, inquiries);
+    layout =
+        new PanelLayout(
+            PanelLayout.columns(0.6, regions, PanelLayout.rows(0.5, loss.panel(), accuracyPanel)));
     gate =
         new PageGate(
             run,
-            new PanelLayout(
-                PanelLayout.columns(
-                    0.6, regions, PanelLayout.rows(0.5, loss.panel(), accuracyPanel))),
+            layout,
             settings -> settings.task().isClassification(),
             "The task of this run is regression. Classification asks on which side of the"
                 + " polynomial a point (z, y) lies, from the same features and y.",
@@ -118,8 +119,9 @@ final class ClassificationPage implements PolynomialPage {
 
   private void update() {
     gate.update();
-    Task task = Inquiries.settings(run).task();
-    panels.forEach((of, panel) -> panel.setVisible(of == task));
+    Panel next = panels.getOrDefault(Inquiries.settings(run).task(), regions);
+    layout.replace(regions, next);
+    regions = next;
     inquiries.data().update();
     decisions.update();
     loss.update();

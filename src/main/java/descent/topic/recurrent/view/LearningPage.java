@@ -29,6 +29,7 @@ import javafx.scene.layout.HBox;
 final class LearningPage implements RecurrentPage {
   private static final String COLOURS = "yellow: sure of it, dark: a rare choice";
   private static final int TOKENS = 400;
+  private static final String NO_TEXT = "The model's text appears here in a moment.";
   private static final String NOTHING_YET = "The losses appear here. Press Play or Step to train.";
 
   private final TopicRun run;
@@ -38,6 +39,8 @@ final class LearningPage implements RecurrentPage {
   private final Panel accuracyPanel;
   private final TokenText written;
   private final Panel writtenPanel;
+  private final AnswersPanel answers;
+  private Panel beside;
   private final Slider temperature = new Slider(0, 2, 0.8);
   private final Label temperatureText = new Label();
   private final TextField prompt = new TextField();
@@ -57,6 +60,8 @@ final class LearningPage implements RecurrentPage {
     writtenPanel.setTitle("Text");
     sample = Inquiry.repeated(run, this::question, 0.7);
     sample.onAnswer(this::show);
+    answers = new AnswersPanel(context, run);
+    beside = writtenPanel;
     tools();
     layout =
         new PanelLayout(
@@ -108,10 +113,9 @@ final class LearningPage implements RecurrentPage {
 
   private void update() {
     boolean writes = RecurrentView.settings(run).task() == Task.CHAR_LM;
-    writtenPanel.setEmptyText(
-        !writes
-            ? "The task char-lm writes text here while it learns; choose the preset char-lstm."
-            : sample.answer().isEmpty() ? "The model's text appears here in a moment." : "");
+    Panel next = writes ? writtenPanel : answers.panel();
+    layout.replace(beside, next);
+    beside = next;
     loss.update();
     MetricHistory history = run.metric("validationAccuracy");
     share.setData(history.steps(), history.values(), history.size());
@@ -121,7 +125,10 @@ final class LearningPage implements RecurrentPage {
             ? "The adding problem asks for a number: it has a loss, but no accuracy."
             : history.isEmpty() ? NOTHING_YET : "");
     if (writes) {
+      writtenPanel.setEmptyText(sample.answer().isEmpty() ? NO_TEXT : "");
       sample.update();
+    } else {
+      answers.update();
     }
   }
 
@@ -130,7 +137,8 @@ final class LearningPage implements RecurrentPage {
     loss.clear();
     accuracy.clearData();
     sample.reset();
-    writtenPanel.setEmptyText("The model's text appears here in a moment.");
+    writtenPanel.setEmptyText(NO_TEXT);
+    answers.clear();
   }
 
   private void show(SampleProbe.Sample found) {
@@ -143,9 +151,9 @@ final class LearningPage implements RecurrentPage {
     return new Explanation(
             "Learning to foretell",
             "The loss is the mean surprise per answer: e to its power is among how many answers the"
-                + " model hesitates. Text is written one token at a time, each drawn from the"
-                + " distribution after the last and read in turn. A low temperature takes the probable,"
-                + " a high one takes risks.",
+                + " model hesitates. Beside it stands what the model says of held-out sequences. One"
+                + " of a text writes: each token is drawn from the distribution after the last and"
+                + " read in turn. A low temperature takes the probable, a high one takes risks.",
             List.of(
                 () -> "p(k) = \\frac{\\exp(z_k / T)}{\\sum_j \\exp(z_j / T)}", this::perplexity),
             "Let an LSTM learn a text and watch its first words appear: the preset char-lstm.",

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import descent.experiment.ExperimentConfig;
+import descent.topic.recurrent.AnswersProbe;
 import descent.topic.recurrent.CellRace;
 import descent.topic.recurrent.DataProbe;
 import descent.topic.recurrent.EmbeddingProbe;
@@ -25,6 +26,7 @@ import descent.ui.control.Choice;
 import descent.ui.figure.DataTable;
 import descent.ui.figure.Figure;
 import descent.ui.figure.TableFigure;
+import descent.ui.theme.NumberFormats;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -110,6 +112,41 @@ class RecurrentViewTest {
             read.layers().get(0).unit("h", units.get(row).unit()), cells(first)[row], 1e-9);
       }
     }
+  }
+
+  @Test
+  void learning_showsWhatIsSaidOfHeldOutSequences() throws Exception {
+    try (RecurrentWindow window = open("learning", Map.of("task", "names"))) {
+      TableFigure table = window.figure(TableFigure.class, "Held-out sequences");
+      window.stepEpoch();
+      List<AnswersProbe.Answered> names = window.ask(new AnswersProbe(20));
+      assertEquals(20, names.size());
+      window.waitFor("the names", () -> probabilities(table).equals(probabilities(names)));
+      long right = names.stream().filter(a -> a.told().equals(a.asked())).count();
+      assertTrue(
+          window.header("Held-out sequences").contains(NumberFormats.percent(right / 20.0)),
+          window.header("Held-out sequences"));
+      for (int row = 0; row < 20; row++) {
+        List<Object> cells = onFx(table::numbers).rows().get(row);
+        assertEquals(names.get(row).read(), cells.get(0));
+        assertEquals(names.get(row).asked(), cells.get(1));
+        assertEquals(names.get(row).told(), cells.get(2));
+      }
+
+      doOnFx(() -> window.run().change(Map.of("task", "char-lm", "trainSize", "9000")));
+      window.press("confirm-restart");
+      TokenText text = window.figure(TokenText.class, "Written by the model");
+      window.waitFor("a text in the place of the table", () -> table.getScene() == null);
+      window.waitFor("the text", () -> !text.numbers().rows().isEmpty());
+    }
+  }
+
+  private static List<Object> probabilities(TableFigure table) {
+    return table.numbers().rows().stream().map(row -> row.get(3)).toList();
+  }
+
+  private static List<Object> probabilities(List<AnswersProbe.Answered> answers) {
+    return answers.stream().<Object>map(AnswersProbe.Answered::probability).toList();
   }
 
   @Test
