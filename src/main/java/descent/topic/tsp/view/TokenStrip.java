@@ -21,12 +21,18 @@ import java.util.Locale;
 
 /**
  * Sequences of cities below each other, position by position, each on the colour of its
- * probability; what is wrong has a frame. Long ones go on in further blocks of rows.
+ * probability; what is wrong has a frame. Long ones go on in further blocks of rows or, where there
+ * is no room for these, have narrow cells without numbers.
  */
 final class TokenStrip extends DrawnFigure {
   private static final double ROW = 1.55;
   private static final double TALLEST = 2.8;
   private static final double WIDEST = 5;
+
+  /** The width of a cell in which a city's number can be read. */
+  private static final double WORDY = 1.9;
+
+  private static final double NARROWEST = 0.5;
 
   private final ReadingBox reading = new ReadingBox(overlay());
   private List<Row> rows = List.of();
@@ -99,14 +105,20 @@ final class TokenStrip extends DrawnFigure {
     double left =
         rows.stream().mapToInt(row -> metrics.stringWidth(row.name())).max().orElse(0) + em();
     int n = rows.get(0).cities().length;
-    double cell = Math.min(WIDEST * em(), Math.max(1.9 * em(), (width - left - 0.5 * em()) / n));
-    int most = Math.max(1, (int) ((width - left - 0.3 * em()) / cell));
+    double room = width - left - 0.5 * em();
+    double cell = Math.min(WIDEST * em(), Math.max(WORDY * em(), room / n));
+    int most = Math.max(1, (int) (room / cell + 0.01));
     int blocks = (n + most - 1) / most;
+    int fit = Math.max(1, Math.min(blocks, blocksIn(height)));
+    double narrow = room / ((n + fit - 1) / fit);
+    if (fit < blocks && narrow >= NARROWEST * em()) {
+      cell = narrow;
+      blocks = fit;
+    }
     int perBlock = (n + blocks - 1) / blocks;
     double share = (height / em() / blocks - 1.5) / rows.size();
     double row = Math.max(ROW, Math.min(TALLEST, share)) * em();
     double block = rows.size() * row + 1.5 * em();
-    int fit = Math.max(1, Math.min(blocks, (int) Math.floor((height + 0.6 * em()) / block)));
     for (int b = 0; b < fit; b++) {
       double[] frame = {left, 0.1 * em() + b * block, cell, row};
       drawBlock(g, drawn, frame, b * perBlock, Math.min(n, (b + 1) * perBlock));
@@ -119,6 +131,11 @@ final class TokenStrip extends DrawnFigure {
           (float) (height - 0.2 * em()));
     }
     places = List.copyOf(drawn);
+  }
+
+  /** How many blocks of the lowest rows there is room for. */
+  private int blocksIn(double height) {
+    return (int) Math.floor((height / em() + 0.6) / (rows.size() * ROW + 1.5));
   }
 
   /**
@@ -142,9 +159,12 @@ final class TokenStrip extends DrawnFigure {
     }
     g.setFont(ChartFonts.plain(0.78 * em()));
     g.setPaint(palette().muted());
+    int every = frame[2] >= WORDY * em() ? 1 : 5 * frame[2] >= WORDY * em() ? 5 : 10;
     for (int k = from; k < to; k++) {
-      double middle = frame[0] + (k - from + 0.5) * frame[2];
-      centred(g, Integer.toString(k + 1), middle, frame[1] + 0.9 * em());
+      if ((k + 1) % every == 0) {
+        double middle = frame[0] + (k - from + 0.5) * frame[2];
+        centred(g, Integer.toString(k + 1), middle, frame[1] + 0.9 * em());
+      }
     }
     if (cursor >= from && cursor < to) {
       double x = frame[0] + (cursor - from) * frame[2];
@@ -160,10 +180,14 @@ final class TokenStrip extends DrawnFigure {
     Color ground = new Color(map.argb(row.probabilities()[position], 0, 1));
     g.setPaint(ground);
     g.fill(area);
+    boolean wordy = area.getWidth() > (WORDY - 0.2) * em();
     if (row.wrong()[position]) {
       g.setPaint(palette().line(Role.ERROR));
-      g.setStroke(Dash.SOLID.stroke(2.5));
+      g.setStroke(Dash.SOLID.stroke(wordy ? 2.5 : 1.8));
       g.draw(area);
+    }
+    if (!wordy) {
+      return;
     }
     g.setPaint(Palette.ink(ground));
     g.setFont(ChartFonts.plain(0.92 * em()));
