@@ -232,9 +232,9 @@ final class TrainCommand implements Callable<Integer> {
             RunJson.outcome(summary.outcome())
                 + " after "
                 + summary.steps()
-                + " steps, "
+                + (summary.steps() == 1 ? " step, " : " steps, ")
                 + summary.epochs()
-                + " epochs, "
+                + (summary.epochs() == 1 ? " epoch, " : " epochs, ")
                 + Numbers.time(summary.seconds()));
     line("train loss", Numbers.text(summary.trainLoss()));
     line(

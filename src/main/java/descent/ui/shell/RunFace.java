@@ -88,7 +88,7 @@ record RunFace(Feather icon, String tone, String word, String title, String text
   private static String result(RunStatus status) {
     StringBuilder text = new StringBuilder();
     long steps = status.summary().map(RunSummary::steps).orElse(status.step());
-    text.append(NumberFormats.count(steps)).append(" steps");
+    text.append(NumberFormats.count(steps)).append(steps == 1 ? " step" : " steps");
     status
         .summary()
         .ifPresent(

@@ -56,7 +56,7 @@ final class PaddingPage implements RecurrentPage {
     losses = new BarsChart(context, "Loss of this batch", "", "loss");
     losses.setShowValues(NumberFormats::value);
     lossesPanel = new Panel(context, losses, "the same weights, the same batch");
-    live = new SeriesChart(context, "Packed order", "step", "sequences still running");
+    live = new SeriesChart(context, "Packed order", "step", "sequences");
     live.setWholeX(true);
     live.offerSmoothing(false);
     count = live.line("batch sizes of the packed sequence", SeriesStyle.line(Role.TRAIN));

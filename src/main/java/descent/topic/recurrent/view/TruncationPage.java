@@ -20,6 +20,7 @@ import descent.ui.shell.Inquiry;
 import descent.ui.shell.PanelLayout;
 import descent.ui.shell.TopicRun;
 import descent.ui.shell.ViewPage;
+import descent.ui.theme.Marker;
 import descent.ui.theme.NumberFormats;
 import descent.ui.theme.Role;
 import java.util.Arrays;
@@ -78,7 +79,10 @@ final class TruncationPage implements RecurrentPage {
     reach.setWholeX(true);
     reach.offerSmoothing(false);
     whole = reach.line("uncut", SeriesStyle.line(Role.REFERENCE));
-    cut = reach.line("with window K", SeriesStyle.line(Role.ORANGE));
+    cut =
+        reach.line(
+            "with window K",
+            SeriesStyle.line(Role.ORANGE).withMarker(Marker.CIRCLE).withMarkerSize(4));
     reachPanel = new Panel(context, reach, "of the last answer's loss");
     measured = new StudyBars<>(context, "window K");
     graphPanel.setEmptyText(WAITING);
