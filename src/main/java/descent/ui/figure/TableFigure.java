@@ -63,10 +63,18 @@ public final class TableFigure extends DrawnFigure {
    *     blue and positive orange, of one range
    */
   public void show(DataTable next, Set<Integer> shadedColumns) {
+    show(next, shadedColumns, 0);
+  }
+
+  /**
+   * As {@link #show(DataTable, Set)}, where the colours' range is no smaller than {@code least}: 1
+   * for probabilities.
+   */
+  public void show(DataTable next, Set<Integer> shadedColumns, double least) {
     table = next;
     allRows = next.rows().size();
     shaded = Set.copyOf(shadedColumns);
-    largest = 0;
+    largest = least;
     for (List<Object> row : next.rows()) {
       for (int column : shaded) {
         if (row.get(column) instanceof Number number) {

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /** What the network says of the first held-out sequences, while it learns. */
 final class AnswersPanel {
-  private static final int COUNT = 20;
+  private static final int COUNT = 30;
   private static final int LONGEST = 24;
 
   private final TopicRun run;
@@ -65,7 +65,7 @@ final class AnswersPanel {
           shortened(a.told()),
           number ? a.right() : a.probability());
     }
-    table.show(rows.build(), Set.of(3));
+    table.show(rows.build(), Set.of(3), number ? 0 : 1);
     panel.setEmptyText("");
     panel.setReadingAid("%d held out, %s".formatted(found.size(), score(found, number)));
   }

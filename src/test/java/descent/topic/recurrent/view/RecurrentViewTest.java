@@ -119,14 +119,14 @@ class RecurrentViewTest {
     try (RecurrentWindow window = open("learning", Map.of("task", "names"))) {
       TableFigure table = window.figure(TableFigure.class, "Held-out sequences");
       window.stepEpoch();
-      List<AnswersProbe.Answered> names = window.ask(new AnswersProbe(20));
-      assertEquals(20, names.size());
+      List<AnswersProbe.Answered> names = window.ask(new AnswersProbe(30));
+      assertEquals(30, names.size());
       window.waitFor("the names", () -> probabilities(table).equals(probabilities(names)));
       long right = names.stream().filter(a -> a.told().equals(a.asked())).count();
       assertTrue(
-          window.header("Held-out sequences").contains(NumberFormats.percent(right / 20.0)),
+          window.header("Held-out sequences").contains(NumberFormats.percent(right / 30.0)),
           window.header("Held-out sequences"));
-      for (int row = 0; row < 20; row++) {
+      for (int row = 0; row < 30; row++) {
         List<Object> cells = onFx(table::numbers).rows().get(row);
         assertEquals(names.get(row).read(), cells.get(0));
         assertEquals(names.get(row).asked(), cells.get(1));
