@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -22,6 +23,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.stage.FileChooser;
 
 /** Where instances come from and go to: random, clustered, pasted, opened, saved. */
@@ -84,9 +86,12 @@ final class InstanceBar {
     return root;
   }
 
-  /** Puts controls at the end. */
+  /** Puts controls at the end that stay side by side. */
   void add(Node... more) {
-    root.getChildren().addAll(more);
+    HBox group = new HBox(more);
+    group.setAlignment(Pos.CENTER_LEFT);
+    group.spacingProperty().bind(root.hgapProperty());
+    root.getChildren().add(group);
   }
 
   private void random() {
