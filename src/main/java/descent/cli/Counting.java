@@ -65,9 +65,10 @@ public final class Counting implements Progress, AutoCloseable {
     shown.stepTo(Math.max((long) done, shown.getCurrent()));
   }
 
-  /** Whole numbers, and tenths of what takes long. */
+  /** Whole numbers, and tenths of what there are few of. */
   static String line(String what, double done, double total) {
-    String number = String.format(Locale.ROOT, done == Math.rint(done) ? "%.0f" : "%.1f", done);
+    boolean tenths = total < 100 && done != Math.rint(done);
+    String number = String.format(Locale.ROOT, tenths ? "%.1f" : "%.0f", done);
     return number + " of " + Math.round(total) + " " + what;
   }
 
