@@ -9,7 +9,6 @@ import descent.ui.control.FileDrops;
 import descent.ui.control.Opening;
 import descent.ui.figure.Frames;
 import descent.ui.figure.ViewContext;
-import descent.ui.theme.Palette;
 import descent.ui.theme.Theme;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +31,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
@@ -44,15 +41,10 @@ import org.kordamp.ikonli.feather.Feather;
 public final class MainWindow {
   private static final long LONGEST_END_SECONDS = 3;
 
-  /** The window's style sheet. */
-  static final String STYLE =
-      Objects.requireNonNull(MainWindow.class.getResource("/descent/ui/shell.css"))
-          .toExternalForm();
-
   private final List<TopicTab> tabs;
   private final Preferences preferences;
   private final RunHost host;
-  private final Theme theme = new Theme();
+  private final WindowLook look;
   private final ExecutorService background;
   private final ShellServices services;
   private final BackgroundTasks tasks;
@@ -82,7 +74,7 @@ public final class MainWindow {
     this.tabs = List.copyOf(tabs);
     this.preferences = preferences;
     this.host = host;
-    restoreTheme();
+    look = new WindowLook(preferences);
     transport = new TransportBar(new PaneTransport(this::inSight));
     middle = new StackPane();
     notices = new BannerArea();
@@ -100,7 +92,7 @@ public final class MainWindow {
             });
     services =
         new ShellServices(
-            new ViewContext(theme, new Frames()),
+            new ViewContext(look.theme(), new Frames()),
             preferences,
             host,
             new FxGateway(),
@@ -122,7 +114,7 @@ public final class MainWindow {
             notices,
             () -> inSight.map(pane -> pane.session().topic().name()).orElse(""),
             this::startLesson);
-    header = new Header(this.tabs, theme, actions, lessons, this::select);
+    header = new Header(this.tabs, look.theme(), actions, lessons, this::select);
     transport.setSpeedShare(preferences.number("speed", 1));
   }
 
@@ -130,17 +122,6 @@ public final class MainWindow {
     Thread thread = new Thread(work, "descent-background");
     thread.setDaemon(true);
     return thread;
-  }
-
-  private void restoreTheme() {
-    try {
-      theme.setMode(Theme.Mode.valueOf(preferences.text("theme", Theme.Mode.LIGHT.name())));
-    } catch (IllegalArgumentException e) {
-      theme.setMode(Theme.Mode.LIGHT);
-    }
-    theme.setTextSize(preferences.number("text.size", Theme.DEFAULT_TEXT_SIZE));
-    theme.reducedMotionProperty().set(preferences.flag("reduced.motion", false));
-    theme.install();
   }
 
   /** Fills {@code newStage} and shows it; its tab is built right after. */
@@ -151,7 +132,7 @@ public final class MainWindow {
     root.getStyleClass().add("shell");
     root.setTop(top);
     root.setBottom(status);
-    Scene scene = styledScene();
+    Scene scene = look.scene();
     scene.setRoot(root);
     new FileDrops(file -> RunArchive.isNamedSo(file) || LessonShelf.isNamedSo(file), this::openData)
         .accept(root);
@@ -161,11 +142,7 @@ public final class MainWindow {
             leaveWelcome();
           }
         });
-    theme
-        .textSizeProperty()
-        .addListener(
-            (property, was, size) -> sizeIcons(scene, was.doubleValue(), size.doubleValue()));
-    new Roominess(scene, theme).watch();
+    new Roominess(scene, look.theme()).watch();
     scene.addEventFilter(KeyEvent.KEY_PRESSED, shortcuts(scene));
     newStage.setScene(scene);
     newStage.setTitle("Descent");
@@ -185,21 +162,6 @@ public final class MainWindow {
         .ifPresent(text -> notices.notice(Feather.INFO, "attention", text, List.of()));
     services.gateway().execute(() -> select(rememberedTab()));
     services.gateway().execute(lessons::load);
-  }
-
-  /** With its style sheets before its contents, which are styled when they come. */
-  private Scene styledScene() {
-    Scene scene = new Scene(new Pane());
-    scene.setFill(Palette.fx(theme.palette().background())); // before the first of its contents
-    theme.apply(scene);
-    scene.getStylesheets().add(STYLE);
-    sizeIcons(scene, theme.textSize(), theme.textSize());
-    return scene;
-  }
-
-  private static void sizeIcons(Scene scene, double was, double size) {
-    scene.getStylesheets().remove(IconSizes.sheet(was));
-    scene.getStylesheets().add(IconSizes.sheet(size));
   }
 
   private Shortcuts shortcuts(Scene scene) {
@@ -246,7 +208,8 @@ public final class MainWindow {
   private void showWelcome() {
     leaveWelcome();
     WelcomeView welcome =
-        new WelcomeView(tabs, theme.textSize(), this::start, this::select, this::leaveWelcome);
+        new WelcomeView(
+            tabs, look.theme().textSize(), this::start, this::select, this::leaveWelcome);
     middle.getChildren().add(welcome);
     showFrame(false);
     services.view().frames().later(welcome::takeFocus); // once it is laid out
@@ -310,26 +273,28 @@ public final class MainWindow {
   }
 
   private void openRun(Path folder, String topic) {
-    for (int i = 0; i < tabs.size(); i++) {
-      if (tabs.get(i) instanceof TopicTab.Built built && built.topic().name().equals(topic)) {
-        select(i);
-        inSight.ifPresent(pane -> pane.openRun(folder));
-        return;
-      }
+    if (selectTopic(topic)) {
+      inSight.ifPresent(pane -> pane.openRun(folder));
+    } else {
+      notices.say(folder + " is a run of " + topic + ", a topic that this window does not have.");
     }
-    notices.say(folder + " is a run of " + topic + ", a topic that this window does not have.");
   }
 
   /** Brings a lesson's topic into sight and plays it there. */
   void startLesson(Lesson lesson) {
-    for (int i = 0; i < tabs.size(); i++) {
-      if (tabs.get(i) instanceof TopicTab.Built built
-          && built.topic().name().equals(lesson.topic())) {
-        select(i);
-        inSight.ifPresent(pane -> pane.startLesson(lesson));
-        return;
-      }
+    if (selectTopic(lesson.topic())) {
+      inSight.ifPresent(pane -> pane.startLesson(lesson));
     }
+  }
+
+  /** Brings the tab of a topic into sight; false if there is none. */
+  private boolean selectTopic(String name) {
+    Optional<TopicTab> found =
+        tabs.stream()
+            .filter(t -> t instanceof TopicTab.Built built && built.topic().name().equals(name))
+            .findFirst();
+    found.ifPresent(tab -> select(tabs.indexOf(tab)));
+    return found.isPresent();
   }
 
   /** Asks for a file and plays the lesson in it. */
@@ -367,9 +332,7 @@ public final class MainWindow {
   /** Writes down what is to be remembered. */
   public void remember() {
     stage.ifPresent(open -> WindowPlacement.remember(open, preferences));
-    preferences.put("theme", theme.mode().name());
-    preferences.put("reduced.motion", theme.reducedMotionProperty().get());
-    preferences.put("text.size", theme.chosenTextSize());
+    look.remember(preferences);
     preferences.put("tab", tabs.get(selected).title());
     preferences.put("speed", transport.speedShare());
     topicPanes().forEach(TopicPane::remember);
@@ -431,7 +394,7 @@ public final class MainWindow {
   // For the actions.
 
   Theme theme() {
-    return theme;
+    return look.theme();
   }
 
   /** Opens a file that the program was started with, once the first tab is there. */

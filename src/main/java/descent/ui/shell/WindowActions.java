@@ -141,7 +141,7 @@ final class WindowActions {
   private void about() {
     Scene scene = new Scene(new AboutView(RunEnvironment.descentVersion()));
     window.theme().apply(scene);
-    scene.getStylesheets().add(MainWindow.STYLE);
+    scene.getStylesheets().add(WindowLook.STYLE);
     Stage about = new Stage();
     window.stage().ifPresent(about::initOwner);
     about.setTitle("About Descent");
