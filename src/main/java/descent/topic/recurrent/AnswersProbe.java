@@ -58,7 +58,7 @@ public record AnswersProbe(int count) implements RecurrentQuestion<List<AnswersP
         join(asked.stream().map(Answer::asked), between),
         join(asked.stream().map(Answer::told), between),
         task == Task.ADDING
-            ? Double.parseDouble(asked.get(0).told()) - example.value()
+            ? asked.get(0).error()
             : asked.stream().filter(a -> a.told().equals(a.asked())).count()
                 / (double) asked.size(),
         asked.stream().mapToDouble(Answer::askedProbability).average().orElse(Double.NaN));

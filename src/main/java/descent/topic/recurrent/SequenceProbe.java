@@ -49,8 +49,10 @@ public record SequenceProbe(String text) implements RecurrentQuestion<SequencePr
    * @param probability of the label; NaN for a number
    * @param asked what would have been right; empty where nobody knows
    * @param askedProbability the probability the model gives to that; NaN where nobody knows
+   * @param error by how much a number is too large; NaN for a label
    */
-  public record Answer(String told, double probability, String asked, double askedProbability) {}
+  public record Answer(
+      String told, double probability, String asked, double askedProbability, double error) {}
 
   @Override
   public Read answer(RecurrentMoment moment) {
@@ -140,7 +142,8 @@ public record SequenceProbe(String text) implements RecurrentQuestion<SequencePr
     if (data.task().reading() == Reading.NUMBER) {
       String number = String.format(Locale.ROOT, "%.3f", told[0]);
       String asked = String.format(Locale.ROOT, "%.3f", batch.values()[0]);
-      return List.of(new Answer(number, Double.NaN, asked, Double.NaN));
+      return List.of(
+          new Answer(number, Double.NaN, asked, Double.NaN, told[0] - batch.values()[0]));
     }
     int classes = data.outputs();
     for (int i = 0; i * classes < told.length; i++) {
@@ -155,7 +158,8 @@ public record SequenceProbe(String text) implements RecurrentQuestion<SequencePr
               Tokens.shown(data.labels().get(best)),
               told[i * classes + best],
               known ? Tokens.shown(data.labels().get(target)) : "",
-              known ? told[i * classes + target] : Double.NaN));
+              known ? told[i * classes + target] : Double.NaN,
+              Double.NaN));
     }
     return List.copyOf(answers);
   }

@@ -1,5 +1,6 @@
 package descent.topic.polynomial.view;
 
+import static descent.topic.polynomial.view.PolynomialWindow.doOnFx;
 import static descent.topic.polynomial.view.PolynomialWindow.onFx;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,6 +28,7 @@ import descent.ui.chart.Series;
 import descent.ui.chart.SeriesChart;
 import descent.ui.figure.DataTable;
 import descent.ui.figure.Figure;
+import descent.ui.figure.Panel;
 import descent.ui.figure.TableFigure;
 import descent.ui.formula.FormulaSheet;
 import java.nio.file.Files;
@@ -35,6 +37,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.event.Event;
+import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -357,6 +361,23 @@ class PolynomialViewTest {
           wanted.validationAccuracy(),
           window.metric("validationAccuracy")[window.metric("validationAccuracy").length - 1],
           1e-9);
+
+      Panel panel = panel(plot);
+      doOnFx(() -> panel.fireEvent(new Event(panel, panel, Panel.TOGGLE_MAXIMISED)));
+      assertTrue(onFx(() -> panel.maximisedProperty().get()));
+      doOnFx(() -> window.run().change(Map.of("task", "binary")));
+      window.press("confirm-restart");
+      window.waitFor(
+          "two classes in its place",
+          () -> panel.getScene() == null && !panel.maximisedProperty().get());
     }
+  }
+
+  private static Panel panel(RegionPlot plot) {
+    Node node = plot.node();
+    while (!(node instanceof Panel)) {
+      node = node.getParent();
+    }
+    return (Panel) node;
   }
 }
