@@ -52,13 +52,10 @@ interface StepProduct<A> {
     private final float[] packed;
     private final int gateSize;
     private final int[] aRows;
-    private final int[] bRows;
     private final int panel;
 
-    /** Offsets of the columns of dz, and of the rows of a packed h of any length. */
+    /** Offsets of the columns of dz. */
     private final int[] columns;
-
-    private final int[] sumRows;
 
     /**
      * @param transposed whether for {@link #forward}; else for {@link #backward}
@@ -83,10 +80,8 @@ interface StepProduct<A> {
             k * gateSize);
       }
       this.aRows = MatrixKernels.steps(mostRows, hidden);
-      this.bRows = MatrixKernels.steps(hidden, kernels.panelWidth());
       this.panel = hidden * kernels.panelWidth();
       this.columns = MatrixKernels.steps(hidden, 1);
-      this.sumRows = MatrixKernels.steps(WeightSums.mostRows(mostRows), kernels.panelWidth());
     }
 
     @Override
@@ -110,7 +105,7 @@ interface StepProduct<A> {
             tile,
             packed,
             k * gateSize,
-            bRows,
+            null,
             panel,
             z,
             at + k * n,
@@ -141,7 +136,7 @@ interface StepProduct<A> {
             hidden,
             spare,
             0,
-            sumRows,
+            null,
             rows * kernels.panelWidth(),
             sum,
             at + k * hidden * hidden,
@@ -169,7 +164,7 @@ interface StepProduct<A> {
         int rows, float[] a, int aOffset, int gate, float[] c, int cOffset, boolean adds) {
       int b = gate * gateSize;
       kernels.multiplyPacked(
-          rows, hidden, hidden, a, aOffset, aRows, 1, packed, b, bRows, panel, c, cOffset, hidden,
+          rows, hidden, hidden, a, aOffset, aRows, 1, packed, b, null, panel, c, cOffset, hidden,
           adds);
     }
   }

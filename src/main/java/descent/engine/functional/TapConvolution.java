@@ -26,7 +26,6 @@ abstract class TapConvolution implements ImageConvolution {
   final Conv2dShape shape;
 
   private final int[] weightRows;
-  private final int[] packedRows;
 
   /** How outputs lie in the products. */
   private final int pitch;
@@ -36,7 +35,6 @@ abstract class TapConvolution implements ImageConvolution {
     this.shape = shape;
     this.pitch = pitch;
     this.weightRows = rows(MatrixKernels.steps(shape.outChannels(), shape.taps()));
-    this.packedRows = MatrixKernels.steps(places(), kernels.panelWidth());
   }
 
   /** X of an image (C, H, W). */
@@ -164,7 +162,7 @@ abstract class TapConvolution implements ImageConvolution {
         1,
         packed,
         0,
-        packedRows,
+        null,
         k * kernels.panelWidth(),
         dw,
         0,

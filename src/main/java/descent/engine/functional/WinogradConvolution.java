@@ -1,7 +1,6 @@
 package descent.engine.functional;
 
 import descent.engine.kernel.Kernels;
-import descent.engine.kernel.MatrixKernels;
 import descent.engine.kernel.Scratch;
 import descent.engine.tensor.Device;
 import java.util.Arrays;
@@ -56,8 +55,6 @@ final class WinogradConvolution implements ImageConvolution {
   /** Places of all images, and the zeros after the last of them. */
   private final int places;
 
-  private final int[] panelSteps;
-
   WinogradConvolution(Kernels kernels, Conv2dShape shape) {
     this.kernels = kernels;
     this.shape = shape;
@@ -73,7 +70,6 @@ final class WinogradConvolution implements ImageConvolution {
     inRows = ImageConvolution.roundUp(in, kernels.tileHeight());
     outColumns = ImageConvolution.roundUp(out, kernels.panelWidth());
     places = together * forward.places() + KERNEL - 1;
-    panelSteps = MatrixKernels.steps(places, kernels.panelWidth());
   }
 
   /** Whether it is worth while: enough channels, and rows for a group. */
@@ -154,7 +150,7 @@ final class WinogradConvolution implements ImageConvolution {
             places * height,
             d,
             t * outColumns * places,
-            panelSteps,
+            null,
             places * width,
             sum,
             (t * KERNEL + q) * inRows * outColumns,

@@ -20,10 +20,15 @@ final class FloatMath {
 
   static final float LN2_LOW = -2.12194440e-4f;
 
-  /** e^x is infinite above and 0 below these, with room to spare. */
+  /** e^x is infinite above this, with room to spare. */
   static final float EXP_HIGHEST = 89f;
 
-  static final float EXP_LOWEST = -105f;
+  /**
+   * e^x is 0 below this, where it is or is about to be subnormal: Intel processors take a hundred
+   * times as long for that, and softmax would have it of every blocked score. The exact bound is
+   * -125.5 ln 2.
+   */
+  static final float EXP_LOWEST = -87f;
 
   /** (e^f - 1 - f) / f^2 for |f| up to ln 2 / 2, highest power first. */
   static final float EXP_0 = 1.9875691500e-4f;
@@ -111,12 +116,11 @@ final class FloatMath {
     y = Math.fma(y, f, EXP_4);
     y = Math.fma(y, f, EXP_5);
     y = Math.fma(y, f * f, f + 1f);
-    // 2^n in two factors: n may be 128 or below -126, where no single float is 2^n
-    int exponent = Float.floatToRawIntBits(shifted) - ROUND_BITS;
-    int half = exponent >> 1;
-    return y * power(half) * power(exponent - half);
+    // 2 * 2^(n - 1): n may be 128, and no float is 2^128; for n = -126 the second factor is 0
+    return (y + y) * power(Float.floatToRawIntBits(shifted) - ROUND_BITS - 1);
   }
 
+  /** 2^exponent for exponents from -126 to 127, 0 for -127. */
   private static float power(int exponent) {
     return Float.intBitsToFloat((exponent + 127) << 23);
   }

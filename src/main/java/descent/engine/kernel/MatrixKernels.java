@@ -1,5 +1,7 @@
 package descent.engine.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Matrix products. Two levels:
  *
@@ -126,7 +128,8 @@ public interface MatrixKernels {
    * @param aRows at least m offsets
    * @param b B, whose element (p, j) is at {@code bOffset + bRows[p] + (j / w) * panelStride + j %
    *     w}, where w is {@link #panelWidth}; it must be readable up to a whole panel
-   * @param bRows at least k offsets; the same as {@code steps(k, panelWidth())} for a packed B
+   * @param bRows at least k offsets, or null for those of a packed B, {@code steps(k,
+   *     panelWidth())}
    * @param panelStride {@code k * panelWidth()} for a packed B, {@code panelWidth()} for one whose
    *     rows are contiguous
    * @param c C, whose element (i, j) is at {@code cOffset + i * ldc + j}; not read unless {@code
@@ -142,7 +145,7 @@ public interface MatrixKernels {
       int aStep,
       float[] b,
       int bOffset,
-      int[] bRows,
+      int @Nullable [] bRows,
       int panelStride,
       float[] c,
       int cOffset,
@@ -216,7 +219,7 @@ public interface MatrixKernels {
       int tileStride,
       float[] b,
       int bOffset,
-      int[] bRows,
+      int @Nullable [] bRows,
       int panelStride,
       float[] c,
       int cOffset,

@@ -1,6 +1,7 @@
 package descent.engine.kernel;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Packing, and the product of packed operands, in plain Java. */
 interface PlainProducts extends MatrixKernels {
@@ -43,7 +44,7 @@ interface PlainProducts extends MatrixKernels {
       int aStep,
       float[] b,
       int bOffset,
-      int[] bRows,
+      int @Nullable [] bRows,
       int panelStride,
       float[] c,
       int cOffset,
@@ -60,7 +61,7 @@ interface PlainProducts extends MatrixKernels {
           System.arraycopy(c, to, row, 0, columns);
         }
         for (int p = 0, from = aOffset + aRows[i]; p < k; p++, from += aStep) {
-          addRow(row, a[from], b, panel + bRows[p]);
+          addRow(row, a[from], b, panel + (bRows == null ? p * width : bRows[p]));
         }
         System.arraycopy(row, 0, c, to, columns);
       }
@@ -98,7 +99,7 @@ interface PlainProducts extends MatrixKernels {
       int tileStride,
       float[] b,
       int bOffset,
-      int[] bRows,
+      int @Nullable [] bRows,
       int panelStride,
       float[] c,
       int cOffset,

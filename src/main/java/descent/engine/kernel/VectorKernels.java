@@ -1,5 +1,7 @@
 package descent.engine.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Kernels on {@code jdk.incubator.vector}. Load this class only where the module is present, by way
  * of {@link KernelLoader}.
@@ -92,7 +94,7 @@ public final class VectorKernels extends ProductKernels
       int aStep,
       float[] b,
       int bOffset,
-      int[] bRows,
+      int @Nullable [] bRows,
       int panelStride,
       float[] c,
       int cOffset,
@@ -152,7 +154,7 @@ public final class VectorKernels extends ProductKernels
       int tileStride,
       float[] b,
       int bOffset,
-      int[] bRows,
+      int @Nullable [] bRows,
       int panelStride,
       float[] c,
       int cOffset,

@@ -18,11 +18,14 @@ final class VectorMath {
   /**
    * The one species of the whole program: what the compiler knows of a vector's class is what was
    * seen in the library's own methods, so that a second species anywhere turns stores everywhere
-   * into calls on boxed vectors. At most 8 lanes: rows of 8 are common (heads, the planes of the
-   * last convolutions), and longer vectors gain a tenth on large products only.
+   * into calls on boxed vectors. 16 lanes where the processor is known to have units of that width:
+   * AMD's Zen 4 takes such vectors in halves, and rows of 8 are common (heads, the planes of the
+   * last convolutions).
    */
   static final VectorSpecies<Float> SPECIES =
-      MANY_REGISTERS ? FloatVector.SPECIES_256 : FloatVector.SPECIES_PREFERRED;
+      MANY_REGISTERS && !Processor.isIntel()
+          ? FloatVector.SPECIES_256
+          : FloatVector.SPECIES_PREFERRED;
 
   static final int LANES = SPECIES.length();
 
@@ -47,9 +50,8 @@ final class VectorMath {
     y = y.fma(f, all(FloatMath.EXP_4));
     y = y.fma(f, all(FloatMath.EXP_5));
     y = y.fma(f.mul(f), f.add(1f));
-    IntVector exponent = shifted.reinterpretAsInts().sub(FloatMath.ROUND_BITS);
-    IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
-    return y.mul(power(half)).mul(power(exponent.sub(half)));
+    IntVector exponent = shifted.reinterpretAsInts().sub(FloatMath.ROUND_BITS + 1);
+    return y.add(y).mul(power(exponent));
   }
 
   private static FloatVector power(IntVector exponent) {

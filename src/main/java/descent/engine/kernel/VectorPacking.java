@@ -43,7 +43,7 @@ final class VectorPacking {
 
   static void packEightColumns(int k, float[] a, int from, int step, float[] tall, int to) {
     for (int q = 0, at = from; q < k; q++, at += step) {
-      FloatVector.fromArray(SPECIES, a, at).intoArray(tall, to + 8 * q);
+      System.arraycopy(a, at, tall, to + 8 * q, 8);
     }
   }
 

@@ -52,9 +52,6 @@ final class VectorProducts {
   /** The packed B of the product a thread shares out; read by all workers. */
   private final ThreadLocal<Scratch> shared = ThreadLocal.withInitial(Scratch::new);
 
-  /** Multiples of the panel width, as many as the longest k so far. */
-  private volatile int[] panelRows = MatrixKernels.steps(1024, WIDTH);
-
   /**
    * @param tiles what {@link VectorTiles} of each thread may use
    */
@@ -204,26 +201,15 @@ final class VectorProducts {
     int ldc = x.transposeA() ? roundUp(width, WIDTH) : width;
     float[] c = scratch.floats(SLOT_C, roundUp(rows, VectorTiles.TALL) * ldc);
     if (x.transposeA()) {
-      new VectorTiles(tall, NO_ROWS, 1, packed, panelRows(k), c, ldc, tiles.get())
+      new VectorTiles(tall, NO_ROWS, 1, packed, null, c, ldc, tiles.get())
           .runLong(rows, width, k, i * k, j * k);
     } else {
       int ld = apart(k);
       float[] a = scratch.floats(SLOT_A, rows * ld);
       Product.read(x.a(), x.aOffset() + i * x.lda(), x.lda(), rows, k, a, ld);
-      new VectorTiles(
-              a, MatrixKernels.steps(rows, ld), 1, packed, panelRows(k), c, ldc, tiles.get())
+      new VectorTiles(a, MatrixKernels.steps(rows, ld), 1, packed, null, c, ldc, tiles.get())
           .run(rows, width, k, 0, j * k, k * WIDTH, 0, false);
     }
     x.store(loops, c, ldc, i, j, rows, width, scratch, SLOT_OLD);
-  }
-
-  /** Any thread may lengthen the table; its values never change. */
-  private int[] panelRows(int k) {
-    int[] rows = panelRows;
-    if (rows.length < k) {
-      rows = MatrixKernels.steps(k, WIDTH);
-      panelRows = rows;
-    }
-    return rows;
   }
 }

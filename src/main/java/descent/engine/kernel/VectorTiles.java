@@ -4,6 +4,7 @@ import static descent.engine.kernel.VectorMath.LANES;
 import static descent.engine.kernel.VectorMath.load;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The packed product on vectors: C is computed in tiles of up to 8 rows by two vectors that stay in
@@ -30,13 +31,17 @@ final class VectorTiles {
   /** The rows of A and the run of k that stay in the second-level cache. */
   private static final int ROW_BLOCK = 96;
 
-  private static final int K_BLOCK = 384;
+  /** A panel of so many rows, and a tile of A, stay in the first-level cache. */
+  private static final int K_BLOCK = 3072 / LANES;
+
+  /** Where the rows of a packed panel start, as many as the longest k so far. */
+  private static volatile int[] panelRows = MatrixKernels.steps(1024, WIDTH);
 
   private final float[] a;
   private final int[] aRows;
   private final int aStep;
   private final float[] b;
-  private final int[] bRows;
+  private final int @Nullable [] bRows;
   private final float[] c;
   private final int ldc;
 
@@ -52,7 +57,7 @@ final class VectorTiles {
       int[] aRows,
       int aStep,
       float[] b,
-      int[] bRows,
+      int @Nullable [] bRows,
       float[] c,
       int ldc,
       Scratch scratch) {
@@ -209,7 +214,7 @@ final class VectorTiles {
       if (h == 1) {
         float[] sums = add ? block : out;
         RegisterTiles.one(
-            p, end, a, aOffset + aRows[i], aStep, b, panel, bRows, sums, add ? 0 : at, width);
+            p, end, a, aOffset + aRows[i], aStep, b, panel, bRows(end), sums, add ? 0 : at, width);
       } else if (add) {
         tile(h, end - p, tall, row, p, panel, block, 0, WIDTH, width);
       } else {
@@ -244,13 +249,28 @@ final class VectorTiles {
       int ld,
       int width) {
     if (h == MIDDLE && width == WIDTH) {
-      RegisterTiles.four(k, packed, row, b, panel, bRows, p, out, at, ld);
+      RegisterTiles.four(k, packed, row, b, panel, bRows(p + k), p, out, at, ld);
     } else if (h == MIDDLE) {
-      RegisterTiles.fourHalf(k, packed, row, b, panel, bRows, p, out, at, ld);
-    } else if (width == WIDTH) {
-      RegisterTiles.eight(k, packed, row, b, panel, bRows, p, out, at, ld);
+      RegisterTiles.fourHalf(k, packed, row, b, panel, bRows(p + k), p, out, at, ld);
+    } else if (width == LANES) {
+      RegisterTiles.eightHalf(k, packed, row, b, panel, bRows(p + k), p, out, at, ld);
+    } else if (bRows == null) {
+      RegisterTiles.eightPacked(k, packed, row, b, panel + p * WIDTH, out, at, ld);
     } else {
-      RegisterTiles.eightHalf(k, packed, row, b, panel, bRows, p, out, at, ld);
+      RegisterTiles.eight(k, packed, row, b, panel, bRows, p, out, at, ld);
     }
+  }
+
+  /** The offsets of at least k rows of B. Any thread may lengthen those of packed panels. */
+  private int[] bRows(int k) {
+    if (bRows != null) {
+      return bRows;
+    }
+    int[] rows = panelRows;
+    if (rows.length < k) {
+      rows = MatrixKernels.steps(k, WIDTH);
+      panelRows = rows;
+    }
+    return rows;
   }
 }
