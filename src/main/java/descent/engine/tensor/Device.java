@@ -207,6 +207,11 @@ public final class Device implements AutoCloseable {
     return full(dtype, value);
   }
 
+  /** Gives a tensor's memory back before its scope closes. */
+  void giveBack(Tensor tensor) {
+    tensor.release(pool);
+  }
+
   void track(Tensor tensor) {
     if (scopes > 0) {
       live.add(tensor);

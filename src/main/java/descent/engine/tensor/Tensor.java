@@ -21,7 +21,13 @@ public final class Tensor {
   private final int size;
   private final @Nullable FloatMemory floats;
   private final @Nullable DoubleMemory doubles;
-  private final boolean owner;
+
+  /** The tensor whose memory this is: itself, or what it is a view of. */
+  private final Tensor owner;
+
+  /** How many computed tensors have their gradient in this tensor's memory. */
+  private int gradients;
+
   private boolean released;
   private boolean requiresGrad;
   private boolean computed;
@@ -34,23 +40,23 @@ public final class Tensor {
       Device device,
       @Nullable FloatMemory floats,
       @Nullable DoubleMemory doubles,
-      boolean owner,
+      @Nullable Tensor owner,
       int[] shape) {
     this.device = device;
     this.dtype = floats != null ? DType.FLOAT32 : DType.FLOAT64;
     this.floats = floats;
     this.doubles = doubles;
-    this.owner = owner;
+    this.owner = owner == null ? this : owner;
     this.shape = shape.clone();
     this.size = Shape.size(shape);
   }
 
   static Tensor owning(Device device, FloatMemory memory, int[] shape) {
-    return new Tensor(device, memory, null, true, shape);
+    return new Tensor(device, memory, null, null, shape);
   }
 
   static Tensor owning(Device device, DoubleMemory memory, int[] shape) {
-    return new Tensor(device, null, memory, true, shape);
+    return new Tensor(device, null, memory, null, shape);
   }
 
   public Device device() {
@@ -96,7 +102,7 @@ public final class Tensor {
 
   /** The memory of a float32 tensor; may be longer than {@link #size()}. */
   public FloatMemory floats() {
-    if (floats == null || released) {
+    if (floats == null || isReleased()) {
       throw unreadable(DType.FLOAT32);
     }
     return floats;
@@ -104,7 +110,7 @@ public final class Tensor {
 
   /** The memory of a float64 tensor; may be longer than {@link #size()}. */
   public DoubleMemory doubles() {
-    if (doubles == null || released) {
+    if (doubles == null || isReleased()) {
       throw unreadable(DType.FLOAT64);
     }
     return doubles;
@@ -112,7 +118,7 @@ public final class Tensor {
 
   private IllegalStateException unreadable(DType expected) {
     return new IllegalStateException(
-        released
+        isReleased()
             ? "Tensor " + Arrays.toString(shape) + " was used after its scope was closed"
             : "Expected a "
                 + expected
@@ -250,7 +256,7 @@ public final class Tensor {
       throw new IllegalArgumentException(
           "Shape " + Arrays.toString(shape) + " cannot be viewed as " + Arrays.toString(newShape));
     }
-    Tensor view = new Tensor(device, floats, doubles, false, newShape);
+    Tensor view = new Tensor(device, floats, doubles, owner, newShape);
     device.track(view);
     return view;
   }
@@ -351,6 +357,7 @@ public final class Tensor {
     checkCount(contribution.size);
     checkNotConsumed();
     grad = contribution.hasShape(shape) ? contribution : contribution.view(shape);
+    contribution.owner.gradients++;
     gradPresent = true;
     gradShared = shared;
     return true;
@@ -370,8 +377,10 @@ public final class Tensor {
       if (shared != null && gradPresent) {
         buffer.copyFrom(shared);
       }
+      giveGradientBack();
       grad = buffer;
       gradShared = false;
+      buffer.gradients++;
     }
     gradPresent = true;
     return buffer;
@@ -387,8 +396,24 @@ public final class Tensor {
     }
   }
 
+  /** Nothing will ask for the gradient of this computed tensor any more. */
   void markConsumed() {
     consumed = true;
+    giveGradientBack();
+    gradPresent = false;
+  }
+
+  /** Gives the gradient's memory to the pool, unless another tensor has its gradient there too. */
+  private void giveGradientBack() {
+    Tensor buffer = grad;
+    grad = null;
+    if (buffer != null && --buffer.owner.gradients == 0) {
+      device.giveBack(buffer.owner);
+    }
+  }
+
+  private boolean isReleased() {
+    return released || owner.released;
   }
 
   /** Adds a tensor of the same size and type. */
@@ -442,7 +467,7 @@ public final class Tensor {
     if (!computed && grad != null) {
       grad.release(pool);
     }
-    if (owner) {
+    if (owner == this) {
       if (floats != null) {
         pool.give(floats);
       } else if (doubles != null) {
@@ -455,7 +480,7 @@ public final class Tensor {
   public String toString() {
     StringBuilder text =
         new StringBuilder("Tensor").append(Arrays.toString(shape)).append(' ').append(dtype);
-    if (!released && size <= 16) {
+    if (!isReleased() && size <= 16) {
       text.append(' ').append(Arrays.toString(toDoubles()));
     }
     return text.toString();

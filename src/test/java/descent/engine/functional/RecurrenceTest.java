@@ -211,18 +211,18 @@ class RecurrenceTest {
 
   @ParameterizedTest
   @EnumSource(RecurrentCell.class)
-  void training_takesNoMoreMemoryAfterItsFirstStep(RecurrentCell cell) {
+  void training_takesNoMoreMemoryAfterItsSecondStep(RecurrentCell cell) {
     try (Device device = new Device(2)) {
       Tensor[] x = inputs(device, DType.FLOAT32, cell, 6, 8, 16);
       long bytes = 0;
-      for (int step = 0; step < 3; step++) {
+      for (int step = 0; step < 4; step++) {
         try (Device.Scope scope = device.scope()) {
           for (Tensor input : x) {
             input.zeroGrad();
           }
           Reduction.sum(everything(run(new Recurrence(cell, false, null, false), x))).backward();
         }
-        assertTrue(step == 0 || device.allocatedBytes() == bytes);
+        assertTrue(step < 2 || device.allocatedBytes() == bytes);
         bytes = device.allocatedBytes();
       }
     }
