@@ -63,6 +63,7 @@ final class BlasProducts {
     if (bias != null) {
       fill(x, bias, row, rows, col, cols);
     }
+    x.c().changed();
     cblas_sgemm(
         CblasRowMajor,
         x.transposeA() ? CblasTrans : CblasNoTrans,

@@ -3,6 +3,7 @@ package descent.engine.kernel;
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
@@ -21,6 +22,11 @@ public final class FloatMemory {
   private final FloatBuffer buffer;
   private final int length;
 
+  /** Whether others have the buffer, who may change its values unseen. */
+  private boolean exposed;
+
+  private @Nullable PackedMatrix packed;
+
   private FloatMemory(DataBuffer data, int length) {
     this.data = data;
     this.length = length;
@@ -35,11 +41,31 @@ public final class FloatMemory {
 
   /** The ND4J buffer that owns the memory. */
   public DataBuffer data() {
+    exposed = true;
+    changed();
     return data;
   }
 
   public FloatPointer pointer() {
     return pointer;
+  }
+
+  /** To be called by whoever has written by way of the pointer. */
+  void changed() {
+    if (packed != null) {
+      packed = null;
+    }
+  }
+
+  /** The last matrix that a product packed of these values, if none of them has changed since. */
+  @Nullable PackedMatrix packed() {
+    return packed;
+  }
+
+  void remember(PackedMatrix matrix) {
+    if (!exposed) {
+      packed = matrix;
+    }
   }
 
   public int length() {
@@ -54,6 +80,7 @@ public final class FloatMemory {
 
   /** Copies {@code count} values from the heap to {@code offset} of this memory. */
   public void write(int offset, float[] in, int inOffset, int count) {
+    changed();
     buffer.put(offset, in, inOffset, count);
     Reference.reachabilityFence(this);
   }
@@ -67,6 +94,7 @@ public final class FloatMemory {
 
   /** Overwrites the value at {@code index}. */
   public void put(int index, float value) {
+    changed();
     buffer.put(index, value);
     Reference.reachabilityFence(this);
   }

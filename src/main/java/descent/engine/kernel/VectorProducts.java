@@ -84,9 +84,8 @@ final class VectorProducts {
 
   private void share(Workers workers, Product x) {
     Scratch own = shared.get();
-    float[] packed = own.floats(SLOT_PACKED, packedSize(x));
+    float[] packed = packed(workers, x, own);
     float[] tall = own.floats(SLOT_TALL, tallSize(x));
-    workers.run(packTasks(x), (task, scratch) -> pack(x, task, packed, scratch));
     workers.run(tallTasks(x), (task, scratch) -> packTall(x, task, tall, scratch));
     int columns = columns(x);
     int across = blocks(x.n(), columns);
@@ -95,6 +94,19 @@ final class VectorProducts {
         (task, scratch) ->
             block(
                 x, task / across * ROWS, task % across * columns, columns, packed, tall, scratch));
+  }
+
+  /** B packed now, or before. */
+  private static float[] packed(Workers workers, Product x, Scratch own) {
+    PackedMatrix before = x.b().packed();
+    boolean again = before != null && before.isOf(x);
+    if (before != null && again && before.values() != null) {
+      return before.values();
+    }
+    float[] packed = again ? new float[packedSize(x)] : own.floats(SLOT_PACKED, packedSize(x));
+    workers.run(packTasks(x), (task, scratch) -> pack(x, task, packed, scratch));
+    x.b().remember(PackedMatrix.of(x, again ? packed : null));
+    return packed;
   }
 
   private void runPart(Product x, Scratch scratch) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -296,6 +297,41 @@ abstract class MatrixKernelsContract {
         float[] one = x.run(1);
         assertArrayEquals(one, x.run(2), x.describe());
         assertArrayEquals(one, x.run(3), x.describe());
+      }
+    }
+  }
+
+  @Test
+  void gemm_ofTheSameMatrixAgain_followsEveryChangeOfIt() {
+    int n = 128;
+    Random random = new Random(9);
+    FloatMemory a = memory(values(random, n * n));
+    FloatMemory b = memory(values(random, n * n));
+    List<Runnable> changes =
+        List.of(
+            () -> {},
+            () -> {},
+            () -> b.put(5, 3f),
+            () -> b.write(0, values(random, n), 0, n),
+            () -> {},
+            () -> b.data().put(7, 2f),
+            () -> b.data().put(8, 2f));
+    try (Workers workers = new Workers(2)) {
+      for (Runnable change : changes) {
+        change.run();
+        FloatMemory again = memory(heap(b));
+        FloatMemory c = FloatMemory.allocate(n * n);
+        FloatMemory expected = FloatMemory.allocate(n * n);
+        kernels.gemm(workers, false, true, n, n, n, 1f, a, 0, n, b, 0, n, 0f, c, 0, n);
+        kernels.gemm(workers, false, true, n, n, n, 1f, a, 0, n, again, 0, n, 0f, expected, 0, n);
+        assertArrayEquals(heap(expected), heap(c));
+        // the same memory as another matrix
+        kernels.gemm(workers, false, false, n, n, n, 1f, a, 0, n, b, 0, n, 0f, c, 0, n);
+        kernels.gemm(workers, false, false, n, n, n, 1f, a, 0, n, again, 0, n, 0f, expected, 0, n);
+        assertArrayEquals(heap(expected), heap(c));
+        kernels.gemm(workers, false, false, n, n, n, 1f, a, 0, n, b, 0, n, 0f, c, 0, n);
+        kernels.gemm(workers, false, false, n, n, n, 1f, a, 0, n, b, 0, n, 0f, c, 0, n);
+        assertArrayEquals(heap(expected), heap(c));
       }
     }
   }
