@@ -12,7 +12,7 @@ import java.util.Arrays;
  * apart by row; several rows may share one item, as the hypotheses of a beam share its memory.
  */
 public final class KeyValueCache {
-  /** Rows that one task attends for. */
+  /** Rows that one task adds or attends for. */
   private static final int TOGETHER = 8;
 
   private final Device device;
@@ -20,7 +20,6 @@ public final class KeyValueCache {
   private final int heads;
   private final int dk;
   private final int capacity;
-  private final int ld;
   private final int wide;
   private float[] keys;
   private float[] values;
@@ -39,9 +38,8 @@ public final class KeyValueCache {
     this.capacity = capacity;
     dk = d / heads;
     int width = kernels.smallWidth();
-    ld = (capacity + width - 1) / width * width;
     wide = (dk + width - 1) / width * width;
-    keys = new float[rows * heads * dk * ld];
+    keys = new float[rows * heads * dk * capacity + width];
     values = new float[rows * heads * capacity * wide];
     owners = new int[rows];
     Arrays.setAll(owners, i -> i);
@@ -91,12 +89,16 @@ public final class KeyValueCache {
               + Arrays.toString(kv.shape()));
     }
     device.forTasks(
-        lengths.length,
+        tasks(lengths.length),
         kv.size(),
-        (row, scratch) -> {
-          float[] staged = kv.stage(row * width, width, scratch, 0);
-          for (int s = 0; s < counts[row]; s++) {
-            put(row, lengths[row] + s, staged, s * 2 * d);
+        (task, scratch) -> {
+          int from = task * TOGETHER;
+          int rows = Math.min(TOGETHER, lengths.length - from);
+          float[] staged = kv.stage(from * width, rows * width, scratch, 0);
+          for (int row = from; row < from + rows; row++) {
+            for (int s = 0; s < counts[row]; s++) {
+              put(row, lengths[row] + s, staged, (row - from) * width + s * 2 * d);
+            }
           }
         });
     for (int row = 0; row < lengths.length; row++) {
@@ -109,9 +111,9 @@ public final class KeyValueCache {
       throw new IllegalStateException("A key-value cache has room for " + capacity + " steps");
     }
     for (int h = 0; h < heads; h++) {
-      int key = (row * heads + h) * dk * ld + step;
+      int key = (row * heads + h) * dk * capacity + step;
       for (int p = 0; p < dk; p++) {
-        keys[key + p * ld] = kv[at + h * dk + p];
+        keys[key + p * capacity] = kv[at + h * dk + p];
       }
       int value = ((row * heads + h) * capacity + step) * wide;
       System.arraycopy(kv, at + (heads + h) * dk, values, value, dk);
@@ -134,9 +136,8 @@ public final class KeyValueCache {
               owners.length, d, Arrays.toString(q.shape())));
     }
     Tensor y = device.empty(owners.length, d);
-    int tasks = (owners.length + TOGETHER - 1) / TOGETHER;
     device.forTasks(
-        tasks,
+        tasks(owners.length),
         (long) q.size() * capacity,
         (task, scratch) -> {
           int from = task * TOGETHER;
@@ -151,6 +152,10 @@ public final class KeyValueCache {
     return y;
   }
 
+  private static int tasks(int rows) {
+    return (rows + TOGETHER - 1) / TOGETHER;
+  }
+
   private void attend(
       int row, float[] q, int qo, float[] output, int oo, Tensor weights, Scratch scratch) {
     int item = owners[row];
@@ -158,8 +163,10 @@ public final class KeyValueCache {
     int width = kernels.smallWidth();
     int n = (length + width - 1) / width * width;
     float[] scores = scratch.floats(2, heads * n);
-    int key = item * heads * dk * ld;
-    kernels.multiplyVectors(heads, n, dk, q, qo, dk, keys, key, dk * ld, ld, scores, 0, n);
+    int key = item * heads * dk * capacity;
+    // whole vectors go over the end of a row of keys; what they find there is blocked
+    kernels.multiplyVectors(
+        heads, n, dk, q, qo, dk, keys, key, dk * capacity, capacity, scores, 0, n);
     for (int h = 0; h < heads && length < n; h++) {
       Arrays.fill(scores, h * n + length, (h + 1) * n, Float.NEGATIVE_INFINITY);
     }
@@ -194,9 +201,9 @@ public final class KeyValueCache {
    * Makes row i a copy of row {@code parents[i]}, so that each can go on with a step of its own.
    */
   public void reorder(int... parents) {
-    int keyRow = heads * dk * ld;
+    int keyRow = heads * dk * capacity;
     int valueRow = heads * capacity * wide;
-    float[] newKeys = new float[parents.length * keyRow];
+    float[] newKeys = new float[parents.length * keyRow + kernels.smallWidth()];
     float[] newValues = new float[parents.length * valueRow];
     int[] newLengths = new int[parents.length];
     for (int i = 0; i < parents.length; i++) {

@@ -12,8 +12,10 @@ final class VectorProducts {
    */
   private static final long SERIAL_WORK = 1 << 20;
 
-  /** The rows of a block of C. */
+  /** The rows of a block of C at most, and at least where A is packed block by block. */
   private static final int ROWS = 64;
+
+  private static final int FEW_ROWS = 16;
 
   /** The columns of a block of C at most, a multiple of every panel width. */
   private static final int COLUMNS = 512;
@@ -87,13 +89,15 @@ final class VectorProducts {
     float[] packed = packed(workers, x, own);
     float[] tall = own.floats(SLOT_TALL, tallSize(x));
     workers.run(tallTasks(x), (task, scratch) -> packTall(x, task, tall, scratch));
-    int columns = columns(x);
+    int rows = rows(x);
+    int columns = columns(x, rows);
     int across = blocks(x.n(), columns);
     workers.run(
-        blocks(x.m(), ROWS) * across,
-        (task, scratch) ->
-            block(
-                x, task / across * ROWS, task % across * columns, columns, packed, tall, scratch));
+        blocks(x.m(), rows) * across,
+        (task, scratch) -> {
+          int i = task / across * rows;
+          block(x, i, rows, task % across * columns, columns, packed, tall, scratch);
+        });
   }
 
   /** B packed now, or before. */
@@ -120,7 +124,7 @@ final class VectorProducts {
     }
     for (int i = 0; i < x.m(); i += ROWS) {
       for (int j = 0; j < x.n(); j += COLUMNS) {
-        block(x, i, j, COLUMNS, packed, tall, scratch);
+        block(x, i, ROWS, j, COLUMNS, packed, tall, scratch);
       }
     }
   }
@@ -138,9 +142,15 @@ final class VectorProducts {
     return Math.multiplyExact(blocks(x.n(), WIDTH) * WIDTH, x.k());
   }
 
-  /** The columns of a block: fewer where few rows would leave workers idle. */
-  private static int columns(Product x) {
-    int across = blocks(BLOCKS, blocks(x.m(), ROWS));
+  /** The rows of a block: fewer where few blocks would leave workers idle. */
+  private static int rows(Product x) {
+    int rows = roundUp(blocks(x.m(), BLOCKS), VectorTiles.TALL);
+    return x.transposeA() ? ROWS : Math.max(FEW_ROWS, Math.min(ROWS, rows));
+  }
+
+  /** The columns of a block, likewise: each block of a row of blocks packs the same rows of A. */
+  private static int columns(Product x, int rows) {
+    int across = blocks(BLOCKS, blocks(x.m(), rows));
     int columns = blocks(blocks(x.n(), across), WIDTH) * WIDTH;
     return Math.min(COLUMNS, columns);
   }
@@ -204,11 +214,18 @@ final class VectorProducts {
     VectorPacking.packPanels(staged, stride, rows, columns, width, p, k, packed);
   }
 
-  /** The block of C at (i, j). */
+  /** The block of C at (i, j) of at most so many rows and columns. */
   private void block(
-      Product x, int i, int j, int columns, float[] packed, float[] tall, Scratch scratch) {
+      Product x,
+      int i,
+      int height,
+      int j,
+      int columns,
+      float[] packed,
+      float[] tall,
+      Scratch scratch) {
     int k = x.k();
-    int rows = Math.min(ROWS, x.m() - i);
+    int rows = Math.min(height, x.m() - i);
     int width = Math.min(columns, x.n() - j);
     int ldc = x.transposeA() ? roundUp(width, WIDTH) : width;
     float[] c = scratch.floats(SLOT_C, roundUp(rows, VectorTiles.TALL) * ldc);
