@@ -31,6 +31,13 @@ public final class Activation {
     return Pointwise.apply(RELU, x);
   }
 
+  /** The gradient before the ReLU of which y is the output, in the place of y's. */
+  static Tensor gradientBeforeReLU(Tensor y) {
+    Tensor gradient = y.ownGradient();
+    Pointwise.backward(Loops.of(y), RELU.backward(), y, gradient, new GradSink(gradient, false));
+    return gradient;
+  }
+
   /** x Phi(x) with the normal distribution function Phi (Hendrycks and Gimpel, 2016), exact. */
   public static Tensor gelu(Tensor x) {
     return Pointwise.apply(GELU, x);

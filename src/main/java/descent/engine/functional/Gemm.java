@@ -18,11 +18,11 @@ record Gemm(boolean transposeA, boolean transposeB, int m, int n, int k) {
   }
 
   /**
-   * Y = X W^T + b.
+   * Y = X W^T + b, or max(Y, 0).
    *
    * @param bias (n), or null for none
    */
-  void linear(Tensor x, Tensor weight, @Nullable Tensor bias, Tensor y) {
+  void linear(Tensor x, Tensor weight, @Nullable Tensor bias, boolean relu, Tensor y) {
     if (bias == null || m == 0 || n == 0) {
       run(x, 0, weight, 0, false, y, 0);
     } else if (y.dtype() == DType.FLOAT64) {
@@ -43,6 +43,7 @@ record Gemm(boolean transposeA, boolean transposeB, int m, int n, int k) {
               x.floats(),
               weight.floats(),
               bias.floats(),
+              relu,
               y.floats());
     }
   }

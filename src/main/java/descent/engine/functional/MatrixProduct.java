@@ -1,5 +1,6 @@
 package descent.engine.functional;
 
+import descent.engine.tensor.DType;
 import descent.engine.tensor.Device;
 import descent.engine.tensor.Shape;
 import descent.engine.tensor.Tensor;
@@ -49,6 +50,17 @@ public final class MatrixProduct {
    * @return (..., out)
    */
   public static Tensor linear(Tensor x, Tensor weight, @Nullable Tensor bias) {
+    return linear(x, weight, bias, false);
+  }
+
+  /** max(x W^T + b, 0), as {@link #linear}. */
+  public static Tensor linearReLU(Tensor x, Tensor weight, Tensor bias) {
+    return x.dtype() == DType.FLOAT32
+        ? linear(x, weight, bias, true)
+        : Activation.relu(linear(x, weight, bias));
+  }
+
+  private static Tensor linear(Tensor x, Tensor weight, @Nullable Tensor bias, boolean relu) {
     checkLinear(x, weight, bias);
     int in = weight.size(1);
     int out = weight.size(0);
@@ -56,10 +68,17 @@ public final class MatrixProduct {
     shape[shape.length - 1] = out;
     Tensor y = x.device().empty(x.dtype(), shape);
     int rows = Shape.size(Arrays.copyOf(shape, shape.length - 1));
-    new Gemm(false, true, rows, out, in).linear(x, weight, bias, y);
+    new Gemm(false, true, rows, out, in).linear(x, weight, bias, relu, y);
     Device device = x.device();
     if (bias == null ? device.records(x, weight) : device.records(x, weight, bias)) {
-      device.tape().record(() -> linearBackward(x, weight, bias, y.gradient(), rows), y);
+      device
+          .tape()
+          .record(
+              () -> {
+                Tensor dy = relu ? Activation.gradientBeforeReLU(y) : y.gradient();
+                linearBackward(x, weight, bias, dy, rows);
+              },
+              y);
     }
     return y;
   }

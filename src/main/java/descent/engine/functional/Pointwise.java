@@ -50,7 +50,7 @@ final class Pointwise {
                       function.backward,
                       function.saved == Saved.INPUT ? x : y,
                       y.gradient(),
-                      x),
+                      GradSink.of(x)),
               y);
     }
     return y;
@@ -68,11 +68,10 @@ final class Pointwise {
             });
   }
 
-  private static <A> void backward(Loops<A> loops, Map2 map, Tensor saved, Tensor dy, Tensor x) {
-    GradSink sink = GradSink.of(x);
-    x.device()
+  static <A> void backward(Loops<A> loops, Map2 map, Tensor saved, Tensor dy, GradSink sink) {
+    dy.device()
         .forBlocks(
-            x.size(),
+            dy.size(),
             (from, n, scratch) -> {
               A block = loops.array(scratch, 0, n);
               A gradient = loops.array(scratch, 1, n);

@@ -79,6 +79,9 @@ final class BlasProducts {
         bias == null ? x.beta() : 1,
         at(x.c(), x.cOffset() + row * x.ldc() + col),
         x.ldc());
+    if (x.relu()) {
+      relu(x, row, rows, col, cols);
+    }
     Reference.reachabilityFence(x);
   }
 
@@ -88,6 +91,18 @@ final class BlasProducts {
     bias.read(col, values, 0, cols);
     for (int r = row; r < row + rows; r++) {
       x.c().write(x.cOffset() + r * x.ldc() + col, values, 0, cols);
+    }
+  }
+
+  private static void relu(Product x, int row, int rows, int col, int cols) {
+    float[] values = new float[cols];
+    for (int r = row; r < row + rows; r++) {
+      int at = x.cOffset() + r * x.ldc() + col;
+      x.c().read(at, values, 0, cols);
+      for (int i = 0; i < cols; i++) {
+        values[i] = Math.max(values[i], 0f);
+      }
+      x.c().write(at, values, 0, cols);
     }
   }
 

@@ -49,7 +49,8 @@ public interface MatrixKernels {
       int ldc);
 
   /**
-   * Y = X W^T + b, the fully connected layer, shared out over the workers as {@link #gemm} is.
+   * Y = X W^T + b, the fully connected layer, or max(Y, 0), shared out over the workers as {@link
+   * #gemm} is.
    *
    * @param x (m, k), without gaps from the start of its memory, like all others
    * @param weight W, (n, k)
@@ -64,6 +65,7 @@ public interface MatrixKernels {
       FloatMemory x,
       FloatMemory weight,
       FloatMemory bias,
+      boolean relu,
       FloatMemory y);
 
   /**

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * MatrixKernels#gemm} has them, and how its operands come to the heap and back.
  *
  * @param bias n values that are added to every row of C, or null
+ * @param relu whether what is below 0 then becomes 0
  */
 record Product(
     boolean transposeA,
@@ -25,7 +26,8 @@ record Product(
     FloatMemory c,
     int cOffset,
     int ldc,
-    @Nullable FloatMemory bias) {
+    @Nullable FloatMemory bias,
+    boolean relu) {
   Product {
     if (m < 0 || n < 0 || k < 0) {
       throw new IllegalArgumentException(
@@ -83,7 +85,8 @@ record Product(
         c,
         cOffset,
         ldc,
-        bias);
+        bias,
+        relu);
   }
 
   /** The part of the sum that runs over {@code count} values of k from {@code p} on. */
@@ -107,7 +110,8 @@ record Product(
         c,
         cOffset,
         ldc,
-        p == 0 ? bias : null);
+        p == 0 ? bias : null,
+        relu && p + count == k);
   }
 
   /** Multiplications. */
@@ -129,7 +133,7 @@ record Product(
 
   /**
    * Writes a (rows, cols) block of the bare product op(A) op(B) to C at (row, col), times alpha,
-   * with beta C and the bias added.
+   * with beta C and the bias added, and the ReLU.
    *
    * @param block the block from its start on, with leading dimension {@code ld}; used up
    * @param slot where the old values of C are read to
@@ -167,6 +171,9 @@ record Product(
         float[] old = scratch.floats(slot, length);
         c.read(to, old, 0, length);
         loops.axpy(length, beta, old, 0, block, r * ld);
+      }
+      if (relu) {
+        loops.relu(length, block, r * ld, block, r * ld);
       }
       c.write(to, block, r * ld, length);
     }

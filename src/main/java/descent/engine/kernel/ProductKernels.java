@@ -45,7 +45,8 @@ abstract class ProductKernels implements Kernels {
                 c,
                 cOffset,
                 ldc,
-                null)
+                null,
+                false)
             .checked();
     if (m > 0 && n > 0) {
       multiply(workers, x);
@@ -61,9 +62,11 @@ abstract class ProductKernels implements Kernels {
       FloatMemory x,
       FloatMemory weight,
       FloatMemory bias,
+      boolean relu,
       FloatMemory y) {
     Product product =
-        new Product(false, true, m, n, k, 1, x, 0, k, weight, 0, k, 0, y, 0, n, bias).checked();
+        new Product(false, true, m, n, k, 1, x, 0, k, weight, 0, k, 0, y, 0, n, bias, relu)
+            .checked();
     if (m > 0 && n > 0) {
       multiply(workers, product);
     }
@@ -110,7 +113,8 @@ abstract class ProductKernels implements Kernels {
             c,
             cOffset,
             ldc,
-            null);
+            null,
+            false);
     Batch items = new Batch(first, batch, aStride, bStride, cStride).checked();
     items.run(workers, this::multiply);
   }

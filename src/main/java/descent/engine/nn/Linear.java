@@ -1,5 +1,6 @@
 package descent.engine.nn;
 
+import descent.engine.functional.Activation;
 import descent.engine.functional.MatrixProduct;
 import descent.engine.tensor.DType;
 import descent.engine.tensor.Device;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>output: (..., outFeatures)
  * </ul>
  */
-public final class Linear extends Module {
+public final class Linear extends Module implements FusesReLU {
   private final int inFeatures;
   private final int outFeatures;
   private final Tensor weight;
@@ -82,6 +83,19 @@ public final class Linear extends Module {
 
   @Override
   public Tensor forward(Tensor input) {
+    check(input);
+    return MatrixProduct.linear(input, weight, bias);
+  }
+
+  @Override
+  public Tensor forwardReLU(Tensor input) {
+    check(input);
+    return bias == null
+        ? Activation.relu(MatrixProduct.linear(input, weight, null))
+        : MatrixProduct.linearReLU(input, weight, bias);
+  }
+
+  private void check(Tensor input) {
     if (input.dim() == 0 || input.size(-1) != inFeatures) {
       throw new IllegalArgumentException(
           "Linear expected last dimension "
@@ -89,6 +103,5 @@ public final class Linear extends Module {
               + " but the input has shape "
               + Arrays.toString(input.shape()));
     }
-    return MatrixProduct.linear(input, weight, bias);
   }
 }

@@ -102,8 +102,7 @@ abstract class TransformerBlock extends Module {
   }
 
   private Tensor feedForward(Tensor h) {
-    Tensor inner = linear1.forward(h);
-    inner = options.gelu() ? Activation.gelu(inner) : Activation.relu(inner);
+    Tensor inner = options.gelu() ? Activation.gelu(linear1.forward(h)) : linear1.forwardReLU(h);
     return linear2.forward(drop(inner));
   }
 

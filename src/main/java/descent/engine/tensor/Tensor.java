@@ -312,6 +312,11 @@ public final class Tensor {
     return present;
   }
 
+  /** As {@link #gradient}, in a buffer of its own: for a backward that overwrites it. */
+  public Tensor ownGradient() {
+    return gradShared ? gradForWrite() : gradient();
+  }
+
   /** Forgets the gradient; a leaf's buffer is kept for the next one. */
   public void zeroGrad() {
     gradPresent = false;

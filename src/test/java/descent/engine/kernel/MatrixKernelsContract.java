@@ -151,7 +151,15 @@ abstract class MatrixKernelsContract {
   @Test
   void linear_addsTheBiasToEveryRowOfTheProduct_onAnyNumberOfThreads() {
     for (int[] shape :
-        new int[][] {{1, 7, 3}, {5, 1, 40}, {3, 2, 0}, {70, 6, 50}, {40, 33, 20}, {300, 272, 48}}) {
+        new int[][] {
+          {1, 7, 3},
+          {5, 1, 40},
+          {3, 2, 0},
+          {70, 6, 50},
+          {40, 33, 20},
+          {300, 272, 48},
+          {20, 64, 9000}
+        }) {
       int m = shape[0];
       int n = shape[1];
       int k = shape[2];
@@ -159,7 +167,7 @@ abstract class MatrixKernelsContract {
       float[] x = values(random, m * k);
       float[] weight = values(random, n * k);
       float[] bias = values(random, n);
-      float[] first = linear(1, m, n, k, x, weight, bias);
+      float[] first = linear(1, m, n, k, x, weight, bias, false);
       for (int i = 0; i < m; i++) {
         for (int j = 0; j < n; j++) {
           double sum = bias[j];
@@ -169,17 +177,22 @@ abstract class MatrixKernelsContract {
           assertEquals(sum, first[i * n + j], 1e-5 * (1 + k));
         }
       }
-      assertArrayEquals(first, linear(2, m, n, k, x, weight, bias));
+      assertArrayEquals(first, linear(2, m, n, k, x, weight, bias, false));
+      float[] positive = first.clone();
+      for (int i = 0; i < m * n; i++) {
+        positive[i] = Math.max(0, first[i]);
+      }
+      assertArrayEquals(positive, linear(2, m, n, k, x, weight, bias, true));
     }
   }
 
   private float[] linear(
-      int threads, int m, int n, int k, float[] x, float[] weight, float[] bias) {
+      int threads, int m, int n, int k, float[] x, float[] weight, float[] bias, boolean relu) {
     float[] y = new float[m * n];
     Arrays.fill(y, Float.NaN);
     FloatMemory result = memory(y);
     try (Workers workers = new Workers(threads)) {
-      kernels.linear(workers, m, n, k, memory(x), memory(weight), memory(bias), result);
+      kernels.linear(workers, m, n, k, memory(x), memory(weight), memory(bias), relu, result);
     }
     result.read(0, y, 0, m * n);
     return y;

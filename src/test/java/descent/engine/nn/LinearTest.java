@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import descent.engine.functional.Activation;
+import descent.engine.functional.Arithmetic;
+import descent.engine.functional.Reduction;
 import descent.engine.tensor.DType;
 import descent.engine.tensor.Device;
 import descent.engine.tensor.Generator;
 import descent.engine.tensor.Tensor;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,6 +61,38 @@ class LinearTest {
     assertEquals(0.01 / 3, variance, 1e-4);
     assertTrue(Arrays.stream(linear.bias().toDoubles()).allMatch(b -> Math.abs(b) <= 0.1));
     assertTrue(Arrays.stream(linear.bias().toDoubles()).anyMatch(b -> Math.abs(b) > 0.05));
+  }
+
+  @ParameterizedTest
+  @EnumSource(DType.class)
+  void forwardReLU_isTheReLUOfForward_withItsGradients(DType dtype) {
+    for (int width : new int[] {2, 70}) {
+      Linear linear = new Linear(device, dtype, width, width, true, new Generator(2));
+      Tensor x = device.empty(dtype, 90, width).requiresGrad(true);
+      x.set(wave(x.size()));
+      Map<String, Tensor> leaves = Map.of("x", x, "weight", linear.weight(), "bias", linear.bias());
+      Tensor apart = Activation.relu(linear.forward(x));
+      // the output's gradient is that of a sum, which others read
+      Tensor other = Arithmetic.mul(x, 2);
+      Reduction.sum(Arithmetic.mul(Arithmetic.add(apart, other), x)).backward();
+      Map<String, double[]> expected = new HashMap<>();
+      leaves.forEach((name, leaf) -> expected.put(name, leaf.gradient().toDoubles()));
+      leaves.values().forEach(Tensor::zeroGrad);
+
+      Tensor fused = linear.forwardReLU(x);
+      other = Arithmetic.mul(x, 2);
+      Reduction.sum(Arithmetic.mul(Arithmetic.add(fused, other), x)).backward();
+
+      assertArrayEquals(apart.toDoubles(), fused.toDoubles());
+      leaves.forEach(
+          (name, leaf) -> assertArrayEquals(expected.get(name), leaf.gradient().toDoubles(), name));
+    }
+  }
+
+  private static double[] wave(int n) {
+    double[] values = new double[n];
+    Arrays.setAll(values, i -> (float) Math.sin(i));
+    return values;
   }
 
   @Test
