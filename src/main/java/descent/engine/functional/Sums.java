@@ -143,8 +143,10 @@ final class Sums {
               partials.length,
               (o, scratch) -> {
                 int base = o * chunks * inner;
-                for (int i = inner; i < chunks * inner; i++) {
-                  partials[base + i % inner] += partials[base + i];
+                for (int part = base + inner; part < base + chunks * inner; part += inner) {
+                  for (int i = 0; i < inner; i++) {
+                    partials[base + i] += partials[part + i];
+                  }
                 }
                 store(loops, partials, base, o * inner, inner, sink, scratch);
               });

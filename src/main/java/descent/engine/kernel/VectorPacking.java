@@ -42,9 +42,7 @@ final class VectorPacking {
   }
 
   static void packEightColumns(int k, float[] a, int from, int step, float[] tall, int to) {
-    for (int q = 0, at = from; q < k; q++, at += step) {
-      System.arraycopy(a, at, tall, to + 8 * q, 8);
-    }
+    copyNarrow(k, a, from, step, tall, to, 8);
   }
 
   private static void packEight(int k, float[] a, int from, int step, float[] tall, int to) {
@@ -168,10 +166,28 @@ final class VectorPacking {
       for (int p = 0, at = from, out = to; p < rows; p++, at += ld, out += width) {
         FloatVector.fromArray(SPECIES, b, at).intoArray(packed, out);
       }
+    } else if (count == width) {
+      copyNarrow(rows, b, from, ld, packed, to, width);
     } else {
       for (int p = 0; p < rows; p++) {
         System.arraycopy(b, from + p * ld, packed, to + p * width, count);
       }
+    }
+  }
+
+  /**
+   * Packs rows of half a vector: whole vectors where there is room, since the next row overwrites
+   * what is too much, and nothing beyond the last.
+   */
+  private static void copyNarrow(
+      int rows, float[] b, int from, int ld, float[] packed, int to, int width) {
+    int p = 0;
+    int last = Math.min(b.length - LANES, from + (rows - LANES / width) * ld);
+    for (int at = from, out = to; at <= last; p++, at += ld, out += width) {
+      FloatVector.fromArray(SPECIES, b, at).intoArray(packed, out);
+    }
+    for (; p < rows; p++) {
+      System.arraycopy(b, from + p * ld, packed, to + p * width, width);
     }
   }
 

@@ -21,7 +21,7 @@ final class VectorProducts {
   private static final int COLUMNS = 512;
 
   /** A product that is shared out has at least so many blocks, where its columns allow it. */
-  private static final int BLOCKS = 8;
+  private static final int BLOCKS = 6;
 
   /** The part of k that is packed at a time; longer sums are added up in C. */
   private static final int DEPTH = 8192;
