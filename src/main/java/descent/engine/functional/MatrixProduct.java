@@ -1,5 +1,6 @@
 package descent.engine.functional;
 
+import descent.engine.kernel.LinearGradients;
 import descent.engine.tensor.DType;
 import descent.engine.tensor.Device;
 import descent.engine.tensor.Shape;
@@ -75,8 +76,12 @@ public final class MatrixProduct {
           .tape()
           .record(
               () -> {
-                Tensor dy = relu ? Activation.gradientBeforeReLU(y) : y.gradient();
-                linearBackward(x, weight, bias, dy, rows);
+                if (bias != null && suitsOnePass(x, weight, bias, rows)) {
+                  linearBackward(x, weight, bias, relu, y, rows);
+                } else {
+                  Tensor dy = relu ? Activation.gradientBeforeReLU(y) : y.gradient();
+                  linearBackward(x, weight, bias, dy, rows);
+                }
               },
               y);
     }
@@ -102,6 +107,39 @@ public final class MatrixProduct {
     if (bias != null) {
       Pointwise.checkSameType("linear", x, bias);
     }
+  }
+
+  private static boolean suitsOnePass(Tensor x, Tensor weight, Tensor bias, int rows) {
+    return x.dtype() == DType.FLOAT32
+        && x.requiresGrad()
+        && weight.requiresGrad()
+        && bias.requiresGrad()
+        && x.device().kernels().suitsLinearBackward(rows, weight.size(0), weight.size(1));
+  }
+
+  private static void linearBackward(
+      Tensor x, Tensor weight, Tensor bias, boolean relu, Tensor y, int rows) {
+    Device device = x.device();
+    device
+        .kernels()
+        .linearBackward(
+            device.workers(),
+            new LinearGradients(
+                rows,
+                weight.size(0),
+                weight.size(1),
+                y.gradient().floats(),
+                relu ? y.floats() : null,
+                x.floats(),
+                weight.floats(),
+                target(x),
+                target(weight),
+                target(bias)));
+  }
+
+  private static LinearGradients.Target target(Tensor x) {
+    GradSink sink = GradSink.of(x);
+    return new LinearGradients.Target(sink.gradient().floats(), sink.adds());
   }
 
   private static void linearBackward(

@@ -68,6 +68,19 @@ public interface MatrixKernels {
       boolean relu,
       FloatMemory y);
 
+  /** Whether {@link #linearBackward} is for this shape. */
+  default boolean suitsLinearBackward(int m, int n, int k) {
+    return false;
+  }
+
+  /**
+   * All gradients of {@link #linear} at once, for shapes that {@link #suitsLinearBackward}. The
+   * bits do not depend on the number of threads.
+   */
+  default void linearBackward(Workers workers, LinearGradients gradients) {
+    throw new UnsupportedOperationException("Only for shapes that suitsLinearBackward");
+  }
+
   /**
    * C_i = alpha op(A_i) op(B_i) + beta C_i for i from 0 to {@code batch - 1}, where X_i starts at
    * {@code xOffset + i * xStride}. A stride of 0 shares one A or B among all items; the C_i must

@@ -23,6 +23,7 @@ public final class VectorKernels extends ProductKernels
   private final BlasProducts blas = new BlasProducts();
   private final ThreadLocal<Scratch> tiles = ThreadLocal.withInitial(Scratch::new);
   private final VectorProducts products = new VectorProducts(this, tiles);
+  private final VectorLinear linear = new VectorLinear(this, products, tiles);
 
   @Override
   public String name() {
@@ -102,6 +103,16 @@ public final class VectorKernels extends ProductKernels
       boolean accumulate) {
     new VectorTiles(a, aRows, aStep, b, bRows, c, ldc, tiles.get())
         .run(m, n, k, aOffset, bOffset, panelStride, cOffset, accumulate);
+  }
+
+  @Override
+  public boolean suitsLinearBackward(int m, int n, int k) {
+    return VectorLinear.suits(m, n, k);
+  }
+
+  @Override
+  public void linearBackward(Workers workers, LinearGradients gradients) {
+    linear.run(workers, gradients);
   }
 
   @Override

@@ -86,7 +86,7 @@ final class VectorProducts {
 
   private void share(Workers workers, Product x) {
     Scratch own = shared.get();
-    float[] packed = packed(workers, x, own);
+    float[] packed = packed(workers, x);
     float[] tall = own.floats(SLOT_TALL, tallSize(x));
     workers.run(tallTasks(x), (task, scratch) -> packTall(x, task, tall, scratch));
     int rows = rows(x);
@@ -100,14 +100,15 @@ final class VectorProducts {
         });
   }
 
-  /** B packed now, or before. */
-  private static float[] packed(Workers workers, Product x, Scratch own) {
+  /** B packed now, or before; good until this thread's next product. */
+  float[] packed(Workers workers, Product x) {
     PackedMatrix before = x.b().packed();
     boolean again = before != null && before.isOf(x);
     if (before != null && again && before.values() != null) {
       return before.values();
     }
-    float[] packed = again ? new float[packedSize(x)] : own.floats(SLOT_PACKED, packedSize(x));
+    int size = packedSize(x);
+    float[] packed = again ? new float[size] : shared.get().floats(SLOT_PACKED, size);
     workers.run(packTasks(x), (task, scratch) -> pack(x, task, packed, scratch));
     x.b().remember(PackedMatrix.of(x, again ? packed : null));
     return packed;
@@ -134,7 +135,7 @@ final class VectorProducts {
   }
 
   /** How far apart rows of so many values are staged. */
-  private static int apart(int columns) {
+  static int apart(int columns) {
     return columns % SAME_SETS == 0 ? columns + SKEW : columns;
   }
 
@@ -159,7 +160,7 @@ final class VectorProducts {
     return x.transposeA() ? Math.multiplyExact(roundUp(x.m(), VectorTiles.TALL), x.k()) : 0;
   }
 
-  private static int roundUp(int size, int whole) {
+  static int roundUp(int size, int whole) {
     return blocks(size, whole) * whole;
   }
 
