@@ -29,7 +29,7 @@ final class VectorLinear {
   private static final int RUN = 32;
 
   /** Rows of a block of dX. */
-  private static final int BLOCK = 64;
+  private static final int BLOCK = 80;
 
   private static final int SLOT_DY = 0;
   private static final int SLOT_X = 1;

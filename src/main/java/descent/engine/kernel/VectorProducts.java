@@ -13,7 +13,7 @@ final class VectorProducts {
   private static final long SERIAL_WORK = 1 << 20;
 
   /** The rows of a block of C at most, and at least where A is packed block by block. */
-  private static final int ROWS = 64;
+  private static final int ROWS = 80;
 
   private static final int FEW_ROWS = 16;
 
@@ -22,6 +22,9 @@ final class VectorProducts {
 
   /** A product that is shared out has at least so many blocks, where its columns allow it. */
   private static final int BLOCKS = 6;
+
+  /** And at least so many rows of blocks, where they are not too few: so they come out even. */
+  private static final int ROW_BLOCKS = 16;
 
   /** The part of k that is packed at a time; longer sums are added up in C. */
   private static final int DEPTH = 8192;
@@ -145,7 +148,7 @@ final class VectorProducts {
 
   /** The rows of a block: fewer where few blocks would leave workers idle. */
   private static int rows(Product x) {
-    int rows = roundUp(blocks(x.m(), BLOCKS), VectorTiles.TALL);
+    int rows = roundUp(blocks(x.m(), ROW_BLOCKS), VectorTiles.TALL);
     return x.transposeA() ? ROWS : Math.max(FEW_ROWS, Math.min(ROWS, rows));
   }
 
