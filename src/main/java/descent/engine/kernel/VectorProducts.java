@@ -30,7 +30,7 @@ final class VectorProducts {
   private static final int DEPTH = 8192;
 
   /** The columns of B that one task packs. */
-  private static final int PACK_COLUMNS = 4 * WIDTH;
+  private static final int PACK_COLUMNS = WIDTH;
 
   /** Values that one task packs of a matrix whose rows follow k. */
   private static final int PACK_VALUES = 1 << 14;
