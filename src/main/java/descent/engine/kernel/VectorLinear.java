@@ -95,7 +95,7 @@ final class VectorLinear {
         new Pass(
             g,
             toX,
-            products.packed(workers, toX),
+            products.packed(workers::run, toX),
             ldw,
             chunkSize,
             own.floats(SLOT_TALL, CHUNKS * chunkSize),

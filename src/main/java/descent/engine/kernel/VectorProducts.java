@@ -67,12 +67,9 @@ final class VectorProducts {
 
   /** The whole product, shared out over the workers if it is large. */
   void run(Workers workers, Product x) {
-    if (x.work() < SERIAL_WORK) {
-      workers.run(1, (task, scratch) -> run(x, scratch));
-      return;
-    }
+    Runner all = x.work() < SERIAL_WORK ? workers::runInline : workers::run;
     for (int p = 0; p < x.k(); p += DEPTH) {
-      share(workers, part(x, p));
+      share(all, part(x, p));
     }
   }
 
@@ -87,13 +84,20 @@ final class VectorProducts {
     return x.k() <= DEPTH ? x : x.part(p, Math.min(DEPTH, x.k() - p), p == 0 ? x.beta() : 1f);
   }
 
-  private void share(Workers workers, Product x) {
+  /** {@link Workers#run} or {@link Workers#runInline}. */
+  @FunctionalInterface
+  interface Runner {
+    void run(int tasks, Workers.Body body);
+  }
+
+  private void share(Runner workers, Product x) {
     Scratch own = shared.get();
     float[] packed = packed(workers, x);
     float[] tall = own.floats(SLOT_TALL, tallSize(x));
     workers.run(tallTasks(x), (task, scratch) -> packTall(x, task, tall, scratch));
-    int rows = rows(x);
-    int columns = columns(x, rows);
+    boolean small = x.work() < SERIAL_WORK;
+    int rows = small ? ROWS : rows(x);
+    int columns = small ? COLUMNS : columns(x, rows);
     int across = blocks(x.n(), columns);
     workers.run(
         blocks(x.m(), rows) * across,
@@ -104,7 +108,7 @@ final class VectorProducts {
   }
 
   /** B packed now, or before; good until this thread's next product. */
-  float[] packed(Workers workers, Product x) {
+  float[] packed(Runner workers, Product x) {
     PackedMatrix before = x.b().packed();
     boolean again = before != null && before.isOf(x);
     if (before != null && again && before.values() != null) {
