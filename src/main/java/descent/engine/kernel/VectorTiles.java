@@ -34,9 +34,6 @@ final class VectorTiles {
   /** A panel of so many rows, and a tile of A, stay in the first-level cache. */
   private static final int K_BLOCK = 3072 / LANES;
 
-  /** Where the rows of a packed panel start, as many as the longest k so far. */
-  private static volatile int[] panelRows = MatrixKernels.steps(1024, WIDTH);
-
   private final float[] a;
   private final int[] aRows;
   private final int aStep;
@@ -214,7 +211,7 @@ final class VectorTiles {
       if (h == 1) {
         float[] sums = add ? block : out;
         RegisterTiles.one(
-            p, end, a, aOffset + aRows[i], aStep, b, panel, bRows(end), sums, add ? 0 : at, width);
+            p, end, a, aOffset + aRows[i], aStep, b, panel, bRows, sums, add ? 0 : at, width);
       } else if (add) {
         tile(h, end - p, tall, row, p, panel, block, 0, WIDTH, width);
       } else {
@@ -249,28 +246,13 @@ final class VectorTiles {
       int ld,
       int width) {
     if (h == MIDDLE && width == WIDTH) {
-      RegisterTiles.four(k, packed, row, b, panel, bRows(p + k), p, out, at, ld);
+      RegisterTiles.four(k, packed, row, b, panel, bRows, p, out, at, ld);
     } else if (h == MIDDLE) {
-      RegisterTiles.fourHalf(k, packed, row, b, panel, bRows(p + k), p, out, at, ld);
+      RegisterTiles.fourHalf(k, packed, row, b, panel, bRows, p, out, at, ld);
     } else if (width == LANES) {
-      RegisterTiles.eightHalf(k, packed, row, b, panel, bRows(p + k), p, out, at, ld);
-    } else if (bRows == null) {
-      RegisterTiles.eightPacked(k, packed, row, b, panel + p * WIDTH, out, at, ld);
+      RegisterTiles.eightHalf(k, packed, row, b, panel, bRows, p, out, at, ld);
     } else {
       RegisterTiles.eight(k, packed, row, b, panel, bRows, p, out, at, ld);
     }
-  }
-
-  /** The offsets of at least k rows of B. Any thread may lengthen those of packed panels. */
-  private int[] bRows(int k) {
-    if (bRows != null) {
-      return bRows;
-    }
-    int[] rows = panelRows;
-    if (rows.length < k) {
-      rows = MatrixKernels.steps(k, WIDTH);
-      panelRows = rows;
-    }
-    return rows;
   }
 }
