@@ -1,11 +1,13 @@
 package descent.engine.functional;
 
+import descent.engine.kernel.LinearBackward;
 import descent.engine.kernel.LinearGradients;
 import descent.engine.tensor.DType;
 import descent.engine.tensor.Device;
 import descent.engine.tensor.Shape;
 import descent.engine.tensor.Tensor;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Matrix products, differentiable. */
@@ -55,8 +57,8 @@ public final class MatrixProduct {
   }
 
   /** max(x W^T + b, 0), as {@link #linear}. */
-  public static Tensor linearReLU(Tensor x, Tensor weight, Tensor bias) {
-    return x.dtype() == DType.FLOAT32
+  public static Tensor linearReLU(Tensor x, Tensor weight, @Nullable Tensor bias) {
+    return x.dtype() == DType.FLOAT32 && bias != null
         ? linear(x, weight, bias, true)
         : Activation.relu(linear(x, weight, bias));
   }
@@ -72,18 +74,7 @@ public final class MatrixProduct {
     new Gemm(false, true, rows, out, in).linear(x, weight, bias, relu, y);
     Device device = x.device();
     if (bias == null ? device.records(x, weight) : device.records(x, weight, bias)) {
-      device
-          .tape()
-          .record(
-              () -> {
-                if (bias != null && suitsOnePass(x, weight, bias, rows)) {
-                  linearBackward(x, weight, bias, relu, y, rows);
-                } else {
-                  Tensor dy = relu ? Activation.gradientBeforeReLU(y) : y.gradient();
-                  linearBackward(x, weight, bias, dy, rows);
-                }
-              },
-              y);
+      device.tape().record(() -> linearBackward(x, weight, bias, relu, y, rows), y);
     }
     return y;
   }
@@ -109,32 +100,34 @@ public final class MatrixProduct {
     }
   }
 
-  private static boolean suitsOnePass(Tensor x, Tensor weight, Tensor bias, int rows) {
-    return x.dtype() == DType.FLOAT32
-        && x.requiresGrad()
-        && weight.requiresGrad()
-        && bias.requiresGrad()
-        && x.device().kernels().suitsLinearBackward(rows, weight.size(0), weight.size(1));
-  }
-
   private static void linearBackward(
-      Tensor x, Tensor weight, Tensor bias, boolean relu, Tensor y, int rows) {
-    Device device = x.device();
-    device
-        .kernels()
-        .linearBackward(
-            device.workers(),
-            new LinearGradients(
-                rows,
-                weight.size(0),
-                weight.size(1),
-                y.gradient().floats(),
-                relu ? y.floats() : null,
-                x.floats(),
-                weight.floats(),
-                target(x),
-                target(weight),
-                target(bias)));
+      Tensor x, Tensor weight, @Nullable Tensor bias, boolean relu, Tensor y, int rows) {
+    Optional<LinearBackward> together =
+        bias != null
+                && x.dtype() == DType.FLOAT32
+                && x.requiresGrad()
+                && weight.requiresGrad()
+                && bias.requiresGrad()
+            ? x.device().kernels().linearBackward(rows, weight.size(0), weight.size(1))
+            : Optional.empty();
+    if (bias == null || together.isEmpty()) {
+      Tensor dy = relu ? Activation.gradientBeforeReLU(y) : y.gradient();
+      oneByOne(x, weight, bias, dy, rows);
+      return;
+    }
+    LinearGradients gradients =
+        new LinearGradients(
+            rows,
+            weight.size(0),
+            weight.size(1),
+            y.gradient().floats(),
+            relu ? y.floats() : null,
+            x.floats(),
+            weight.floats(),
+            target(x),
+            target(weight),
+            target(bias));
+    together.get().run(x.device().workers(), gradients);
   }
 
   private static LinearGradients.Target target(Tensor x) {
@@ -142,7 +135,7 @@ public final class MatrixProduct {
     return new LinearGradients.Target(sink.gradient().floats(), sink.adds());
   }
 
-  private static void linearBackward(
+  private static void oneByOne(
       Tensor x, Tensor weight, @Nullable Tensor bias, Tensor dy, int rows) {
     int in = weight.size(1);
     int out = weight.size(0);

@@ -3,8 +3,8 @@ package descent.engine.kernel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link MatrixKernels#linearBackward} computes: dX = dY W, dW = dY^T X and db, the sums of
- * dY's columns. All matrices are without gaps from the start of their memory.
+ * What {@link LinearBackward} computes: dX = dY W, dW = dY^T X and db, the sums of dY's columns.
+ * All matrices are without gaps from the start of their memory.
  *
  * @param m rows of X and dY
  * @param n columns of dY

@@ -1,5 +1,6 @@
 package descent.engine.kernel;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,17 +69,9 @@ public interface MatrixKernels {
       boolean relu,
       FloatMemory y);
 
-  /** Whether {@link #linearBackward} is for this shape. */
-  default boolean suitsLinearBackward(int m, int n, int k) {
-    return false;
-  }
-
-  /**
-   * All gradients of {@link #linear} at once, for shapes that {@link #suitsLinearBackward}. The
-   * bits do not depend on the number of threads.
-   */
-  default void linearBackward(Workers workers, LinearGradients gradients) {
-    throw new UnsupportedOperationException("Only for shapes that suitsLinearBackward");
+  /** The gradients of {@link #linear} at once, where that is faster than a product for each. */
+  default Optional<LinearBackward> linearBackward(int m, int n, int k) {
+    return Optional.empty();
   }
 
   /**

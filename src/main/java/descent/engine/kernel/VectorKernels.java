@@ -1,5 +1,6 @@
 package descent.engine.kernel;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,6 @@ public final class VectorKernels extends ProductKernels
 
   /** Columns below which too much of a panel would be filling. */
   private static final int NARROW = 10;
-
-  private static final int[] NO_ROWS = {};
 
   private final SmallProducts small = new SmallProducts(this);
   private final BlasProducts blas = new BlasProducts();
@@ -106,13 +105,8 @@ public final class VectorKernels extends ProductKernels
   }
 
   @Override
-  public boolean suitsLinearBackward(int m, int n, int k) {
-    return VectorLinear.suits(m, n, k);
-  }
-
-  @Override
-  public void linearBackward(Workers workers, LinearGradients gradients) {
-    linear.run(workers, gradients);
+  public Optional<LinearBackward> linearBackward(int m, int n, int k) {
+    return VectorLinear.suits(m, n, k) ? Optional.of(linear) : Optional.empty();
   }
 
   @Override
@@ -171,7 +165,7 @@ public final class VectorKernels extends ProductKernels
       int cOffset,
       int ldc,
       boolean accumulate) {
-    new VectorTiles(a, NO_ROWS, 1, b, bRows, c, ldc, tiles.get())
+    new VectorTiles(a, b, bRows, c, ldc, tiles.get())
         .runPacked(m, n, k, aOffset, tileStride, bOffset, panelStride, cOffset, accumulate);
   }
 

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * cut into chunks that depend on their number alone; each chunk has a dW and a db of its own, which
  * are added up in order.
  */
-final class VectorLinear {
+final class VectorLinear implements LinearBackward {
   private static final int LEAST_ROWS = 256;
   private static final long LEAST_WORK = 1 << 22;
 
@@ -39,8 +39,6 @@ final class VectorLinear {
   private static final int SLOT_PANELS = 5;
   private static final int SLOT_SUMS = 6;
 
-  private static final int[] NO_ROWS = {};
-
   private final BlockKernels loops;
   private final VectorProducts products;
   private final ThreadLocal<Scratch> tiles;
@@ -66,7 +64,8 @@ final class VectorLinear {
       float[] weightSums,
       double[] biasSums) {}
 
-  void run(Workers workers, LinearGradients g) {
+  @Override
+  public void run(Workers workers, LinearGradients g) {
     Product toX =
         new Product(
                 false,
@@ -186,7 +185,7 @@ final class VectorLinear {
     float[] panels = scratch.floats(SLOT_PANELS, pass.ldw * rows);
     VectorPacking.packPanels(x, ldx, rows, k, WIDTH, 0, rows, panels);
     int height = VectorProducts.roundUp(n, TALL);
-    new VectorTiles(tall, NO_ROWS, 1, panels, null, pass.weightSums, pass.ldw, tiles.get())
+    new VectorTiles(tall, panels, null, pass.weightSums, pass.ldw, tiles.get())
         .runPacked(height, k, rows, 0, rows * TALL, 0, rows * WIDTH, chunk * pass.chunkSize, add);
   }
 

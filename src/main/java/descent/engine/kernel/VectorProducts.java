@@ -49,8 +49,6 @@ final class VectorProducts {
   private static final int SLOT_PACKED = 4;
   private static final int SLOT_TALL = 5;
 
-  private static final int[] NO_ROWS = {};
-
   private final BlockKernels loops;
   private final ThreadLocal<Scratch> tiles;
 
@@ -67,9 +65,8 @@ final class VectorProducts {
 
   /** The whole product, shared out over the workers if it is large. */
   void run(Workers workers, Product x) {
-    Runner all = x.work() < SERIAL_WORK ? workers::runInline : workers::run;
     for (int p = 0; p < x.k(); p += DEPTH) {
-      share(all, part(x, p));
+      share(workers, part(x, p));
     }
   }
 
@@ -90,16 +87,16 @@ final class VectorProducts {
     void run(int tasks, Workers.Body body);
   }
 
-  private void share(Runner workers, Product x) {
-    Scratch own = shared.get();
-    float[] packed = packed(workers, x);
-    float[] tall = own.floats(SLOT_TALL, tallSize(x));
-    workers.run(tallTasks(x), (task, scratch) -> packTall(x, task, tall, scratch));
+  private void share(Workers workers, Product x) {
     boolean small = x.work() < SERIAL_WORK;
+    Runner all = small ? workers::runInline : workers::run;
+    float[] packed = packed(all, x);
+    float[] tall = shared.get().floats(SLOT_TALL, tallSize(x));
+    all.run(tallTasks(x), (task, scratch) -> packTall(x, task, tall, scratch));
     int rows = small ? ROWS : rows(x);
     int columns = small ? COLUMNS : columns(x, rows);
     int across = blocks(x.n(), columns);
-    workers.run(
+    all.run(
         blocks(x.m(), rows) * across,
         (task, scratch) -> {
           int i = task / across * rows;
@@ -108,7 +105,7 @@ final class VectorProducts {
   }
 
   /** B packed now, or before; good until this thread's next product. */
-  float[] packed(Runner workers, Product x) {
+  float[] packed(Runner all, Product x) {
     PackedMatrix before = x.b().packed();
     boolean again = before != null && before.isOf(x);
     if (before != null && again && before.values() != null) {
@@ -116,7 +113,7 @@ final class VectorProducts {
     }
     int size = packedSize(x);
     float[] packed = again ? new float[size] : shared.get().floats(SLOT_PACKED, size);
-    workers.run(packTasks(x), (task, scratch) -> pack(x, task, packed, scratch));
+    all.run(packTasks(x), (task, scratch) -> pack(x, task, packed, scratch));
     x.b().remember(PackedMatrix.of(x, again ? packed : null));
     return packed;
   }
@@ -238,7 +235,7 @@ final class VectorProducts {
     int ldc = x.transposeA() ? roundUp(width, WIDTH) : width;
     float[] c = scratch.floats(SLOT_C, roundUp(rows, VectorTiles.TALL) * ldc);
     if (x.transposeA()) {
-      new VectorTiles(tall, NO_ROWS, 1, packed, null, c, ldc, tiles.get())
+      new VectorTiles(tall, packed, null, c, ldc, tiles.get())
           .runLong(rows, width, k, i * k, j * k);
     } else {
       int ld = apart(k);

@@ -34,6 +34,8 @@ final class VectorTiles {
   /** A panel of so many rows, and a tile of A, stay in the first-level cache. */
   private static final int K_BLOCK = 3072 / LANES;
 
+  private static final int[] NO_ROWS = {};
+
   private final float[] a;
   private final int[] aRows;
   private final int aStep;
@@ -67,6 +69,11 @@ final class VectorTiles {
     this.ldc = ldc;
     this.tall = scratch.floats(SLOT_ROWS, ROW_BLOCK * K_BLOCK);
     this.block = scratch.floats(SLOT_TILE, TALL * WIDTH);
+  }
+
+  /** A product whose A is packed, as in {@link MatrixKernels#multiplyTiles}. */
+  VectorTiles(float[] a, float[] b, int @Nullable [] bRows, float[] c, int ldc, Scratch scratch) {
+    this(a, NO_ROWS, 1, b, bRows, c, ldc, scratch);
   }
 
   /** The whole product; offsets as in {@link MatrixKernels#multiplyPacked}. */

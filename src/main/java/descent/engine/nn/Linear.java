@@ -1,6 +1,5 @@
 package descent.engine.nn;
 
-import descent.engine.functional.Activation;
 import descent.engine.functional.MatrixProduct;
 import descent.engine.tensor.DType;
 import descent.engine.tensor.Device;
@@ -90,9 +89,7 @@ public final class Linear extends Module implements FusesReLU {
   @Override
   public Tensor forwardReLU(Tensor input) {
     check(input);
-    return bias == null
-        ? Activation.relu(MatrixProduct.linear(input, weight, null))
-        : MatrixProduct.linearReLU(input, weight, bias);
+    return MatrixProduct.linearReLU(input, weight, bias);
   }
 
   private void check(Tensor input) {

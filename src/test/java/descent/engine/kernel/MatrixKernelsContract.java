@@ -316,37 +316,37 @@ abstract class MatrixKernelsContract {
 
   @Test
   void gemm_ofTheSameMatrixAgain_followsEveryChangeOfIt() {
-    int n = 128;
     Random random = new Random(9);
-    FloatMemory a = memory(values(random, n * n));
-    FloatMemory b = memory(values(random, n * n));
-    List<Runnable> changes =
-        List.of(
-            () -> {},
-            () -> {},
-            () -> b.put(5, 3f),
-            () -> b.write(0, values(random, n), 0, n),
-            () -> {},
-            () -> b.data().put(7, 2f),
-            () -> b.data().put(8, 2f));
-    try (Workers workers = new Workers(2)) {
-      for (Runnable change : changes) {
-        change.run();
-        FloatMemory again = memory(heap(b));
-        FloatMemory c = FloatMemory.allocate(n * n);
-        FloatMemory expected = FloatMemory.allocate(n * n);
-        kernels.gemm(workers, false, true, n, n, n, 1f, a, 0, n, b, 0, n, 0f, c, 0, n);
-        kernels.gemm(workers, false, true, n, n, n, 1f, a, 0, n, again, 0, n, 0f, expected, 0, n);
-        assertArrayEquals(heap(expected), heap(c));
-        // the same memory as another matrix
-        kernels.gemm(workers, false, false, n, n, n, 1f, a, 0, n, b, 0, n, 0f, c, 0, n);
-        kernels.gemm(workers, false, false, n, n, n, 1f, a, 0, n, again, 0, n, 0f, expected, 0, n);
-        assertArrayEquals(heap(expected), heap(c));
-        kernels.gemm(workers, false, false, n, n, n, 1f, a, 0, n, b, 0, n, 0f, c, 0, n);
-        kernels.gemm(workers, false, false, n, n, n, 1f, a, 0, n, b, 0, n, 0f, c, 0, n);
-        assertArrayEquals(heap(expected), heap(c));
+    for (int n : new int[] {64, 128}) { // on one thread, and shared out
+      FloatMemory a = memory(values(random, n * n));
+      FloatMemory b = memory(values(random, n * n));
+      List<Runnable> changes =
+          List.of(
+              () -> {},
+              () -> b.put(5, 3f),
+              () -> b.write(0, values(random, n), 0, n),
+              () -> gemm(false, n, a, a, b),
+              () -> b.write(0, values(random, n * n), 0, n * n),
+              () -> b.data().put(7, 2f),
+              () -> b.data().put(8, 2f));
+      for (boolean transposed : new boolean[] {false, true, false}) {
+        for (Runnable change : changes) {
+          change.run();
+          float[] expected = gemm(transposed, n, a, memory(heap(b)), FloatMemory.allocate(n * n));
+          for (int time = 0; time < 3; time++) {
+            FloatMemory c = FloatMemory.allocate(n * n);
+            assertArrayEquals(expected, gemm(transposed, n, a, b, c));
+          }
+        }
       }
     }
+  }
+
+  private float[] gemm(boolean transposed, int n, FloatMemory a, FloatMemory b, FloatMemory c) {
+    try (Workers workers = new Workers(2)) {
+      kernels.gemm(workers, false, transposed, n, n, n, 1f, a, 0, n, b, 0, n, 0f, c, 0, n);
+    }
+    return heap(c);
   }
 
   @Test
