@@ -16,13 +16,31 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SweepCommandTest extends CommandLineFixture {
+  private static Runnable inStep8 = () -> {};
+
   SweepCommandTest() {
-    super(new TestTopic(), List.of(), context -> List.of());
+    super(
+        new TestTopic() {
+          @Override
+          protected void stepped(int step) {
+            if (step == 8) {
+              inStep8.run();
+            }
+          }
+        },
+        List.of(),
+        context -> List.of());
+  }
+
+  @AfterEach
+  void forget() {
+    inStep8 = () -> {};
   }
 
   /** Where the line says @, the temporary folder stands. */
@@ -105,28 +123,36 @@ class SweepCommandTest extends CommandLineFixture {
 
   @Test
   void sweepThatWasLeft_goesOnInTheMiddleOfARun() throws Exception {
-    run("sweep test --seeds 1..3 --set epochs=2000 --out @expected --json");
-    List<Thread> stopping = new ArrayList<>();
+    run("sweep test --seeds 1..3 --out @expected --json");
+    List<Thread> ends = new ArrayList<>();
     hooks =
         action -> {
-          Thread hook = new Thread(action);
-          stopping.add(hook);
-          hook.start();
+          ends.add(new Thread(action));
           return () -> {};
         };
-    assertEquals(1, run("sweep test --seeds 1..3 --set epochs=2000 --out @left --json"));
-    stopping.get(0).join();
-    assertTrue(json().get("runs").asInt() < 3);
-    Path first = root.resolve("left/test-001-seed1/run.json");
-    if (Files.exists(first)) { // else it was stopped before its first step
-      assertEquals("stopped", RunJson.parse(Files.readString(first)).get("outcome").asText());
-    }
+    inStep8 = () -> startAndAwaitItsAsking(ends.get(0));
+    assertEquals(1, run("sweep test --seeds 1..3 --out @left --json"));
+    ends.get(0).join();
+    assertEquals(0, json().get("runs").asInt());
+    Path first = root.resolve("left/test-001-seed1");
+    JsonNode left = RunJson.parse(Files.readString(first.resolve("run.json")));
+    assertEquals("stopped", left.get("outcome").asText());
+    assertEquals(8, left.get("summary").get("steps").asInt());
     hooks = ShutdownHooks.NONE;
-    assertEquals(0, run("sweep test --seeds 1..3 --set epochs=2000 --out @left --json"));
+    inStep8 = () -> {};
+    assertEquals(0, run("sweep test --seeds 1..3 --out @left --json"));
     assertEquals(table("expected"), table("left"));
     assertEquals(
         Files.readString(root.resolve("expected/test-001-seed1/metrics.csv")),
         Files.readString(root.resolve("left/test-001-seed1/metrics.csv")));
+  }
+
+  /** Such a thread asks the run to stop, then waits a limited time for the report. */
+  private static void startAndAwaitItsAsking(Thread end) {
+    end.start();
+    while (end.isAlive() && end.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test

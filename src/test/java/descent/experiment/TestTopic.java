@@ -132,7 +132,10 @@ public class TestTopic implements Topic {
     return new Line((Settings) config.settings(), config.seed());
   }
 
-  private static final class Line implements Experiment {
+  /** Called on the run's thread at the end of each step, counted from 1. */
+  protected void stepped(int step) {}
+
+  private final class Line implements Experiment {
     private static final int POINTS = 12;
     private static final int BATCH = 4;
 
@@ -226,6 +229,7 @@ public class TestTopic implements Topic {
       if (position == POINTS) {
         beginEpoch();
       }
+      stepped(step);
       return new StepResult(loss, Map.of("gradientNorm", Math.hypot(gradient[0], gradient[1])));
     }
 
