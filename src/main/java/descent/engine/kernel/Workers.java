@@ -1,12 +1,14 @@
 package descent.engine.kernel;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Deterministic fork-join. The caller cuts the work into tasks whose number does not depend on the
- * number of threads; threads take tasks as they come. A result may therefore depend on the task
+ * number of threads; each thread has a run of tasks of its own, so that what one operation leaves
+ * in its cache the next one finds there, and then helps the others. A result may depend on the task
  * index but never on which thread ran it, so any number of threads gives the same bits.
  *
  * <p>One thread at a time may call {@link #run}; a call from inside a task runs inline. Idle
@@ -21,9 +23,15 @@ public final class Workers implements AutoCloseable {
 
   private static final int SPINS = 20_000;
 
+  /** Counters of different threads lie in cache lines of their own. */
+  private static final int APART = 16;
+
   private final Thread[] threads;
   private final Scratch[] scratches;
-  private final AtomicInteger nextTask = new AtomicInteger();
+
+  /** The next task of each thread's own. */
+  private final AtomicIntegerArray next;
+
   private final AtomicInteger running = new AtomicInteger();
   private volatile int round;
   private volatile boolean closed;
@@ -39,6 +47,7 @@ public final class Workers implements AutoCloseable {
           "Workers expected at least 1 thread but got " + threadCount);
     }
     threads = new Thread[threadCount - 1];
+    next = new AtomicIntegerArray(threadCount * APART);
     scratches = new Scratch[threadCount];
     for (int i = 0; i < threadCount; i++) {
       scratches[i] = new Scratch();
@@ -67,14 +76,16 @@ public final class Workers implements AutoCloseable {
     tasks = taskCount;
     body = taskBody;
     failure = null;
-    nextTask.set(0);
+    for (int i = 0; i < scratches.length; i++) {
+      next.set(i * APART, first(i));
+    }
     running.set(threads.length);
     inside = true;
     round++;
     for (Thread thread : threads) {
       LockSupport.unpark(thread);
     }
-    work(scratches[0]);
+    work(0);
     for (int spin = 0; running.get() > 0; spin++) {
       if (spin < SPINS) {
         Thread.onSpinWait();
@@ -122,24 +133,39 @@ public final class Workers implements AutoCloseable {
         return;
       }
       seen = round;
-      work(scratches[id]);
+      work(id);
       running.decrementAndGet();
     }
   }
 
-  private void work(Scratch scratch) {
+  /** The first task of a thread's own. */
+  private int first(int id) {
+    return (int) ((long) tasks * id / scratches.length);
+  }
+
+  private void work(int id) {
     Body current = body;
     if (current == null) {
       return;
     }
     try {
-      for (int task = nextTask.getAndIncrement(); task < tasks; task = nextTask.getAndIncrement()) {
-        current.run(task, scratch);
+      for (int i = 0; i < scratches.length; i++) {
+        int owner = (id + i) % scratches.length;
+        int end = first(owner + 1);
+        for (int task = take(owner); task < end; task = take(owner)) {
+          current.run(task, scratches[id]);
+        }
       }
     } catch (RuntimeException | Error e) {
       failure = e;
-      nextTask.set(tasks);
+      for (int i = 0; i < scratches.length; i++) {
+        next.set(i * APART, tasks);
+      }
     }
+  }
+
+  private int take(int owner) {
+    return next.getAndIncrement(owner * APART);
   }
 
   /** Ends the threads. */
