@@ -35,6 +35,21 @@ enum DoubleLoops implements Loops<double[]> {
   }
 
   @Override
+  public Block<double[]> in(Tensor x, int from, int n, Scratch scratch, int slot) {
+    return new Block<>(x.stageDoubles(from, n, scratch, slot), 0);
+  }
+
+  @Override
+  public Block<double[]> out(Tensor y, int from, int n, Scratch scratch, int slot) {
+    return new Block<>(scratch.doubles(slot, n), 0);
+  }
+
+  @Override
+  public void put(Tensor y, int from, int n, Block<double[]> block) {
+    y.doubles().write(from, block.values(), block.at(), n);
+  }
+
+  @Override
   public double get(Tensor x, int index) {
     return x.doubles().get(index);
   }
@@ -440,17 +455,21 @@ enum DoubleLoops implements Loops<double[]> {
       int cols,
       double eps,
       double[] x,
+      int xo,
       double[] gamma,
       double[] beta,
+      double[] y,
+      int yo,
       double[] means,
       double[] inverses) {
-    for (int r = 0, at = 0; r < rows; r++, at += cols) {
-      means[r] = sum(cols, x, at) / cols;
-      scale(cols, 1, -means[r], x, at, x, at);
-      inverses[r] = 1 / Math.sqrt(dot(cols, x, at, x, at) / cols + eps);
-      scale(cols, inverses[r], 0, x, at, x, at);
-      mul(cols, x, at, gamma, 0, x, at);
-      add(cols, x, at, beta, 0, x, at);
+    for (int r = 0; r < rows; r++) {
+      int at = yo + r * cols;
+      means[r] = sum(cols, x, xo + r * cols) / cols;
+      scale(cols, 1, -means[r], x, xo + r * cols, y, at);
+      inverses[r] = 1 / Math.sqrt(dot(cols, y, at, y, at) / cols + eps);
+      scale(cols, inverses[r], 0, y, at, y, at);
+      mul(cols, y, at, gamma, 0, y, at);
+      add(cols, y, at, beta, 0, y, at);
     }
   }
 
@@ -459,22 +478,30 @@ enum DoubleLoops implements Loops<double[]> {
       int rows,
       int cols,
       double[] x,
+      int xo,
       double[] means,
       double[] inverses,
       double[] gamma,
       double[] dy,
+      int dyo,
+      double[] dx,
+      int dxo,
       double[] sums) {
-    for (int r = 0, at = 0; r < rows; r++, at += cols) {
-      scale(cols, inverses[r], -means[r] * inverses[r], x, at, x, at);
+    for (int r = 0; r < rows; r++) {
+      int from = dyo + r * cols;
+      int at = dxo + r * cols;
+      // x^ in the place of dx
+      scale(cols, inverses[r], -means[r] * inverses[r], x, xo + r * cols, dx, at);
+      double slope = 0;
       for (int j = 0; j < cols; j++) {
-        sums[j] += dy[at + j] * x[at + j];
+        sums[j] += dy[from + j] * dx[at + j];
+        slope += dy[from + j] * gamma[j] * dx[at + j] / cols;
       }
-      add(cols, sums, cols, dy, at, sums, cols);
-      mul(cols, dy, at, gamma, 0, dy, at);
-      double mean = sum(cols, dy, at) / cols;
-      double slope = dot(cols, dy, at, x, at) / cols;
-      scale(cols, inverses[r], -mean * inverses[r], dy, at, dy, at);
-      axpy(cols, -slope * inverses[r], x, at, dy, at);
+      add(cols, sums, cols, dy, from, sums, cols);
+      double mean = dot(cols, dy, from, gamma, 0) / cols;
+      for (int j = 0; j < cols; j++) {
+        dx[at + j] = inverses[r] * (dy[from + j] * gamma[j] - mean - slope * dx[at + j]);
+      }
     }
   }
 }

@@ -28,6 +28,29 @@ record FloatLoops(Kernels kernels) implements Loops<float[]> {
   }
 
   @Override
+  public Block<float[]> in(Tensor x, int from, int n, Scratch scratch, int slot) {
+    float[] values = x.floats().array();
+    return values != null
+        ? new Block<>(values, from)
+        : new Block<>(x.stage(from, n, scratch, slot), 0);
+  }
+
+  @Override
+  public Block<float[]> out(Tensor y, int from, int n, Scratch scratch, int slot) {
+    float[] values = y.floats().array();
+    return values != null ? new Block<>(values, from) : new Block<>(scratch.floats(slot, n), 0);
+  }
+
+  @Override
+  public void put(Tensor y, int from, int n, Block<float[]> block) {
+    if (block.values() == y.floats().array()) {
+      y.floats().changed();
+    } else {
+      y.floats().write(from, block.values(), block.at(), n);
+    }
+  }
+
+  @Override
   public double get(Tensor x, int index) {
     return x.floats().get(index);
   }
@@ -365,11 +388,14 @@ record FloatLoops(Kernels kernels) implements Loops<float[]> {
       int cols,
       double eps,
       float[] x,
+      int xo,
       float[] gamma,
       float[] beta,
+      float[] y,
+      int yo,
       float[] means,
       float[] inverses) {
-    kernels.layerNorm(rows, cols, eps, x, gamma, beta, means, inverses);
+    kernels.layerNorm(rows, cols, eps, x, xo, gamma, beta, y, yo, means, inverses);
   }
 
   @Override
@@ -377,11 +403,15 @@ record FloatLoops(Kernels kernels) implements Loops<float[]> {
       int rows,
       int cols,
       float[] x,
+      int xo,
       float[] means,
       float[] inverses,
       float[] gamma,
       float[] dy,
+      int dyo,
+      float[] dx,
+      int dxo,
       float[] sums) {
-    kernels.layerNormBackward(rows, cols, x, means, inverses, gamma, dy, sums);
+    kernels.layerNormBackward(rows, cols, x, xo, means, inverses, gamma, dy, dyo, dx, dxo, sums);
   }
 }

@@ -1,5 +1,6 @@
 package descent.engine.functional;
 
+import descent.engine.functional.Loops.Block;
 import descent.engine.functional.Normalization.Normalized;
 import descent.engine.kernel.Scratch;
 import descent.engine.tensor.Device;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One layer norm: y = gamma x^ + beta with x^ = (x - mean) / sqrt(variance + eps), row by row, of x
- * or of a sum. Mean and 1 / deviation of each row are kept for the backward. Scratch slots 0 to 5.
+ * or of a sum. Mean and 1 / deviation of each row are kept for the backward. Scratch slots 0 to 6.
  */
 final class LayerNormalization {
   private final Tensor weight;
@@ -48,16 +49,26 @@ final class LayerNormalization {
         x.size(),
         cols,
         (row, rows, width, scratch) -> {
-          A values = loops.array(scratch, 0, rows * cols);
-          loops.read(x, row * cols, values, 0, rows * cols);
+          int from = row * cols;
+          int n = rows * cols;
+          Block<A> values = loops.in(x, from, n, scratch, 0);
           if (residual != null) {
-            A term = loops.array(scratch, 1, rows * cols);
-            loops.read(residual, row * cols, term, 0, rows * cols);
-            loops.add(rows * cols, values, 0, term, 0, values, 0);
-            loops.write(sum, row * cols, values, 0, rows * cols);
+            Block<A> term = loops.in(residual, from, n, scratch, 1);
+            Block<A> both = loops.out(sum, from, n, scratch, 0);
+            loops.add(
+                n,
+                values.values(),
+                values.at(),
+                term.values(),
+                term.at(),
+                both.values(),
+                both.at());
+            loops.put(sum, from, n, both);
+            values = both;
           }
-          normalise(loops, rows, values, mean, inverse, row, scratch);
-          loops.write(y, row * cols, values, 0, rows * cols);
+          Block<A> result = loops.out(y, from, n, scratch, 5);
+          normalise(loops, rows, values, result, mean, inverse, row, scratch);
+          loops.put(y, from, n, result);
         });
     if (residual == null && device.records(x, weight, bias)) {
       device.tape().record(() -> backward(loops, x, mean, inverse, y, null, x), y);
@@ -67,14 +78,22 @@ final class LayerNormalization {
     return y;
   }
 
-  /** Rows to y in their place, with their statistics. */
+  /** Rows of x to rows of y, with their statistics. */
   private <A> void normalise(
-      Loops<A> loops, int rows, A values, Tensor mean, Tensor inverse, int row, Scratch scratch) {
+      Loops<A> loops,
+      int rows,
+      Block<A> x,
+      Block<A> y,
+      Tensor mean,
+      Tensor inverse,
+      int row,
+      Scratch scratch) {
     A gamma = read(loops, weight, 0, cols, scratch, 1);
     A beta = read(loops, bias, 0, cols, scratch, 2);
     A means = loops.array(scratch, 3, rows);
     A inverses = loops.array(scratch, 4, rows);
-    loops.layerNorm(rows, cols, eps, values, gamma, beta, means, inverses);
+    loops.layerNorm(
+        rows, cols, eps, x.values(), x.at(), gamma, beta, y.values(), y.at(), means, inverses);
     loops.write(mean, row, means, 0, rows);
     loops.write(inverse, row, inverses, 0, rows);
   }
@@ -112,32 +131,42 @@ final class LayerNormalization {
         x.size(),
         cols,
         (row, rows, width, scratch) -> {
-          A values = loops.array(scratch, 0, rows * cols);
-          A gradient = loops.array(scratch, 1, rows * cols);
-          loops.read(x, row * cols, values, 0, rows * cols);
-          loops.read(dy, row * cols, gradient, 0, rows * cols);
+          int from = row * cols;
+          int n = rows * cols;
+          Block<A> values = loops.in(x, from, n, scratch, 0);
+          Block<A> gradient = loops.in(dy, from, n, scratch, 1);
+          Block<A> result = loops.out(dx, from, n, scratch, 6);
           A weights = loops.array(scratch, 2, 2 * cols);
           loops.fill(2 * cols, 0, weights, 0);
           loops.layerNormBackward(
               rows,
               cols,
-              values,
+              values.values(),
+              values.at(),
               read(loops, mean, row, rows, scratch, 3),
               read(loops, inverse, row, rows, scratch, 4),
               read(loops, weight, 0, cols, scratch, 5),
-              gradient,
+              gradient.values(),
+              gradient.at(),
+              result.values(),
+              result.at(),
               weights);
           int part = row / Rows.perTask(cols);
           for (int i = 0; i < 2 * cols; i++) {
             partials[2 * part * cols + i] = loops.at(weights, i);
           }
-          if (wanted) {
-            if (sum != null && sum.hasGrad()) {
-              loops.read(sum.gradient(), row * cols, values, 0, rows * cols);
-              loops.add(rows * cols, gradient, 0, values, 0, gradient, 0);
-            }
-            loops.write(dx, row * cols, gradient, 0, rows * cols);
+          if (sum != null && sum.hasGrad()) {
+            Block<A> more = loops.in(sum.gradient(), from, n, scratch, 0);
+            loops.add(
+                n,
+                result.values(),
+                result.at(),
+                more.values(),
+                more.at(),
+                result.values(),
+                result.at());
           }
+          loops.put(dx, from, n, result);
         });
     accumulate(weight, partials, 0);
     accumulate(bias, partials, cols);

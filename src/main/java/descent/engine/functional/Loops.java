@@ -35,6 +35,23 @@ interface Loops<A> {
   /** Overwrites {@code n} values of the tensor from {@code from}. */
   void write(Tensor x, int from, A block, int offset, int n);
 
+  /** Values of a tensor, in its own array or in one of scratch, from {@code at} on. */
+  record Block<A>(A values, int at) {}
+
+  /**
+   * {@code n} values of the tensor from {@code from} to be read: in place where they lie on the
+   * heap, else copied to the scratch array of the slot.
+   */
+  Block<A> in(Tensor x, int from, int n, Scratch scratch, int slot);
+
+  /**
+   * Where {@code n} values of the tensor can be put, their content undefined, till {@link #put}.
+   */
+  Block<A> out(Tensor y, int from, int n, Scratch scratch, int slot);
+
+  /** The block of {@link #out} has its values. */
+  void put(Tensor y, int from, int n, Block<A> block);
+
   /** One value of the tensor itself. */
   double get(Tensor x, int index);
 
@@ -180,8 +197,31 @@ interface Loops<A> {
   void scaledSoftmaxBackward(int rows, int cols, double alpha, A y, A dy);
 
   /** As {@link BlockKernels#layerNorm}. */
-  void layerNorm(int rows, int cols, double eps, A x, A gamma, A beta, A means, A inverses);
+  void layerNorm(
+      int rows,
+      int cols,
+      double eps,
+      A x,
+      int xo,
+      A gamma,
+      A beta,
+      A y,
+      int yo,
+      A means,
+      A inverses);
 
   /** As {@link BlockKernels#layerNormBackward}. */
-  void layerNormBackward(int rows, int cols, A x, A means, A inverses, A gamma, A dy, A sums);
+  void layerNormBackward(
+      int rows,
+      int cols,
+      A x,
+      int xo,
+      A means,
+      A inverses,
+      A gamma,
+      A dy,
+      int dyo,
+      A dx,
+      int dxo,
+      A sums);
 }

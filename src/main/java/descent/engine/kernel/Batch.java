@@ -37,6 +37,7 @@ record Batch(Product first, int size, int aStride, int bStride, int cStride) {
     if (first.m() == 0 || first.n() == 0) {
       return;
     }
+    first.moveOutside(); // some kernels use OpenBLAS
     int perTask = (int) Math.min(Math.max(1, size), 1 + TASK_WORK / (first.work() + 64));
     workers.run(
         (size + perTask - 1) / perTask,

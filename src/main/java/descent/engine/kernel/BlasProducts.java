@@ -37,6 +37,7 @@ final class BlasProducts {
       run(x);
       return;
     }
+    x.moveOutside();
     workers.run(
         blocks,
         (task, scratch) -> {

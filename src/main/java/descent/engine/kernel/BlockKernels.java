@@ -140,10 +140,10 @@ public interface BlockKernels {
       int rows, int cols, float alpha, float[] y, int yo, float[] dy, int dyo);
 
   /**
-   * y = gamma x^ + beta in the place of x, with x^ = (x - mean) / sqrt(variance + eps), for
-   * contiguous rows.
+   * y = gamma x^ + beta with x^ = (x - mean) / sqrt(variance + eps), for contiguous rows.
    *
    * @param x (rows, cols)
+   * @param y (rows, cols), may be x
    * @param gamma (cols)
    * @param beta (cols)
    * @param means gets the mean of each row
@@ -154,25 +154,33 @@ public interface BlockKernels {
       int cols,
       double eps,
       float[] x,
+      int xo,
       float[] gamma,
       float[] beta,
+      float[] y,
+      int yo,
       float[] means,
       float[] inverses);
 
   /**
-   * dx = (g - mean(g) - x^ mean(g x^)) / sqrt(variance + eps) with g = gamma dy, in the place of
-   * dy, for contiguous rows.
+   * dx = (g - mean(g) - x^ mean(g x^)) / sqrt(variance + eps) with g = gamma dy, for contiguous
+   * rows.
    *
-   * @param x the argument of {@link #layerNorm}, (rows, cols); x^ afterwards
+   * @param x the argument of {@link #layerNorm}, (rows, cols)
+   * @param dx (rows, cols), neither x nor dy
    * @param sums (2, cols): dy x^ is added to the first row, dy to the second
    */
   void layerNormBackward(
       int rows,
       int cols,
       float[] x,
+      int xo,
       float[] means,
       float[] inverses,
       float[] gamma,
       float[] dy,
+      int dyo,
+      float[] dx,
+      int dxo,
       float[] sums);
 }

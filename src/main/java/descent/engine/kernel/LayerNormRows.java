@@ -8,17 +8,21 @@ interface LayerNormRows extends BlockKernels {
       int cols,
       double eps,
       float[] x,
+      int xo,
       float[] gamma,
       float[] beta,
+      float[] y,
+      int yo,
       float[] means,
       float[] inverses) {
-    for (int r = 0, at = 0; r < rows; r++, at += cols) {
-      means[r] = (float) (sum(cols, x, at) / cols);
-      scale(cols, 1f, -means[r], x, at, x, at);
-      inverses[r] = (float) (1 / Math.sqrt(dot(cols, x, at, x, at) / cols + eps));
-      scale(cols, inverses[r], 0f, x, at, x, at);
-      mul(cols, x, at, gamma, 0, x, at);
-      add(cols, x, at, beta, 0, x, at);
+    for (int r = 0; r < rows; r++) {
+      int at = yo + r * cols;
+      means[r] = (float) (sum(cols, x, xo + r * cols) / cols);
+      scale(cols, 1f, -means[r], x, xo + r * cols, y, at);
+      inverses[r] = (float) (1 / Math.sqrt(dot(cols, y, at, y, at) / cols + eps));
+      scale(cols, inverses[r], 0f, y, at, y, at);
+      mul(cols, y, at, gamma, 0, y, at);
+      add(cols, y, at, beta, 0, y, at);
     }
   }
 
@@ -27,21 +31,30 @@ interface LayerNormRows extends BlockKernels {
       int rows,
       int cols,
       float[] x,
+      int xo,
       float[] means,
       float[] inverses,
       float[] gamma,
       float[] dy,
+      int dyo,
+      float[] dx,
+      int dxo,
       float[] sums) {
-    for (int r = 0, at = 0; r < rows; r++, at += cols) {
-      scale(cols, inverses[r], -means[r] * inverses[r], x, at, x, at);
-      mulAdd(cols, dy, at, x, at, sums, 0);
-      add(cols, sums, cols, dy, at, sums, cols);
-      mul(cols, dy, at, gamma, 0, dy, at);
-      float mean = (float) (sum(cols, dy, at) / cols);
-      float slope = (float) (dot(cols, dy, at, x, at) / cols);
-      scale(cols, 1f, -mean, dy, at, dy, at);
-      axpy(cols, -slope, x, at, dy, at);
-      scale(cols, inverses[r], 0f, dy, at, dy, at);
+    for (int r = 0; r < rows; r++) {
+      int from = dyo + r * cols;
+      int at = dxo + r * cols;
+      // x^ in the place of dx
+      scale(cols, inverses[r], -means[r] * inverses[r], x, xo + r * cols, dx, at);
+      mulAdd(cols, dy, from, dx, at, sums, 0);
+      add(cols, sums, cols, dy, from, sums, cols);
+      double slope = 0;
+      for (int j = 0; j < cols; j++) {
+        slope += (double) dy[from + j] * gamma[j] * dx[at + j];
+      }
+      double mean = dot(cols, dy, from, gamma, 0) / cols;
+      scale(cols, (float) (-slope / cols), (float) -mean, dx, at, dx, at);
+      mulAdd(cols, dy, from, gamma, 0, dx, at);
+      scale(cols, inverses[r], 0f, dx, at, dx, at);
     }
   }
 }

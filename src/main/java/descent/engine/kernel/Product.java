@@ -66,6 +66,13 @@ record Product(
     }
   }
 
+  /** Moves the operands to ND4J buffers, which tasks must not do while others write. */
+  void moveOutside() {
+    a.pointer();
+    b.pointer();
+    c.pointer();
+  }
+
   /** The product of other parts of the same memories. */
   Product at(int aOffset, int bOffset, int cOffset) {
     return new Product(
@@ -154,9 +161,7 @@ record Product(
       if (cols == 1 && ld == 1) {
         loops.scale(rows, 1f, added[0], block, 0, block, 0);
       } else {
-        for (int r = 0; r < rows; r++) {
-          loops.add(cols, block, r * ld, added, 0, block, r * ld);
-        }
+        addToRows(loops, added, block, 0, ld, rows, cols);
       }
     }
     boolean contiguous = ld == cols && ldc == cols;
@@ -176,6 +181,40 @@ record Product(
         loops.relu(length, block, r * ld, block, r * ld);
       }
       c.write(to, block, r * ld, length);
+    }
+  }
+
+  /** Where C lies, if a bare product can be written there and {@link #finish}ed: else null. */
+  float @Nullable [] inPlace() {
+    return alpha == 1f && beta == 0f ? c.array() : null;
+  }
+
+  /** Adds the bias to a bare product that was written to C itself, and the ReLU. */
+  void finish(
+      BlockKernels loops,
+      float[] c,
+      int row,
+      int col,
+      int rows,
+      int cols,
+      Scratch scratch,
+      int slot) {
+    int at = cOffset + row * ldc + col;
+    if (bias != null) {
+      float[] added = scratch.floats(slot, cols);
+      bias.read(col, added, 0, cols);
+      addToRows(loops, added, c, at, ldc, rows, cols);
+    }
+    for (int r = 0; r < rows && relu; r++) {
+      loops.relu(cols, c, at + r * ldc, c, at + r * ldc);
+    }
+    this.c.changed();
+  }
+
+  private static void addToRows(
+      BlockKernels loops, float[] added, float[] c, int at, int ld, int rows, int cols) {
+    for (int r = 0; r < rows; r++) {
+      loops.add(cols, c, at + r * ld, added, 0, c, at + r * ld);
     }
   }
 }

@@ -166,7 +166,17 @@ public final class VectorKernels extends ProductKernels
       int ldc,
       boolean accumulate) {
     new VectorTiles(a, b, bRows, c, ldc, tiles.get())
-        .runPacked(m, n, k, aOffset, tileStride, bOffset, panelStride, cOffset, accumulate);
+        .runPacked(
+            m,
+            n,
+            k,
+            aOffset,
+            tileStride,
+            VectorTiles.TALL,
+            bOffset,
+            panelStride,
+            cOffset,
+            accumulate);
   }
 
   @Override

@@ -123,36 +123,41 @@ final class VectorLinear implements LinearBackward {
     Arrays.fill(pass.biasSums, chunk * g.n(), (chunk + 1) * g.n(), 0);
     for (int row = from; row < to; row += most) {
       int rows = Math.min(most, to - row);
-      int ld = VectorProducts.apart(g.n());
-      float[] dy = scratch.floats(SLOT_DY, rows * ld);
-      stage(g, row, rows, dy, ld, scratch);
-      sumRows(g.n(), rows, dy, ld, pass.biasSums, chunk * g.n(), scratch);
-      toInput(pass, row, rows, dy, ld, scratch);
-      toWeights(pass, chunk, row, rows, dy, ld, row > from, scratch);
+      StagedRows dy = stage(g, row, rows, scratch);
+      sumRows(g.n(), rows, dy, pass.biasSums, chunk * g.n(), scratch);
+      toInput(pass, row, rows, dy, scratch);
+      toWeights(pass, chunk, row, rows, dy, row > from, scratch);
     }
   }
 
   /** Some rows of dY, before the ReLU if there is one. */
-  private void stage(LinearGradients g, int row, int rows, float[] dy, int ld, Scratch scratch) {
+  private StagedRows stage(LinearGradients g, int row, int rows, Scratch scratch) {
     int n = g.n();
-    Product.read(g.dy(), row * n, n, rows, n, dy, ld);
-    FloatMemory output = g.output();
-    if (output != null) {
-      float[] y = scratch.floats(SLOT_X, rows * ld);
-      Product.read(output, row * n, n, rows, n, y, ld);
-      for (int r = 0; r < rows; r++) {
-        loops.reluBackward(n, y, r * ld, dy, r * ld, dy, r * ld);
-      }
+    StagedRows dy = StagedRows.of(g.dy(), row * n, n, rows, n, scratch, SLOT_DY);
+    if (g.output() == null) {
+      return dy;
     }
+    StagedRows y = StagedRows.of(g.output(), row * n, n, rows, n, scratch, SLOT_X);
+    StagedRows before = StagedRows.room(rows, n, scratch, SLOT_DY);
+    for (int r = 0; r < rows; r++) {
+      loops.reluBackward(
+          n,
+          y.array(),
+          y.at() + r * y.ld(),
+          dy.array(),
+          dy.at() + r * dy.ld(),
+          before.array(),
+          r * before.ld());
+    }
+    return before;
   }
 
-  private void sumRows(
-      int n, int rows, float[] dy, int ld, double[] sums, int at, Scratch scratch) {
+  private void sumRows(int n, int rows, StagedRows dy, double[] sums, int at, Scratch scratch) {
     float[] run = scratch.floats(SLOT_SUMS, n);
     for (int start = 0; start < rows; start += RUN) {
-      System.arraycopy(dy, start * ld, run, 0, n);
+      System.arraycopy(dy.array(), dy.at() + start * dy.ld(), run, 0, n);
       for (int r = start + 1; r < Math.min(rows, start + RUN); r++) {
-        loops.add(n, run, 0, dy, r * ld, run, 0);
+        loops.add(n, run, 0, dy.array(), dy.at() + r * dy.ld(), run, 0);
       }
       for (int j = 0; j < n; j++) {
         sums[at + j] += run[j];
@@ -160,33 +165,63 @@ final class VectorLinear implements LinearBackward {
     }
   }
 
-  private void toInput(Pass pass, int row, int rows, float[] dy, int ld, Scratch scratch) {
+  private void toInput(Pass pass, int row, int rows, StagedRows dy, Scratch scratch) {
     int n = pass.g.n();
     int k = pass.g.k();
-    float[] dx = scratch.floats(SLOT_DX, BLOCK * k);
+    float[] dx = pass.toX.inPlace();
+    float[] staged = scratch.floats(SLOT_DX, dx == null ? BLOCK * k : 0);
     for (int i = 0; i < rows; i += BLOCK) {
       int height = Math.min(BLOCK, rows - i);
-      int[] steps = MatrixKernels.steps(height, ld);
-      new VectorTiles(dy, steps, 1, pass.weight, null, dx, k, tiles.get())
-          .run(height, k, n, i * ld, 0, n * WIDTH, 0, false);
-      pass.toX.store(loops, dx, k, row + i, 0, height, k, scratch, SLOT_OLD);
+      int[] steps = MatrixKernels.steps(height, dy.ld());
+      new VectorTiles(
+              dy.array(), steps, 1, pass.weight, null, dx == null ? staged : dx, k, tiles.get())
+          .run(
+              height,
+              k,
+              n,
+              dy.at() + i * dy.ld(),
+              0,
+              n * WIDTH,
+              dx == null ? 0 : (row + i) * k,
+              false);
+      if (dx == null) {
+        pass.toX.store(loops, staged, k, row + i, 0, height, k, scratch, SLOT_OLD);
+      } else {
+        pass.toX.finish(loops, dx, row + i, 0, height, k, scratch, SLOT_OLD);
+      }
     }
   }
 
   private void toWeights(
-      Pass pass, int chunk, int row, int rows, float[] dy, int ld, boolean add, Scratch scratch) {
+      Pass pass, int chunk, int row, int rows, StagedRows dy, boolean add, Scratch scratch) {
     int n = pass.g.n();
     int k = pass.g.k();
-    float[] tall = scratch.floats(SLOT_TALL, VectorProducts.roundUp(n, TALL) * rows);
-    VectorPacking.packPanels(dy, ld, rows, n, TALL, 0, rows, tall);
-    int ldx = VectorProducts.apart(k);
-    float[] x = scratch.floats(SLOT_X, rows * ldx);
-    Product.read(pass.g.x(), row * k, k, rows, k, x, ldx);
+    StagedRows x = StagedRows.of(pass.g.x(), row * k, k, rows, k, scratch, SLOT_X);
     float[] panels = scratch.floats(SLOT_PANELS, pass.ldw * rows);
-    VectorPacking.packPanels(x, ldx, rows, k, WIDTH, 0, rows, panels);
-    int height = VectorProducts.roundUp(n, TALL);
-    new VectorTiles(tall, panels, null, pass.weightSums, pass.ldw, tiles.get())
-        .runPacked(height, k, rows, 0, rows * TALL, 0, rows * WIDTH, chunk * pass.chunkSize, add);
+    VectorPacking.packPanels(x.array(), x.at(), x.ld(), rows, k, WIDTH, 0, rows, panels);
+    float[] a = dy.array();
+    int from = dy.at();
+    int tileStride = TALL;
+    int step = dy.ld();
+    if (n % TALL != 0) { // the last tile would go beyond the row
+      a = scratch.floats(SLOT_TALL, VectorProducts.roundUp(n, TALL) * rows);
+      VectorPacking.packPanels(dy.array(), from, step, rows, n, TALL, 0, rows, a);
+      from = 0;
+      tileStride = rows * TALL;
+      step = TALL;
+    }
+    new VectorTiles(a, panels, null, pass.weightSums, pass.ldw, tiles.get())
+        .runPacked(
+            VectorProducts.roundUp(n, TALL),
+            k,
+            rows,
+            from,
+            tileStride,
+            step,
+            0,
+            rows * WIDTH,
+            chunk * pass.chunkSize,
+            add);
   }
 
   /** Adds up what the chunks found for some rows of W. */

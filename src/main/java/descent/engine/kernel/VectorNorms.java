@@ -2,6 +2,7 @@ package descent.engine.kernel;
 
 import static descent.engine.kernel.VectorMath.LANES;
 import static descent.engine.kernel.VectorMath.SPECIES;
+import static descent.engine.kernel.VectorMath.load;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -16,37 +17,46 @@ interface VectorNorms extends LayerNormRows {
       int cols,
       double eps,
       float[] x,
+      int xo,
       float[] gamma,
       float[] beta,
+      float[] y,
+      int yo,
       float[] means,
       float[] inverses) {
     if (cols % LANES != 0) {
-      LayerNormRows.super.layerNorm(rows, cols, eps, x, gamma, beta, means, inverses);
+      LayerNormRows.super.layerNorm(rows, cols, eps, x, xo, gamma, beta, y, yo, means, inverses);
       return;
     }
-    for (int r = 0, at = 0; r < rows; r++, at += cols) {
+    for (int r = 0, at = xo; r < rows; r++, at += cols) {
       means[r] = (float) (sum(cols, x, at) / cols);
       inverses[r] = (float) (1 / Math.sqrt(squares(cols, x, at, means[r]) / cols + eps));
-      normalise(cols, x, at, means[r], inverses[r], gamma, beta);
+      normalise(cols, x, at, means[r], inverses[r], gamma, beta, y, yo + r * cols);
     }
   }
 
   private static double squares(int n, float[] x, int at, float mean) {
     FloatVector sum = FloatVector.zero(SPECIES);
     for (int j = at; j < at + n; j += LANES) {
-      FloatVector centred = FloatVector.fromArray(SPECIES, x, j).sub(mean);
+      FloatVector centred = load(x, j).sub(mean);
       sum = centred.fma(centred, sum);
     }
     return VectorMath.sumLanes(sum);
   }
 
   private static void normalise(
-      int n, float[] x, int at, float mean, float inverse, float[] gamma, float[] beta) {
+      int n,
+      float[] x,
+      int xo,
+      float mean,
+      float inverse,
+      float[] gamma,
+      float[] beta,
+      float[] y,
+      int yo) {
     for (int j = 0; j < n; j += LANES) {
-      FloatVector normed = FloatVector.fromArray(SPECIES, x, at + j).sub(mean).mul(inverse);
-      normed
-          .fma(FloatVector.fromArray(SPECIES, gamma, j), FloatVector.fromArray(SPECIES, beta, j))
-          .intoArray(x, at + j);
+      FloatVector normed = load(x, xo + j).sub(mean).mul(inverse);
+      normed.fma(load(gamma, j), load(beta, j)).intoArray(y, yo + j);
     }
   }
 
@@ -55,54 +65,63 @@ interface VectorNorms extends LayerNormRows {
       int rows,
       int cols,
       float[] x,
+      int xo,
       float[] means,
       float[] inverses,
       float[] gamma,
       float[] dy,
+      int dyo,
+      float[] dx,
+      int dxo,
       float[] sums) {
     if (cols % LANES != 0) {
-      LayerNormRows.super.layerNormBackward(rows, cols, x, means, inverses, gamma, dy, sums);
+      LayerNormRows.super.layerNormBackward(
+          rows, cols, x, xo, means, inverses, gamma, dy, dyo, dx, dxo, sums);
       return;
     }
-    for (int r = 0, at = 0; r < rows; r++, at += cols) {
-      addUp(cols, x, at, means[r], inverses[r], dy, sums);
-      inputs(cols, x, at, gamma, inverses[r], dy);
+    for (int r = 0, row = 0; r < rows; r++, row += cols) {
+      toWeights(cols, x, xo + row, means[r], inverses[r], dy, dyo + row, dx, dxo + row, sums);
+      toInputs(cols, gamma, inverses[r], dy, dyo + row, dx, dxo + row);
     }
   }
 
-  /** Leaves x^ in the place of x; adds dy x^ and dy to the sums. */
-  private static void addUp(
-      int n, float[] x, int at, float mean, float inverse, float[] dy, float[] sums) {
+  /** Leaves x^ in the place of dx; adds dy x^ and dy to the sums. */
+  private static void toWeights(
+      int n,
+      float[] x,
+      int xo,
+      float mean,
+      float inverse,
+      float[] dy,
+      int dyo,
+      float[] dx,
+      int dxo,
+      float[] sums) {
     for (int j = 0; j < n; j += LANES) {
-      FloatVector normed = FloatVector.fromArray(SPECIES, x, at + j).sub(mean).mul(inverse);
-      FloatVector gradient = FloatVector.fromArray(SPECIES, dy, at + j);
-      normed.intoArray(x, at + j);
-      gradient.fma(normed, FloatVector.fromArray(SPECIES, sums, j)).intoArray(sums, j);
-      gradient.add(FloatVector.fromArray(SPECIES, sums, n + j)).intoArray(sums, n + j);
+      FloatVector normed = load(x, xo + j).sub(mean).mul(inverse);
+      FloatVector gradient = load(dy, dyo + j);
+      normed.intoArray(dx, dxo + j);
+      gradient.fma(normed, load(sums, j)).intoArray(sums, j);
+      gradient.add(load(sums, n + j)).intoArray(sums, n + j);
     }
   }
 
-  /** dx in the place of dy. */
-  private static void inputs(
-      int n, float[] normed, int at, float[] gamma, float inverse, float[] dy) {
+  /** dx where x^ is. */
+  private static void toInputs(
+      int n, float[] gamma, float inverse, float[] dy, int dyo, float[] dx, int dxo) {
     FloatVector sum = FloatVector.zero(SPECIES);
     FloatVector product = FloatVector.zero(SPECIES);
     for (int j = 0; j < n; j += LANES) {
-      FloatVector g =
-          FloatVector.fromArray(SPECIES, dy, at + j).mul(FloatVector.fromArray(SPECIES, gamma, j));
-      g.intoArray(dy, at + j);
+      FloatVector g = load(dy, dyo + j).mul(load(gamma, j));
       sum = sum.add(g);
-      product = g.fma(FloatVector.fromArray(SPECIES, normed, at + j), product);
+      product = g.fma(load(dx, dxo + j), product);
     }
     float mean = (float) (VectorMath.sumLanes(sum) / n);
     float slope = (float) (VectorMath.sumLanes(product) / n);
     FloatVector minusSlope = FloatVector.broadcast(SPECIES, -slope);
-    for (int j = at; j < at + n; j += LANES) {
-      FloatVector centred = FloatVector.fromArray(SPECIES, dy, j).sub(mean);
-      FloatVector.fromArray(SPECIES, normed, j)
-          .fma(minusSlope, centred)
-          .mul(inverse)
-          .intoArray(dy, j);
+    for (int j = 0; j < n; j += LANES) {
+      FloatVector centred = load(dy, dyo + j).mul(load(gamma, j)).sub(mean);
+      load(dx, dxo + j).fma(minusSlope, centred).mul(inverse).intoArray(dx, dxo + j);
     }
   }
 }

@@ -140,17 +140,17 @@ final class VectorPacking {
    * Packs rows p to p + rows of a (k, columns) matrix into panels of {@code width} columns, the
    * last one filled with zeros.
    *
-   * @param b these rows, {@code ld} apart
+   * @param b these rows, from {@code at} on, {@code ld} apart
    */
   static void packPanels(
-      float[] b, int ld, int rows, int columns, int width, int p, int k, float[] packed) {
+      float[] b, int at, int ld, int rows, int columns, int width, int p, int k, float[] packed) {
     for (int j = 0; j < columns; j += width) {
       int to = j * k + p * width;
       int count = Math.min(width, columns - j);
       if (count < width) {
         Arrays.fill(packed, to, to + rows * width, 0f);
       }
-      copyRows(rows, b, j, ld, packed, to, width, count);
+      copyRows(rows, b, at + j, ld, packed, to, width, count);
     }
   }
 

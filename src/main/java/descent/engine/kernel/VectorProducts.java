@@ -35,13 +35,6 @@ final class VectorProducts {
   /** Values that one task packs of a matrix whose rows follow k. */
   private static final int PACK_VALUES = 1 << 14;
 
-  /**
-   * Rows of so many values, or a multiple, fall into the same cache sets; they are staged apart.
-   */
-  private static final int SAME_SETS = 256;
-
-  private static final int SKEW = 16;
-
   private static final int SLOT_A = 0;
   private static final int SLOT_B = 1;
   private static final int SLOT_C = 2;
@@ -138,11 +131,6 @@ final class VectorProducts {
     return (size + block - 1) / block;
   }
 
-  /** How far apart rows of so many values are staged. */
-  static int apart(int columns) {
-    return columns % SAME_SETS == 0 ? columns + SKEW : columns;
-  }
-
   private static int packedSize(Product x) {
     return Math.multiplyExact(blocks(x.n(), WIDTH) * WIDTH, x.k());
   }
@@ -213,10 +201,9 @@ final class VectorProducts {
       Scratch scratch) {
     int p = task * packRows(columns);
     int rows = Math.min(packRows(columns), k - p);
-    int stride = apart(columns);
-    float[] staged = scratch.floats(SLOT_B, rows * stride);
-    Product.read(matrix, offset + p * ld, ld, rows, columns, staged, stride);
-    VectorPacking.packPanels(staged, stride, rows, columns, width, p, k, packed);
+    StagedRows staged = StagedRows.of(matrix, offset + p * ld, ld, rows, columns, scratch, SLOT_B);
+    VectorPacking.packPanels(
+        staged.array(), staged.at(), staged.ld(), rows, columns, width, p, k, packed);
   }
 
   /** The block of C at (i, j) of at most so many rows and columns. */
@@ -229,21 +216,50 @@ final class VectorProducts {
       float[] packed,
       float[] tall,
       Scratch scratch) {
-    int k = x.k();
     int rows = Math.min(height, x.m() - i);
     int width = Math.min(columns, x.n() - j);
-    int ldc = x.transposeA() ? roundUp(width, WIDTH) : width;
-    float[] c = scratch.floats(SLOT_C, roundUp(rows, VectorTiles.TALL) * ldc);
     if (x.transposeA()) {
-      new VectorTiles(tall, packed, null, c, ldc, tiles.get())
-          .runLong(rows, width, k, i * k, j * k);
-    } else {
-      int ld = apart(k);
-      float[] a = scratch.floats(SLOT_A, rows * ld);
-      Product.read(x.a(), x.aOffset() + i * x.lda(), x.lda(), rows, k, a, ld);
-      new VectorTiles(a, MatrixKernels.steps(rows, ld), 1, packed, null, c, ldc, tiles.get())
-          .run(rows, width, k, 0, j * k, k * WIDTH, 0, false);
+      tallBlock(x, i, rows, j, width, packed, tall, scratch);
+      return;
     }
+    float[] c = x.inPlace();
+    if (c != null) {
+      multiply(x, i, rows, j, width, packed, c, x.cOffset() + i * x.ldc() + j, x.ldc(), scratch);
+      x.finish(loops, c, i, j, rows, width, scratch, SLOT_OLD);
+    } else {
+      float[] staged = scratch.floats(SLOT_C, rows * width);
+      multiply(x, i, rows, j, width, packed, staged, 0, width, scratch);
+      x.store(loops, staged, width, i, j, rows, width, scratch, SLOT_OLD);
+    }
+  }
+
+  /** The block of the bare product at (i, j). */
+  private void multiply(
+      Product x,
+      int i,
+      int rows,
+      int j,
+      int width,
+      float[] packed,
+      float[] c,
+      int at,
+      int ldc,
+      Scratch scratch) {
+    int k = x.k();
+    int from = x.aOffset() + i * x.lda();
+    StagedRows a = StagedRows.of(x.a(), from, x.lda(), rows, k, scratch, SLOT_A);
+    int[] steps = MatrixKernels.steps(rows, a.ld());
+    new VectorTiles(a.array(), steps, 1, packed, null, c, ldc, tiles.get())
+        .run(rows, width, k, a.at(), j * k, k * WIDTH, at, false);
+  }
+
+  /** The block at (i, j) of a product with a transposed A. */
+  private void tallBlock(
+      Product x, int i, int rows, int j, int width, float[] packed, float[] tall, Scratch scratch) {
+    int k = x.k();
+    int ldc = roundUp(width, WIDTH);
+    float[] c = scratch.floats(SLOT_C, roundUp(rows, VectorTiles.TALL) * ldc);
+    new VectorTiles(tall, packed, null, c, ldc, tiles.get()).runLong(rows, width, k, i * k, j * k);
     x.store(loops, c, ldc, i, j, rows, width, scratch, SLOT_OLD);
   }
 }

@@ -32,7 +32,7 @@ final class VectorTiles {
   private static final int ROW_BLOCK = 96;
 
   /** A panel of so many rows, and a tile of A, stay in the first-level cache. */
-  private static final int K_BLOCK = 3072 / LANES;
+  static final int K_BLOCK = 3072 / LANES;
 
   private static final int[] NO_ROWS = {};
 
@@ -44,7 +44,10 @@ final class VectorTiles {
   private final float[] c;
   private final int ldc;
 
-  /** Rows of A as the tiles read them: step by step, the values of a tile's rows side by side. */
+  /** Whether {@link #tall} has whole rows; else, step by step, the values of a tile's rows. */
+  private final boolean byRows;
+
+  /** Rows of A as the tiles read them. */
   private final float[] tall;
 
   /** A tile that is added to C. */
@@ -67,6 +70,7 @@ final class VectorTiles {
     this.bRows = bRows;
     this.c = c;
     this.ldc = ldc;
+    this.byRows = aStep == 1 && bRows == null;
     this.tall = scratch.floats(SLOT_ROWS, ROW_BLOCK * K_BLOCK);
     this.block = scratch.floats(SLOT_TILE, TALL * WIDTH);
   }
@@ -100,7 +104,7 @@ final class VectorTiles {
         for (int j = 0, panel = bOffset; j < n; j += WIDTH, panel += panelStride) {
           int to = cOffset + i * ldc + j;
           int width = Math.min(WIDTH, n - j);
-          if (width == WIDTH || width == LANES) {
+          if (width == WIDTH || !byRows && width == LANES) {
             column(i, rows, p, end, aOffset, panel, c, to, ldc, width, add);
           } else {
             narrowColumn(i, rows, p, end, aOffset, panel, to, width, add);
@@ -117,6 +121,7 @@ final class VectorTiles {
       int k,
       int aOffset,
       int tileStride,
+      int step,
       int bOffset,
       int panelStride,
       int cOffset,
@@ -127,10 +132,10 @@ final class VectorTiles {
       int at = cOffset + j;
       for (int i = 0; i < m; i += TALL, row += tileStride, at += TALL * ldc) {
         if (add) {
-          tile(TALL, k, a, row, 0, panel, block, 0, WIDTH, width);
+          tile(TALL, k, a, row, 0, step, panel, block, 0, WIDTH, width);
           addBlock(TALL, c, at, ldc, width);
         } else {
-          tile(TALL, k, a, row, 0, panel, c, at, ldc, width);
+          tile(TALL, k, a, row, 0, step, panel, c, at, ldc, width);
         }
       }
     }
@@ -144,7 +149,7 @@ final class VectorTiles {
     for (int p = 0; p < k; p += K_BLOCK) {
       int run = Math.min(K_BLOCK, k - p);
       int a = aOffset + p * TALL;
-      runPacked(m, n, run, a, k * TALL, bOffset + p * WIDTH, k * WIDTH, 0, p > 0);
+      runPacked(m, n, run, a, k * TALL, TALL, bOffset + p * WIDTH, k * WIDTH, 0, p > 0);
     }
   }
 
@@ -155,7 +160,10 @@ final class VectorTiles {
   /** Packs A for all tiles of more than one row. */
   private void packRows(int from, int to, int p, int end, int aOffset) {
     int k = end - p;
-    for (int i = from, h; i < to; i += h) {
+    for (int i = from; byRows && i < to; i++) {
+      System.arraycopy(a, aOffset + aRows[i] + p, tall, (i - from) * K_BLOCK, k);
+    }
+    for (int i = from, h; !byRows && i < to; i += h) {
       h = height(to - i);
       if (h == 8 && aStep == 1) {
         VectorPacking.packEightRows(k, a, aOffset + p, aRows, i, tall, (i - from) * k);
@@ -186,7 +194,7 @@ final class VectorTiles {
   /** The last columns of C, by way of a block of one or two vectors' width. */
   private void narrowColumn(
       int from, int to, int p, int end, int aOffset, int panel, int cAt, int width, boolean add) {
-    int ld = width < LANES ? LANES : WIDTH;
+    int ld = !byRows && width < LANES ? LANES : WIDTH;
     float[] narrow = new float[(to - from) * ld];
     if (add) {
       for (int i = 0; i < to - from; i++) {
@@ -214,15 +222,22 @@ final class VectorTiles {
       boolean add) {
     for (int i = from, h; i < to; i += h, at += h * ld) {
       h = height(to - i);
-      int row = (i - from) * (end - p);
+      int row = (i - from) * (byRows ? K_BLOCK : end - p);
       if (h == 1) {
         float[] sums = add ? block : out;
         RegisterTiles.one(
             p, end, a, aOffset + aRows[i], aStep, b, panel, bRows, sums, add ? 0 : at, width);
-      } else if (add) {
-        tile(h, end - p, tall, row, p, panel, block, 0, WIDTH, width);
       } else {
-        tile(h, end - p, tall, row, p, panel, out, at, ld, width);
+        float[] sums = add ? block : out;
+        int sumsAt = add ? 0 : at;
+        int sumsLd = add ? WIDTH : ld;
+        if (!byRows) {
+          tile(h, end - p, tall, row, p, h, panel, sums, sumsAt, sumsLd, width);
+        } else if (h == MIDDLE) {
+          RegisterTiles.fourRows(end - p, tall, row, b, panel, p, sums, sumsAt, sumsLd);
+        } else {
+          RegisterTiles.eightRows(end - p, tall, row, b, panel, p, sums, sumsAt, sumsLd);
+        }
       }
       if (add) {
         addBlock(h, out, at, ld, width);
@@ -247,19 +262,20 @@ final class VectorTiles {
       float[] packed,
       int row,
       int p,
+      int step,
       int panel,
       float[] out,
       int at,
       int ld,
       int width) {
     if (h == MIDDLE && width == WIDTH) {
-      RegisterTiles.four(k, packed, row, b, panel, bRows, p, out, at, ld);
+      RegisterTiles.four(k, packed, row, b, panel, bRows, p, step, out, at, ld);
     } else if (h == MIDDLE) {
-      RegisterTiles.fourHalf(k, packed, row, b, panel, bRows, p, out, at, ld);
+      RegisterTiles.fourHalf(k, packed, row, b, panel, bRows, p, step, out, at, ld);
     } else if (width == LANES) {
-      RegisterTiles.eightHalf(k, packed, row, b, panel, bRows, p, out, at, ld);
+      RegisterTiles.eightHalf(k, packed, row, b, panel, bRows, p, step, out, at, ld);
     } else {
-      RegisterTiles.eight(k, packed, row, b, panel, bRows, p, out, at, ld);
+      RegisterTiles.eight(k, packed, row, b, panel, bRows, p, step, out, at, ld);
     }
   }
 }

@@ -8,10 +8,14 @@ import java.util.List;
 
 /**
  * Memory that training steps give back and take again, by size class (four classes to each power of
- * two), so that steps of varying shapes settle on a bounded set of buffers.
+ * two), so that steps of varying shapes settle on a bounded set of buffers. The first of them lie
+ * on the heap, where loops work in place, the rest in ND4J buffers.
  */
 final class TensorPool {
   private static final int CLASSES = 128;
+
+  /** So much of a run's memory lies on the heap: a larger network must not take the window's. */
+  private static final long HEAP_BYTES = Runtime.getRuntime().maxMemory() / 8;
 
   private final List<ArrayDeque<FloatMemory>> floats = new ArrayList<>(CLASSES);
   private final List<ArrayDeque<DoubleMemory>> doubles = new ArrayList<>(CLASSES);
@@ -36,7 +40,8 @@ final class TensorPool {
     }
     int length = classLength(index);
     allocatedBytes += 4L * length;
-    return FloatMemory.allocate(length);
+    boolean small = allocatedBytes < HEAP_BYTES;
+    return small ? FloatMemory.onHeap(length) : FloatMemory.allocate(length);
   }
 
   DoubleMemory takeDoubles(int size) {
