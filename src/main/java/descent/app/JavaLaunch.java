@@ -96,7 +96,8 @@ record JavaLaunch(
    * is passed to a method which the compiler has not inlined is boxed, so it may inline into long
    * methods as well; but a loop over a block, inlined with many others, finds it at the end of its
    * means, so each of these is compiled alone, which is also sooner done. Little is allocated while
-   * training, so the collector without threads of its own leaves most to it; the window's heap has
+   * training, so the collector without threads of its own leaves most to it, and it need not copy
+   * what a run keeps from its first step on if large arrays are old at once; the window's heap has
    * room from the start for what an hour of training keeps, so that no full collection, half a
    * second long, falls into it. The window starts sooner if the optimising compiler waits until
    * code has shown that it is hot, and if AWT, which draws formulas and figures into memory, opens
@@ -113,13 +114,14 @@ record JavaLaunch(
     options.add("-XX:CompileCommand=dontinline,descent.engine.kernel.VectorBlocks::*");
     if (jvmArguments.stream().noneMatch(a -> a.matches("-XX:[+-]Use\\w+GC"))) {
       options.add("-XX:+UseSerialGC");
+      options.add("-XX:PretenureSizeThreshold=128k");
     }
     if (window) {
       options.add("-Djava.awt.headless=true");
       options.add("-XX:NewSize=128m");
       options.add("-XX:MaxNewSize=160m");
       if (jvmArguments.stream().noneMatch(a -> a.matches("-Xm[sx].*|-XX:.*(HeapSize|RAM).*"))) {
-        options.add("-Xms1028m");
+        options.add("-Xms1284m");
       }
       options.add("-XX:Tier4InvocationThreshold=50000");
       options.add("-XX:Tier4MinInvocationThreshold=6000");

@@ -27,6 +27,7 @@ class JavaLaunchTest {
             "-XX:CompileCommand=quiet",
             "-XX:CompileCommand=dontinline,descent.engine.kernel.VectorBlocks::*",
             "-XX:+UseSerialGC",
+            "-XX:PretenureSizeThreshold=128k",
             "-XX:SharedArchiveFile=a",
             "-Xmx2g",
             "-Da=b",
@@ -63,7 +64,7 @@ class JavaLaunchTest {
     assertTrue(
         launch(25, List.of("-Da=b"), false, List.of())
             .command(true, List.of(), "Main", List.of())
-            .contains("-Xms1028m"));
+            .contains("-Xms1284m"));
   }
 
   @Test
