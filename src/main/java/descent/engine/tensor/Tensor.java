@@ -10,9 +10,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A row-major, contiguous array of float32 or float64 in an ND4J buffer, with its gradient.
- * Operations live in {@code functional}; this class holds values, shape and the rules of gradients,
- * which are PyTorch's: they accumulate until zeroed, and only leaves keep theirs after a step.
+ * A row-major, contiguous array of float32 or float64, with its gradient. Its memory is an ND4J
+ * buffer, or on the heap until ND4J asks for it ({@link FloatMemory}). Operations live in {@code
+ * functional}; this class holds values, shape and the rules of gradients, which are PyTorch's: they
+ * accumulate until zeroed, and only leaves keep theirs after a step.
  */
 public final class Tensor {
   private final Device device;
