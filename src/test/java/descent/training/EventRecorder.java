@@ -34,7 +34,7 @@ public final class EventRecorder implements TrainingListener {
 
   /** The first event that satisfies {@code wanted}, past or to come. */
   public synchronized TrainingEvent await(Predicate<TrainingEvent> wanted) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     for (int i = 0; ; i++) {
       while (i >= events.size()) {
         long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());

@@ -544,11 +544,11 @@ class TrainingControllerTest {
                 }));
       }
       CompletableFuture.allOf(pressing.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
-      weights(controller);
-      recorder.clear();
       controller.restart(TestTopic.config(7, Map.of()));
+      weights(controller); // the run they left going can no longer end into the recorder
+      recorder.clear();
       controller.play();
-      RunSummary last = endOfLastRun(recorder);
+      RunSummary last = recorder.awaitEnd();
       assertSame(uninterrupted(TestTopic.config(7, Map.of()), options()), last);
     }
   }
