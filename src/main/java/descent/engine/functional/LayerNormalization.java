@@ -55,14 +55,7 @@ final class LayerNormalization {
           if (residual != null) {
             Block<A> term = loops.in(residual, from, n, scratch, 1);
             Block<A> both = loops.out(sum, from, n, scratch, 0);
-            loops.add(
-                n,
-                values.values(),
-                values.at(),
-                term.values(),
-                term.at(),
-                both.values(),
-                both.at());
+            loops.add(n, values, term, both);
             loops.put(sum, from, n, both);
             values = both;
           }
@@ -157,14 +150,7 @@ final class LayerNormalization {
           }
           if (sum != null && sum.hasGrad()) {
             Block<A> more = loops.in(sum.gradient(), from, n, scratch, 0);
-            loops.add(
-                n,
-                result.values(),
-                result.at(),
-                more.values(),
-                more.at(),
-                result.values(),
-                result.at());
+            loops.add(n, result, more, result);
           }
           loops.put(dx, from, n, result);
         });

@@ -52,6 +52,11 @@ interface Loops<A> {
   /** The block of {@link #out} has its values. */
   void put(Tensor y, int from, int n, Block<A> block);
 
+  /** z = x + y. */
+  default void add(int n, Block<A> x, Block<A> y, Block<A> z) {
+    add(n, x.values, x.at, y.values, y.at, z.values, z.at);
+  }
+
   /** One value of the tensor itself. */
   double get(Tensor x, int index);
 

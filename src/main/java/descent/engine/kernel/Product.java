@@ -1,5 +1,6 @@
 package descent.engine.kernel;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,82 +140,74 @@ record Product(
   }
 
   /**
-   * Writes a (rows, cols) block of the bare product op(A) op(B) to C at (row, col), times alpha,
-   * with beta C and the bias added, and the ReLU.
+   * Where the (rows, cols) block of the bare product op(A) op(B) at (row, col) is put until {@link
+   * #store}: in C itself where that can be, else in scratch.
+   */
+  StagedRows room(int row, int col, int rows, int cols, Scratch scratch, int slot) {
+    float[] values = c.array();
+    return values != null && alpha == 1f && beta == 0f
+        ? new StagedRows(values, cOffset + row * ldc + col, ldc)
+        : new StagedRows(scratch.floats(slot, rows * cols), 0, cols);
+  }
+
+  /**
+   * Makes the (rows, cols) block of the bare product at (row, col) that of C: times alpha, with
+   * beta C and the bias added, and the ReLU.
    *
-   * @param block the block from its start on, with leading dimension {@code ld}; used up
-   * @param slot where the old values of C are read to
+   * @param block in C itself ({@link #room}), or elsewhere and then used up
+   * @param slot where the bias and the old values of C are read to
    */
   void store(
       BlockKernels loops,
-      float[] block,
-      int ld,
+      StagedRows block,
       int row,
       int col,
       int rows,
       int cols,
       Scratch scratch,
       int slot) {
+    float[] values = block.array();
+    int ld = block.ld();
     if (bias != null) {
-      float[] added = scratch.floats(slot, cols);
-      bias.read(col, added, 0, cols);
-      if (cols == 1 && ld == 1) {
-        loops.scale(rows, 1f, added[0], block, 0, block, 0);
-      } else {
-        addToRows(loops, added, block, 0, ld, rows, cols);
-      }
+      addBias(loops, block, col, rows, cols, scratch.floats(slot, cols));
     }
+    boolean inPlace = values == c.array();
     boolean contiguous = ld == cols && ldc == cols;
     int runs = contiguous ? 1 : rows;
     int length = contiguous ? rows * cols : cols;
     for (int r = 0; r < runs; r++) {
+      int from = block.at() + r * ld;
       int to = cOffset + (row + r) * ldc + col;
       if (alpha != 1f) {
-        loops.scale(length, alpha, 0f, block, r * ld, block, r * ld);
+        loops.scale(length, alpha, 0f, values, from, values, from);
       }
       if (beta != 0f) {
         float[] old = scratch.floats(slot, length);
         c.read(to, old, 0, length);
-        loops.axpy(length, beta, old, 0, block, r * ld);
+        loops.axpy(length, beta, old, 0, values, from);
       }
       if (relu) {
-        loops.relu(length, block, r * ld, block, r * ld);
+        loops.relu(length, values, from, values, from);
       }
-      c.write(to, block, r * ld, length);
+      if (!inPlace) {
+        c.write(to, values, from, length);
+      }
+    }
+    if (inPlace) {
+      c.changed();
     }
   }
 
-  /** Where C lies, if a bare product can be written there and {@link #finish}ed: else null. */
-  float @Nullable [] inPlace() {
-    return alpha == 1f && beta == 0f ? c.array() : null;
-  }
-
-  /** Adds the bias to a bare product that was written to C itself, and the ReLU. */
-  void finish(
-      BlockKernels loops,
-      float[] c,
-      int row,
-      int col,
-      int rows,
-      int cols,
-      Scratch scratch,
-      int slot) {
-    int at = cOffset + row * ldc + col;
-    if (bias != null) {
-      float[] added = scratch.floats(slot, cols);
-      bias.read(col, added, 0, cols);
-      addToRows(loops, added, c, at, ldc, rows, cols);
+  private void addBias(
+      BlockKernels loops, StagedRows block, int col, int rows, int cols, float[] added) {
+    Objects.requireNonNull(bias).read(col, added, 0, cols);
+    float[] values = block.array();
+    if (cols == 1 && block.ld() == 1) {
+      loops.scale(rows, 1f, added[0], values, block.at(), values, block.at());
+      return;
     }
-    for (int r = 0; r < rows && relu; r++) {
-      loops.relu(cols, c, at + r * ldc, c, at + r * ldc);
-    }
-    this.c.changed();
-  }
-
-  private static void addToRows(
-      BlockKernels loops, float[] added, float[] c, int at, int ld, int rows, int cols) {
-    for (int r = 0; r < rows; r++) {
-      loops.add(cols, c, at + r * ld, added, 0, c, at + r * ld);
+    for (int r = 0, at = block.at(); r < rows; r++, at += block.ld()) {
+      loops.add(cols, values, at, added, 0, values, at);
     }
   }
 }

@@ -87,7 +87,7 @@ final class SmallProducts {
         c[i * n + j] = sum;
       }
     }
-    x.store(loops, c, n, 0, 0, m, n, scratch, SLOT_OLD);
+    x.store(loops, new StagedRows(c, 0, n), 0, 0, m, n, scratch, SLOT_OLD);
   }
 
   /**
@@ -116,8 +116,7 @@ final class SmallProducts {
     }
     x.store(
         loops,
-        y,
-        column ? 1 : count,
+        new StagedRows(y, 0, column ? 1 : count),
         column ? from : 0,
         column ? 0 : from,
         column ? count : 1,

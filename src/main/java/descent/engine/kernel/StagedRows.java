@@ -1,8 +1,7 @@
 package descent.engine.kernel;
 
 /**
- * Rows of a matrix as loops read them: where they lie on the heap already, in place, else copied
- * there.
+ * Rows of a matrix as loops have them: in place where they lie on the heap, else in scratch.
  *
  * @param at where the first row begins
  * @param ld how far apart the rows are

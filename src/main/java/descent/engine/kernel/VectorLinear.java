@@ -168,27 +168,13 @@ final class VectorLinear implements LinearBackward {
   private void toInput(Pass pass, int row, int rows, StagedRows dy, Scratch scratch) {
     int n = pass.g.n();
     int k = pass.g.k();
-    float[] dx = pass.toX.inPlace();
-    float[] staged = scratch.floats(SLOT_DX, dx == null ? BLOCK * k : 0);
     for (int i = 0; i < rows; i += BLOCK) {
       int height = Math.min(BLOCK, rows - i);
       int[] steps = MatrixKernels.steps(height, dy.ld());
-      new VectorTiles(
-              dy.array(), steps, 1, pass.weight, null, dx == null ? staged : dx, k, tiles.get())
-          .run(
-              height,
-              k,
-              n,
-              dy.at() + i * dy.ld(),
-              0,
-              n * WIDTH,
-              dx == null ? 0 : (row + i) * k,
-              false);
-      if (dx == null) {
-        pass.toX.store(loops, staged, k, row + i, 0, height, k, scratch, SLOT_OLD);
-      } else {
-        pass.toX.finish(loops, dx, row + i, 0, height, k, scratch, SLOT_OLD);
-      }
+      StagedRows dx = pass.toX.room(row + i, 0, height, k, scratch, SLOT_DX);
+      new VectorTiles(dy.array(), steps, 1, pass.weight, null, dx.array(), dx.ld(), tiles.get())
+          .run(height, k, n, dy.at() + i * dy.ld(), 0, n * WIDTH, dx.at(), false);
+      pass.toX.store(loops, dx, row + i, 0, height, k, scratch, SLOT_OLD);
     }
   }
 

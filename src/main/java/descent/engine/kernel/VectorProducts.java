@@ -222,35 +222,14 @@ final class VectorProducts {
       tallBlock(x, i, rows, j, width, packed, tall, scratch);
       return;
     }
-    float[] c = x.inPlace();
-    if (c != null) {
-      multiply(x, i, rows, j, width, packed, c, x.cOffset() + i * x.ldc() + j, x.ldc(), scratch);
-      x.finish(loops, c, i, j, rows, width, scratch, SLOT_OLD);
-    } else {
-      float[] staged = scratch.floats(SLOT_C, rows * width);
-      multiply(x, i, rows, j, width, packed, staged, 0, width, scratch);
-      x.store(loops, staged, width, i, j, rows, width, scratch, SLOT_OLD);
-    }
-  }
-
-  /** The block of the bare product at (i, j). */
-  private void multiply(
-      Product x,
-      int i,
-      int rows,
-      int j,
-      int width,
-      float[] packed,
-      float[] c,
-      int at,
-      int ldc,
-      Scratch scratch) {
     int k = x.k();
     int from = x.aOffset() + i * x.lda();
     StagedRows a = StagedRows.of(x.a(), from, x.lda(), rows, k, scratch, SLOT_A);
     int[] steps = MatrixKernels.steps(rows, a.ld());
-    new VectorTiles(a.array(), steps, 1, packed, null, c, ldc, tiles.get())
-        .run(rows, width, k, a.at(), j * k, k * WIDTH, at, false);
+    StagedRows c = x.room(i, j, rows, width, scratch, SLOT_C);
+    new VectorTiles(a.array(), steps, 1, packed, null, c.array(), c.ld(), tiles.get())
+        .run(rows, width, k, a.at(), j * k, k * WIDTH, c.at(), false);
+    x.store(loops, c, i, j, rows, width, scratch, SLOT_OLD);
   }
 
   /** The block at (i, j) of a product with a transposed A. */
@@ -260,6 +239,6 @@ final class VectorProducts {
     int ldc = roundUp(width, WIDTH);
     float[] c = scratch.floats(SLOT_C, roundUp(rows, VectorTiles.TALL) * ldc);
     new VectorTiles(tall, packed, null, c, ldc, tiles.get()).runLong(rows, width, k, i * k, j * k);
-    x.store(loops, c, ldc, i, j, rows, width, scratch, SLOT_OLD);
+    x.store(loops, new StagedRows(c, 0, ldc), i, j, rows, width, scratch, SLOT_OLD);
   }
 }

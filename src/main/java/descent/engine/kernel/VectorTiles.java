@@ -160,10 +160,13 @@ final class VectorTiles {
   /** Packs A for all tiles of more than one row. */
   private void packRows(int from, int to, int p, int end, int aOffset) {
     int k = end - p;
-    for (int i = from; byRows && i < to; i++) {
-      System.arraycopy(a, aOffset + aRows[i] + p, tall, (i - from) * K_BLOCK, k);
+    if (byRows) {
+      for (int i = from; i < to; i++) {
+        System.arraycopy(a, aOffset + aRows[i] + p, tall, (i - from) * K_BLOCK, k);
+      }
+      return;
     }
-    for (int i = from, h; !byRows && i < to; i += h) {
+    for (int i = from, h; i < to; i += h) {
       h = height(to - i);
       if (h == 8 && aStep == 1) {
         VectorPacking.packEightRows(k, a, aOffset + p, aRows, i, tall, (i - from) * k);
@@ -220,24 +223,21 @@ final class VectorTiles {
       int ld,
       int width,
       boolean add) {
+    float[] sums = add ? block : out;
+    int sumsLd = add ? WIDTH : ld;
     for (int i = from, h; i < to; i += h, at += h * ld) {
       h = height(to - i);
       int row = (i - from) * (byRows ? K_BLOCK : end - p);
+      int sumsAt = add ? 0 : at;
       if (h == 1) {
-        float[] sums = add ? block : out;
-        RegisterTiles.one(
-            p, end, a, aOffset + aRows[i], aStep, b, panel, bRows, sums, add ? 0 : at, width);
+        int first = aOffset + aRows[i];
+        RegisterTiles.one(p, end, a, first, aStep, b, panel, bRows, sums, sumsAt, width);
+      } else if (!byRows) {
+        tile(h, end - p, tall, row, p, h, panel, sums, sumsAt, sumsLd, width);
+      } else if (h == MIDDLE) {
+        RegisterTiles.fourRows(end - p, tall, row, b, panel, p, sums, sumsAt, sumsLd);
       } else {
-        float[] sums = add ? block : out;
-        int sumsAt = add ? 0 : at;
-        int sumsLd = add ? WIDTH : ld;
-        if (!byRows) {
-          tile(h, end - p, tall, row, p, h, panel, sums, sumsAt, sumsLd, width);
-        } else if (h == MIDDLE) {
-          RegisterTiles.fourRows(end - p, tall, row, b, panel, p, sums, sumsAt, sumsLd);
-        } else {
-          RegisterTiles.eightRows(end - p, tall, row, b, panel, p, sums, sumsAt, sumsLd);
-        }
+        RegisterTiles.eightRows(end - p, tall, row, b, panel, p, sums, sumsAt, sumsLd);
       }
       if (add) {
         addBlock(h, out, at, ld, width);

@@ -221,6 +221,7 @@ public final class Device implements AutoCloseable {
   @Override
   public void close() {
     workers.close();
+    pool.close();
   }
 
   /** A stretch of work whose tensors are given back at its end. */

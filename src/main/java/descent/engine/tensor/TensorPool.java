@@ -11,19 +11,26 @@ import java.util.List;
  * two), so that steps of varying shapes settle on a bounded set of buffers. The first of them lie
  * on the heap, where loops work in place, the rest in ND4J buffers.
  */
-final class TensorPool {
+final class TensorPool implements AutoCloseable {
   private static final int CLASSES = 128;
 
-  /** So much of a run's memory lies on the heap: a larger network must not take the window's. */
-  private static final long HEAP_BYTES = Runtime.getRuntime().maxMemory() / 8;
+  /** Large networks, or many, must not take the window's heap. */
+  private static final HeapBudget ALL_RUNS = new HeapBudget(Runtime.getRuntime().maxMemory() / 4);
 
+  private final HeapBudget budget;
   private final List<ArrayDeque<FloatMemory>> floats = new ArrayList<>(CLASSES);
   private final List<ArrayDeque<DoubleMemory>> doubles = new ArrayList<>(CLASSES);
   private final List<ArrayDeque<float[]>> floatArrays = new ArrayList<>(CLASSES);
   private final List<ArrayDeque<double[]>> doubleArrays = new ArrayList<>(CLASSES);
   private long allocatedBytes;
+  private long heapBytes;
 
   TensorPool() {
+    this(ALL_RUNS);
+  }
+
+  TensorPool(HeapBudget budget) {
+    this.budget = budget;
     for (int i = 0; i < CLASSES; i++) {
       floats.add(new ArrayDeque<>(0));
       doubles.add(new ArrayDeque<>(0));
@@ -39,9 +46,13 @@ final class TensorPool {
       return free;
     }
     int length = classLength(index);
-    allocatedBytes += 4L * length;
-    boolean small = allocatedBytes < HEAP_BYTES;
-    return small ? FloatMemory.onHeap(length) : FloatMemory.allocate(length);
+    long bytes = 4L * length;
+    allocatedBytes += bytes;
+    if (!budget.take(heapBytes, bytes)) {
+      return FloatMemory.allocate(length);
+    }
+    heapBytes += bytes;
+    return FloatMemory.onHeap(length);
   }
 
   DoubleMemory takeDoubles(int size) {
@@ -86,6 +97,13 @@ final class TensorPool {
   /** All bytes ever allocated through the pool: it stops growing in the steady state. */
   long allocatedBytes() {
     return allocatedBytes;
+  }
+
+  /** Nothing is taken any more: the heap is for other runs. */
+  @Override
+  public void close() {
+    budget.giveBack(heapBytes);
+    heapBytes = 0;
   }
 
   /** The class of the smallest length that holds {@code size}: 16, 20, 24, 28, 32, 40, ... */
