@@ -9,7 +9,8 @@ import java.util.Arrays;
 /**
  * Keys and values of the steps so far, so that decoding computes one step at a time: keys lie
  * transposed for one small product per head. float32, not differentiable. Items of a batch are told
- * apart by row; several rows may share one item, as the hypotheses of a beam share its memory.
+ * apart by row; several rows may share one item, as the hypotheses of a beam share its memory. It
+ * lives as long as the scope in which it was made.
  */
 public final class KeyValueCache {
   /** Rows that one task adds or attends for. */
@@ -23,6 +24,11 @@ public final class KeyValueCache {
   private final int wide;
   private float[] keys;
   private float[] values;
+
+  /** Where {@link #reorder} copies keys and values to; then those are these. */
+  private float[] otherKeys = {};
+
+  private float[] otherValues = {};
   private int[] owners;
   private int[] lengths;
 
@@ -39,8 +45,8 @@ public final class KeyValueCache {
     dk = d / heads;
     int width = kernels.smallWidth();
     wide = (dk + width - 1) / width * width;
-    keys = new float[rows * heads * dk * capacity + width];
-    values = new float[rows * heads * capacity * wide];
+    keys = device.keepFloats(rows * heads * dk * capacity + width);
+    values = device.keepFloats(rows * heads * capacity * wide);
     owners = new int[rows];
     Arrays.setAll(owners, i -> i);
     lengths = new int[rows];
@@ -203,8 +209,8 @@ public final class KeyValueCache {
   public void reorder(int... parents) {
     int keyRow = heads * dk * capacity;
     int valueRow = heads * capacity * wide;
-    float[] newKeys = new float[parents.length * keyRow + kernels.smallWidth()];
-    float[] newValues = new float[parents.length * valueRow];
+    float[] newKeys = room(otherKeys, parents.length * keyRow + kernels.smallWidth());
+    float[] newValues = room(otherValues, parents.length * valueRow);
     int[] newLengths = new int[parents.length];
     for (int i = 0; i < parents.length; i++) {
       int item = owners[parents[i]];
@@ -212,10 +218,16 @@ public final class KeyValueCache {
       System.arraycopy(values, item * valueRow, newValues, i * valueRow, valueRow);
       newLengths[i] = lengths[item];
     }
+    otherKeys = keys;
+    otherValues = values;
     keys = newKeys;
     values = newValues;
     lengths = newLengths;
     owners = new int[parents.length];
     Arrays.setAll(owners, i -> i);
+  }
+
+  private float[] room(float[] array, int size) {
+    return array.length < size ? device.keepFloats(size) : array;
   }
 }

@@ -16,7 +16,10 @@ import descent.engine.tensor.Generator;
 import descent.engine.tensor.Tensor;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -172,6 +175,35 @@ class TransformerTest {
     }
   }
 
+  @Test
+  void cachesInUsedMemory_giveTheSame() throws Exception {
+    Map<String, NamedArray> file = file("pre");
+    Model model = load(DType.FLOAT32, "pre", file);
+    List<float[]> logits = new ArrayList<>();
+    for (int time = 0; time < 2; time++) {
+      try (Device.NoGrad unrecorded = device.noGrad();
+          Device.Scope scope = device.scope()) {
+        Tensor memory = model.encoder.forward(tensor(DType.FLOAT32, file, "x"), PADDING);
+        Tensor y = tensor(DType.FLOAT32, file, "y");
+        TransformerDecoder.Cache cache = model.decoder.start(memory, 4, 5, 3);
+        for (int t = 0; t < 4; t++) {
+          Tensor step = Shaping.reshape(Shaping.slice(y, 1, t, t + 1), 2, 6);
+          logits.add(model.decoder.step(step, cache).toFloats());
+          cache.reorder(1, 0);
+        }
+      }
+      try (Device.Scope scope = device.scope()) {
+        for (int size = 1; size < 1000; size++) {
+          Arrays.fill(device.keepFloats(size), Float.NaN);
+        }
+      }
+    }
+    for (int t = 0; t < 4; t++) {
+      assertArrayEquals(logits.get(t), logits.get(t + 4), "step " + t);
+      assertTrue(Float.isFinite(logits.get(t)[0]));
+    }
+  }
+
   private static Tensor rows(Tensor x, int... rows) {
     return descent.engine.functional.Indexing.indexSelect(x, 0, rows);
   }
@@ -184,7 +216,7 @@ class TransformerTest {
 
     float[] once = model.forward(x, y).toFloats();
     float[] again = model.forward(x, y).toFloats();
-    assertTrue(!java.util.Arrays.equals(once, again));
+    assertTrue(!Arrays.equals(once, again));
     Reduction.sum(model.forward(x, y)).backward();
     model.namedParameters().forEach((name, p) -> assertTrue(p.hasGrad(), name));
 
