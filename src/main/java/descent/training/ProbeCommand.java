@@ -1,6 +1,7 @@
 package descent.training;
 
 import descent.experiment.Probe;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 /** A view's question and the promise of its answer. */
@@ -13,6 +14,6 @@ record ProbeCommand<R>(Probe<R> probe, CompletableFuture<R> answer) implements C
   @Override
   public void cancel() {
     answer.completeExceptionally(
-        new IllegalStateException("The run was closed before it could answer"));
+        new CancellationException("The run was closed before it could answer"));
   }
 }

@@ -183,7 +183,8 @@ public final class TrainingController implements AutoCloseable {
 
   /**
    * Asks the model a question, answered between two steps, also while paused or over. The answer
-   * arrives on the run's thread: hand it on (thenAcceptAsync) rather than work there.
+   * arrives on the run's thread: hand it on (thenAcceptAsync) rather than work there. It ends with
+   * a {@link java.util.concurrent.CancellationException} if the run is closed before.
    */
   public <R> CompletableFuture<R> probe(Probe<R> probe) {
     CompletableFuture<R> answer = new CompletableFuture<>();

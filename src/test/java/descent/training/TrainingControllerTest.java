@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -167,7 +168,7 @@ class TrainingControllerTest {
     assertEquals(2, taken.get(taken.size() - 1).step());
     controller.play();
     CompletableFuture<double[]> answer = controller.probe(new TestTopic.Weights());
-    assertThrows(ExecutionException.class, () -> answer.get(60, TimeUnit.SECONDS));
+    assertThrows(CancellationException.class, () -> answer.get(60, TimeUnit.SECONDS));
     controller.close();
   }
 

@@ -51,6 +51,7 @@ public class TopicWindow implements AutoCloseable {
   private static final int SECONDS = 60;
 
   private final CalmRobot robot = new CalmRobot();
+  private final Path log;
   private final MainWindow window;
   private final Stage stage;
   private final CompletableFuture<TopicRun> run = new CompletableFuture<>();
@@ -67,6 +68,7 @@ public class TopicWindow implements AutoCloseable {
   public TopicWindow(
       Path folder, Topic topic, TopicViewFactory views, String page, Map<String, String> settings)
       throws Exception {
+    log = folder.resolve("descent.log");
     Files.writeString(folder.resolve("window.json"), preferences(topic.name(), page, settings));
     RunHost host =
         new RunHost(
@@ -74,7 +76,7 @@ public class TopicWindow implements AutoCloseable {
             () -> RunEnvironment.here("none"),
             1,
             new DatasetFolders(List.of(folder.resolve("datasets"))),
-            new FailureLog(folder.resolve("descent.log")),
+            new FailureLog(log),
             event -> {});
     TopicTab tab =
         new TopicTab.Built(
@@ -378,6 +380,7 @@ public class TopicWindow implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    String logged = logged();
     try {
       onFx(window::shutdown).get(SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
@@ -387,5 +390,13 @@ public class TopicWindow implements AutoCloseable {
         () -> {
           stage.close();
         });
+    WaitForAsyncUtils.waitForFxEvents();
+    if (!logged.equals(logged())) {
+      throw new IOException("closing failed: " + logged());
+    }
+  }
+
+  private String logged() throws IOException {
+    return Files.exists(log) ? Files.readString(log) : "";
   }
 }
